@@ -451,7 +451,15 @@ export interface DataProblems {
   POSITION_EMPTY: { position: string; nearest: string | undefined }
   /** A position that only lines for everyone pay, though other positions have their own. */
   POSITION_UNPAID: { position: string; people: number; who: string }
+  /** An empty `lines:`; `positions` is empty where it is for everyone. */
+  PAY_UNWRITTEN: { positions: string; people: number }
   NOBODY_PAID: { period: string }
+  /** A scheme would be written where there is one. */
+  SCHEME_THERE: { file: string }
+  /** A folder without an export that could be looked at. */
+  NO_EXPORTS: { folder: string }
+  /** Neither the folder's name nor the files say which month they are of. */
+  MONTH_UNSAID: { folder: string }
   MADE_KEY_BLANK: { table: string; column: string; of: string; rows: number }
   MADE_ROWS_MANY: { table: string; of: string; rows: number; most: number }
   ROW_BLANK_USED: { column: string; name: string }

@@ -48,8 +48,18 @@ export function otherThanFile(there: Stats): Other | undefined {
   return there.isSocket() ? 'a socket' : 'a device'
 }
 
+/** What an editor has open and not saved, by path: it counts in the place of the file. */
+let unsaved: ReadonlyMap<string, string> = new Map()
+
+/** From now on these texts count in the place of their files. */
+export function readUnsaved(texts: ReadonlyMap<string, string>): void {
+  unsaved = texts
+}
+
 /** All bytes of a file. */
 export async function readBytes(path: string): Promise<Buffer> {
+  const open = unsaved.get(path)
+  if (open !== undefined) return Buffer.from(open)
   const handle = await openToRead(path)
   try {
     return await handle.readFile()

@@ -281,6 +281,14 @@ export interface ApprovalRule {
   readonly note: string
 }
 
+/** A block of pay without a line; for everyone where it names no positions. */
+export interface LinelessBlock {
+  readonly positions: readonly string[] | undefined
+  /** It says that there are none: `lines: {}`. */
+  readonly written: boolean
+  readonly at: Place
+}
+
 export interface Scheme {
   readonly name: string
   readonly file: string
@@ -317,6 +325,8 @@ export interface Scheme {
   readonly positions: readonly string[]
   /** Those that it says have no lines of their own: `lines: {}`. */
   readonly lineless: ReadonlySet<string>
+  /** Blocks of pay in which nothing is written yet: an empty `lines:`. */
+  readonly unwritten: readonly LinelessBlock[]
   readonly measures: readonly Measure[]
   /** Figures without a name that formulas read from outside, each once, as they are written. */
   readonly asked: readonly AskedColumn[]

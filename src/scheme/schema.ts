@@ -54,8 +54,9 @@ export interface RuleEntry {
 
 export interface PayBlock {
   for: string | string[]
-  commission?: Definitions | undefined
-  lines?: Definitions | undefined
+  /** Empty: nobody has written them yet. */
+  commission?: Definitions | '' | undefined
+  lines?: Definitions | '' | undefined
 }
 
 export interface ReserveEntry {
@@ -312,10 +313,13 @@ const table = z.strictObject({
 
 const taxKind = text.optional().meta({ enum: [...TAX_KINDS] })
 
+/** Lines, or nothing where nobody has written them yet. */
+const unwritten = z.record(text, LINE).or(z.literal(''))
+
 const payBlock = z.strictObject({
   for: texts.describe('Positions that are paid these lines, or everyone.'),
-  commission: z.record(text, LINE).optional().describe('Pay lines from which reserves are withheld.'),
-  lines: z.record(text, LINE).optional().describe('Pay lines that are no commission.'),
+  commission: unwritten.optional().describe('Pay lines from which reserves are withheld.'),
+  lines: unwritten.optional().describe('Pay lines that are no commission; {} for none.'),
 })
 
 const release = z.strictObject({

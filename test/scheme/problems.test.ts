@@ -107,6 +107,8 @@ const OTHERS = new Set([
   ...[
     'GROUP_UNKNOWN',
     'POSITION_UNPAID',
+    'PAY_UNWRITTEN',
+    ...['SCHEME_THERE', 'NO_EXPORTS', 'MONTH_UNSAID'],
     'POSITION_EMPTY',
     'FILE_SHARED',
     'COLUMN_UNUSED',

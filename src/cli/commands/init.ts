@@ -1,9 +1,9 @@
 // bonusbook init DIR: a shop folder that runs at once: a scheme, some months of data and a README, copied from a template,
-// and the JSON Schema by which an editor completes and checks the scheme.
+// and the JSON Schema by which an editor completes and checks the scheme. In a folder of exports a scheme is proposed for them.
 
 import { readdir, rm } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
-import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
+import { isPayPeriod, parsePeriod, periodAt, periodEnding } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
@@ -14,18 +14,25 @@ import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { programFolder } from '../../shop/program.ts'
+import { blankShop, canPropose } from '../../shop/propose.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
 import { failed } from '../fail.ts'
-import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { today } from '../period.ts'
+import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
+import { propose as proposeFor } from './propose.ts'
 
 const FIXTURES = pathIn(programFolder, 'fixtures')
 
 interface Template {
   readonly name: string
-  readonly folder: string
+  /** None of the one that is made anew. */
+  readonly folder: string | undefined
 }
+
+/** A shop of nothing but a scheme to be written. */
+const BLANK: Template = { name: 'blank', folder: undefined }
 
 /** The English template is the default; the golden shop, a group of shops and every scheme of the catalogue are others. */
 async function templates(): Promise<Template[]> {
@@ -37,6 +44,7 @@ async function templates(): Promise<Template[]> {
     ...(await inside('templates')),
     ...['golden', 'group'].map(name => ({ name, folder: pathIn(FIXTURES, name) })),
     ...(await inside('schemes')),
+    BLANK,
   ]
 }
 
@@ -59,9 +67,7 @@ export async function init(
   const w = wordsIn(t.language).terminal
   const all = await templates()
   if (options.list === true) {
-    const described = await Promise.all(
-      all.map(async x => ({ name: x.name, about: await about(x.folder, t.language) })),
-    )
+    const described = await Promise.all(all.map(async x => ({ name: x.name, about: await about(x, t.language) })))
     if (t.json) t.document({ templates: described })
     else {
       const columns = [{ ...text(w.template), least: 20 }, wholeText(w.about)]
@@ -71,7 +77,10 @@ export async function init(
     return 0
   }
   if (dir === undefined) throw new UsageError('FOLDER_MISSING', {})
-  const wanted = options.template ?? 'workshop'
+  const target = resolve(io.cwd, options.shop ?? '.', dir)
+  // A folder of exports is not copied over: a scheme is made for it.
+  if (options.template === undefined && (await canPropose(target))) return proposeFor(target, options, io)
+  const wanted = options.template ?? wordsIn(t.language).terminal.usualTemplate
   const template = all.find(x => x.name === wanted)
   if (!template) {
     const names = all.map(x => x.name)
@@ -88,12 +97,11 @@ export async function init(
       undefined,
     )
   }
-  const target = resolve(io.cwd, options.shop ?? '.', dir)
   const shown = relative(io.cwd, target) || '.'
   const there = await readdir(target).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? [] : [error.code ?? ''],
   )
-  const files = await filesOf(template)
+  const files = await filesOf(template, t)
   if (there.length > 0 && !(await isBroken(target, files)))
     return failed([problem('FOLDER_EXISTS', undefined, { folder: shown })], t, undefined)
   try {
@@ -112,7 +120,7 @@ export async function init(
   const month = /^(?:stores\/[^/]+\/)?data\/([^/]+)\//
   const named = files.map(([name]) => month.exec(name)?.[1] ?? '')
   const months = [...new Set(named)].filter(name => isPayPeriod(parsePeriod(name))).sort()
-  const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : 'run'
+  const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : template === BLANK ? 'check' : 'run'
   if (t.json) t.document({ folder: shown, template: template.name, months })
   else {
     t.out(w.made(shown))
@@ -141,7 +149,11 @@ async function isBroken(target: string, files: readonly [string, Uint8Array | st
 }
 
 /** The files of a shop that is made from a template, by name. */
-async function filesOf({ folder }: Template): Promise<[string, Uint8Array | string][]> {
+async function filesOf({ folder }: Template, { io, language }: Terminal): Promise<[string, Uint8Array | string][]> {
+  if (folder === undefined) {
+    const period = periodAt(periodEnding('month', today(io.now)), today(io.now))
+    return blankShop(language, period, wordsIn(language).terminal.usualCurrency).map(([name, text]) => [name, text])
+  }
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const names = entries
     .filter(entry => entry.isFile())
@@ -158,7 +170,8 @@ async function filesOf({ folder }: Template): Promise<[string, Uint8Array | stri
 }
 
 /** What a template is: the scheme's own name, or the first line of its README after the title. */
-async function about(folder: string, language: Language): Promise<string> {
+async function about({ folder }: Template, language: Language): Promise<string> {
+  if (folder === undefined) return wordsIn(language).propose.blankAbout
   if (wordsIn(language).terminal.templatesByScheme) {
     const scheme = await readText(pathIn(folder, 'scheme.yaml')).catch(() => '')
     return /^scheme: *(.*)$/m.exec(scheme)?.[1] ?? ''

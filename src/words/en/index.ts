@@ -5,6 +5,7 @@ import type { Words } from '../words.ts'
 import { audit } from './audit.ts'
 import { book } from './book.ts'
 import { comparison } from './comparison.ts'
+import { editor } from './editor.ts'
 import { formula } from './formula.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
@@ -14,6 +15,7 @@ import { opening } from './opening.ts'
 import { order } from './order.ts'
 import { papers } from './papers.ts'
 import { problems } from './problems.ts'
+import { propose } from './propose.ts'
 import { report } from './report.ts'
 import { statement } from './statement.ts'
 import { steps } from './steps.ts'
@@ -45,6 +47,8 @@ export function en(unit: Unit): Words {
     opening: opening(p),
     audit: audit(p),
     order: order(p),
+    editor: editor(p),
     group,
+    propose,
   }
 }
