@@ -221,7 +221,8 @@ function ofFigures(column: Column): Kind | undefined {
   if (number.read === filled.length) {
     const count = fit(column, 'count')
     const whole =
-      count.read === filled.length && /(次|台|单|件|瓶|人)数|台次|辆次|count|qty|quantity|number of/i.test(header)
+      count.read === filled.length &&
+      /(次|台|单|件|瓶|人)数|台次|辆次|\b(count|qty|quantity|number of)\b/i.test(header.replace(/_/g, ' '))
     return whole ? kind('count', { type: 'count' }, count) : kind('number', { type: 'number' }, number)
   }
   if (money.read === filled.length) return kind('money', { type: 'money' }, money)

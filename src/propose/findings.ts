@@ -225,7 +225,9 @@ function rosterOf(
     const asPosition = roles.position === undefined && i === stands
     const blank = i === roles.left || (kind.entry.blank !== undefined && role !== 'group')
     const entry: Omit<Entry, 'header'> = {
-      type: asPosition ? 'position' : (role ?? (i === roles.left ? 'date' : kind.entry.type)),
+      type: asPosition
+        ? 'position'
+        : (role ?? (i === roles.left ? 'date' : kind.type === 'id' ? 'text' : kind.entry.type)),
       ...(role === undefined && !asPosition && kind.entry.values ? { values: kind.entry.values } : {}),
       ...(kind.entry.unit ? { unit: kind.entry.unit } : {}),
       ...(blank && (role === undefined || role === 'account' || role === 'id number')
@@ -241,7 +243,7 @@ function rosterOf(
     const beside =
       role === 'account' ||
       role === 'id number' ||
-      (role === undefined && i !== roles.left && (isAside(text, kind) || kind.empty))
+      (role === undefined && i !== roles.left && (isAside(text, kind) || kind.empty || kind.type === 'id'))
     return [
       {
         ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header), evidence, beside, cell },
