@@ -17,6 +17,7 @@ const layers = [
   'writers',
   'shop',
   'group',
+  'lsp',
   'cli',
 ]
 const siblings = new Set(['sources formula', 'formula sources'])

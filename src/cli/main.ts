@@ -31,7 +31,7 @@ const acceptOption = (): Option => new Option('--accept <expectation=reason>').a
 const signOption = (): Option => new Option('--sign <key>')
 
 /** Commands that work outside a shop, or say themselves what they miss. */
-const ANYWHERE = new Set(['init', 'propose', 'try', 'test', 'schema', 'completion'])
+const ANYWHERE = new Set(['init', 'propose', 'try', 'test', 'schema', 'lsp', 'completion'])
 
 /** Ends a command before it begins: where it should work is no shop. */
 class NoShop extends Error {
@@ -277,6 +277,10 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('schema')
     .option('--out <file>')
     .action(options => done(import('./commands/schema.ts').then(m => m.schema(options, io))))
+  program
+    .command('lsp')
+    .option('--stdio')
+    .action(options => done(import('./commands/lsp.ts').then(m => m.lsp(options))))
   program
     .command('completion')
     .addArgument(choiceArgument('completion', 'shell', SHELLS))

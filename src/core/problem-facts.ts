@@ -112,6 +112,8 @@ export interface FindingFacts {
   later: { format: number }
   /** Its records are not the figures that its header names. */
   figures: Record<never, never>
+  /** It names a checkpoint that the entries before it don't come to. */
+  checkpoint: Record<never, never>
   /** Its header says by which key it is signed, and there is no signature. */
   unsigned: { key: string }
   /** A signature that is not one over the seal, or over the draft for that role, or of the key that the header names. */

@@ -2,6 +2,18 @@
 
 const AT_ONCE = 16
 
+/** Does works one after another, whoever asks for them; one that fails ends none of the others. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>
+
+export function oneAfterAnother(): Turn {
+  let before: Promise<unknown> = Promise.resolve()
+  return work => {
+    const own = before.then(work)
+    before = own.catch(() => undefined)
+    return own
+  }
+}
+
 /** The results in the order of the items. The first error ends it, once no other work is under way. */
 export async function inTurns<T, R>(items: Iterable<T>, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []

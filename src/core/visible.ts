@@ -33,9 +33,11 @@ function written(sign: string): string {
 /**
  * A value as JSON: what is not seen in its texts is `\u202e`, which is the same text to whoever reads JSON. `shown` makes the texts.
  */
-export function jsonText(value: unknown, indent?: number, shown: (text: string) => string = text => text): string {
-  const texts = (_: string, part: unknown): unknown => (typeof part === 'string' ? shown(part) : part)
-  return JSON.stringify(value, texts, indent).replace(UNSEEN, sign =>
+export function jsonText(value: unknown, indent?: number, shown?: (text: string) => string): string {
+  const texts = shown && ((_: string, part: unknown): unknown => (typeof part === 'string' ? shown(part) : part))
+  const text = JSON.stringify(value, texts, indent)
+  if (text.search(UNSEEN) < 0) return text
+  return text.replace(UNSEEN, sign =>
     sign === '\n' ? sign : Array.from({ length: sign.length }, (_, i) => unit(sign.charCodeAt(i))).join(''),
   )
 }

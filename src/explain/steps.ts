@@ -129,7 +129,7 @@ export class Steps {
   readonly engine: Engine
   readonly style: Style
   private readonly world: World
-  private readonly told = new Set<string>()
+  private readonly told = new Map<Step['kind'], { readonly first: Step; keys?: Set<string> }>()
 
   /** `world`: where the formulas find their figures, where that is a row of a table. */
   constructor(engine: Engine, style: Style, world: World = engine.world) {
@@ -208,9 +208,13 @@ export class Steps {
 
   /** The same part may stand in a formula twice; it is told once. */
   tell(step: Step): void {
-    const key = JSON.stringify(step)
-    if (!this.told.has(key)) this.list.push(step)
-    this.told.add(key)
+    const same = this.told.get(step.kind)
+    if (same) {
+      same.keys ??= new Set([JSON.stringify(same.first)])
+      const before = same.keys.size
+      if (same.keys.add(JSON.stringify(step)).size === before) return
+    } else this.told.set(step.kind, { first: step })
+    this.list.push(step)
   }
 }
 

@@ -25,27 +25,35 @@ import { amount, type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
-export function payrollSheets(month: Explained, problems: readonly Problem[], made: Making): Sheet[] {
+export function payrollSheets(month: Explained, problems: readonly Problem[], made: Making): Iterable<Sheet> {
+  return { [Symbol.iterator]: () => oneByOne(month, problems, made) }
+}
+
+/** Each is made when it is asked for: that of lines has many for each person, and whoever writes it wants no other then. */
+function* oneByOne(month: Explained, problems: readonly Problem[], made: Making): Generator<Sheet> {
   const labels = wordsIn(month.scheme.sheets).labels
-  const sheets = [
-    summarySheet(month, labels),
-    payrollSheet(month),
-    itemSheet(month, made),
-    linesSheet(month, labels),
-    scorecardSheet(month, labels),
-    groupSheet(month, labels),
-    reserveSheet(month, labels),
-    deductionSheet(month, labels),
-    adjustmentSheet(month, labels),
-    correctionSheet(month, labels),
-    edgeSheet(month, labels),
-    reconciliationSheet(month, labels),
-    unmatchedSheet(month, labels),
-    noteSheet(month, problems, labels),
-    provenanceSheet(month, made, labels),
-  ]
   const shared = { foot: sealFoot(made), state: stateOf(month) }
-  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, ...shared }))
+  const makers: readonly (() => Sheet)[] = [
+    () => summarySheet(month, labels),
+    () => payrollSheet(month),
+    () => itemSheet(month, made),
+    () => linesSheet(month, labels),
+    () => scorecardSheet(month, labels),
+    () => groupSheet(month, labels),
+    () => reserveSheet(month, labels),
+    () => deductionSheet(month, labels),
+    () => adjustmentSheet(month, labels),
+    () => correctionSheet(month, labels),
+    () => edgeSheet(month, labels),
+    () => reconciliationSheet(month, labels),
+    () => unmatchedSheet(month, labels),
+    () => noteSheet(month, problems, labels),
+    () => provenanceSheet(month, made, labels),
+  ]
+  for (const [i, make] of makers.entries()) {
+    const sheet = make()
+    if (i < 2 || sheet.rows.length > 0) yield { ...sheet, ...shared }
+  }
 }
 
 /** The payroll sheet: a row a person, narrow enough to be printed and signed. */

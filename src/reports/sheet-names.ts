@@ -28,10 +28,15 @@ export function sheetName(wanted: string, taken: ReadonlySet<string>): string {
 
 /** Names for all sheets of a workbook. */
 export function sheetNames(wanted: readonly string[]): string[] {
+  return wanted.map(sheetNaming())
+}
+
+/** Names sheets of a workbook one by one. */
+export function sheetNaming(): (wanted: string) => string {
   const taken = new Set<string>()
-  return wanted.map(text => {
-    const name = sheetName(text, taken)
+  return wanted => {
+    const name = sheetName(wanted, taken)
     taken.add(name.toLowerCase())
     return name
-  })
+  }
 }

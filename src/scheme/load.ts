@@ -8,6 +8,7 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
+import type { Named } from '../formula/environment.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { nodes, rowParts, some } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
@@ -79,13 +80,45 @@ const known = new Map<string, LoadedScheme>()
 /** So many are kept: the schemes of a group, with and without what its shops have otherwise. */
 const KNOWN = 4
 
-function load(source: string, file: string, period: Period | undefined, lints: boolean): LoadedScheme {
+/** A name in a formula, and the spot where it stands: letters of its line. */
+export interface NameUse {
+  readonly named: Named
+  readonly at: Place
+  readonly from: number
+  readonly to: number
+}
+
+/** A scheme with every name in its formulas and what that was found to be: for editors. */
+export function schemeNames(
+  source: string,
+  file: string,
+  period: Period | undefined,
+): LoadedScheme & { readonly uses: NameUse[] } {
+  const uses = new Map<string, NameUse>()
+  // What is checked again, as a scale wherever it is used, is named once.
+  const loaded = load(
+    source,
+    file,
+    period,
+    false,
+    (named, { at, quote: { from, to } }) => void uses.set(`${placeText(at)} ${to}`, { named, at, from, to }),
+  )
+  return { ...loaded, uses: [...uses.values()] }
+}
+
+function load(
+  source: string,
+  file: string,
+  period: Period | undefined,
+  lints: boolean,
+  named?: Context['named'],
+): LoadedScheme {
   const text = readScheme(source, file, true)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
   const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })
   if (!shape.file) return { scheme: undefined, problems: shape.problems }
   const problems: Problem[] = [...shape.problems]
-  const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems, lints)
+  const scheme = build(shape.file, { ...contextFor(shape.file, text, problems), named }, period, problems, lints)
   const quote = (p: Problem): Problem => {
     const line = p.quote || !p.at ? undefined : text.lineAt(p.at)
     return line ? ({ ...p, quote: line } as Problem) : p

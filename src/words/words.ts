@@ -4,6 +4,7 @@
 import type { AuditWords } from './en/audit.ts'
 import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
+import type { EditorWords } from './en/editor.ts'
 import type { GroupWords } from './en/group.ts'
 import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
@@ -51,6 +52,8 @@ export interface Words {
   readonly audit: AuditWords
   /** Of groups of shops. */
   readonly group: GroupWords
+  /** Of an editor of schemes. */
+  readonly editor: EditorWords
   /** Of proposed schemes. */
   readonly propose: ProposeWords
   /** Of an order's whole life. */

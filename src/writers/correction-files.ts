@@ -9,13 +9,13 @@ import {
   correctionSheets,
 } from '../reports/correction-papers.ts'
 import { csvText } from './csv.ts'
-import { type DraftFile, inMemory, namesOf, type Outputs, output } from './outputs.ts'
+import { type DraftFile, inMemory, late, namesOf, type Outputs, output } from './outputs.ts'
 import { paperPages } from './papers.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 const CORRECTION: Outputs<CorrectionPaper> = {
   list: [
-    output('payroll.xlsx', paper => xlsxBytes(correctionSheets(paper))),
+    late('payroll.xlsx', paper => xlsxBytes(correctionSheets(paper))),
     output('payroll.csv', paper => csvText(correctionSheets(paper)[0]!)),
     output('statements.html', paper => paperPages(correctionPapers(paper))),
   ],

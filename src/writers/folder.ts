@@ -6,17 +6,20 @@
 import { lstat, mkdir, readdir, readlink, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, extname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
-import { inTurns } from '../core/turns.ts'
+import { inTurns, oneAfterAnother, type Turn } from '../core/turns.ts'
 import { FileError, fsFailure } from '../files/failure.ts'
 import { readBytes } from '../files/read.ts'
 import { makeFolder, nameAgain, PRIVATE_FOLDER, syncFolder, writeNew } from '../files/write.ts'
 import { earlierFiles } from './earlier-files.ts'
 
+/** What is made whole when it comes to be written, so that of such files only one is held. */
+export type Late = () => Promise<Uint8Array>
+
 export interface OutputFile {
   /** May stand in a folder: `statements/00013.html`. */
   readonly name: string
   /** The content, whole or in pieces. */
-  readonly content: string | Promise<Uint8Array> | Iterable<string>
+  readonly content: string | Iterable<string> | Late
 }
 
 export interface WrittenFile {
@@ -64,8 +67,9 @@ export async function replaceFolder(
     await mkdir(fresh, { mode: PRIVATE_FOLDER })
     const inside = foldersOf(files)
     for (const name of inside) await mkdir(pathIn(fresh, name), { mode: PRIVATE_FOLDER })
-    const written = await inTurns(files, file => writeFile(fresh, file))
-    await writeFile(fresh, { ...last(written), name: record })
+    const turn = oneAfterAnother()
+    const written = await inTurns(files, file => writeFile(fresh, file, turn))
+    await writeFile(fresh, { ...last(written), name: record }, turn)
     for (const name of inside) await syncFolder(pathIn(fresh, name))
     await syncFolder(fresh)
     if (before) {
@@ -210,9 +214,11 @@ async function behindLinks(folder: string): Promise<string> {
 
 const PIECE = 1 << 16
 
-async function writeFile(folder: string, { name, content }: OutputFile): Promise<WrittenFile> {
-  const pieces = content instanceof Promise ? [await content] : inPieces(content)
-  return { file: name, ...(await writeNew(pathIn(folder, name), pieces)) }
+async function writeFile(folder: string, { name, content }: OutputFile, turn: Turn): Promise<WrittenFile> {
+  const write = async (pieces: Iterable<Uint8Array | string>): Promise<WrittenFile> => {
+    return { file: name, ...(await writeNew(pathIn(folder, name), pieces)) }
+  }
+  return typeof content === 'function' ? turn(async () => write([await content()])) : write(inPieces(content))
 }
 
 /** Texts put together until they are worth writing. */

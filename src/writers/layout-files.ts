@@ -18,7 +18,7 @@ export function layoutFiles(filled: readonly Filled[]): OutputFile[] {
   return filled.flatMap(({ files }) =>
     files.map(file => ({
       name: file.name,
-      content: file.layout.file.kind === 'xlsx' ? workbook(file) : textBytes(file),
+      content: () => (file.layout.file.kind === 'xlsx' ? workbook(file) : textBytes(file)),
     })),
   )
 }

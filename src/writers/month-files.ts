@@ -11,14 +11,16 @@ import { auditLines } from '../reports/audit.ts'
 import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { monthReport } from '../reports/report/report.ts'
 import { type Making, runRecord } from '../reports/run-record.ts'
+import { heading } from '../reports/sheet-parts.ts'
+import { wordsIn } from '../words/language.ts'
 import { auditWorkbook } from './audit-workbook.ts'
 import { csvText } from './csv.ts'
 import type { Replaced } from './folder.ts'
 import { layoutFiles } from './layout-files.ts'
-import { type DraftFile, inMemory, namesOf, type Outputs, output, writeOutputs } from './outputs.ts'
+import { type DraftFile, inMemory, late, namesOf, type Outputs, output, writeOutputs } from './outputs.ts'
 import { reportPage } from './report/page.ts'
 import { jointStatements, STATEMENTS_FOLDER, splitStatements } from './statements.ts'
-import { xlsxBytes } from './xlsx.ts'
+import { xlsxInTurns } from './xlsx.ts'
 
 interface MonthDraft {
   readonly worked: WorkedMonth
@@ -31,10 +33,12 @@ interface MonthDraft {
 
 const MONTH: Outputs<MonthDraft> = {
   list: [
-    output('payroll.xlsx', ({ month, problems, facts }) => xlsxBytes(payrollSheets(month, problems, facts))),
+    late('payroll.xlsx', ({ month, problems, facts }) =>
+      xlsxInTurns(payrollSheets(month, problems, facts), heading(month, wordsIn(month.scheme.sheets).workbook.summary)),
+    ),
     output('payroll.csv', ({ month, facts }) => csvText(itemSheet(month, facts))),
-    output('report.html', ({ month, problems }) => reportPage(monthReport(month, problems), month.scheme.sheets)),
-    output('audit.xlsx', ({ worked }) => auditOf(worked), 'first'),
+    late('report.html', ({ month, problems }) => reportPage(monthReport(month, problems), month.scheme.sheets)),
+    late('audit.xlsx', ({ worked }) => auditOf(worked)),
     output('audit.jsonl', ({ month }) => lines(auditLines(month))),
     { name: '', make: ({ month }) => layoutFiles(month.layouts) },
     output('statements.html', ({ month, rows }) => jointStatements(month, rows)),
@@ -71,7 +75,6 @@ export async function draftFiles(
   return inMemory(MONTH, { worked, month, rows: await month.rowsTold(), problems, facts })
 }
 
-/** The audit workbook: begun at once where it needs no rows of exports. */
 async function auditOf(month: WorkedMonth): Promise<Uint8Array> {
   const tables = wantedTables(month)
   return auditWorkbook(auditSheets(month, tables.length > 0 ? await exportRows(month, tables) : undefined))

@@ -10,8 +10,6 @@ export interface Output<T> {
   /** Its file, or the folder of its files with a `/`; empty where the scheme names them. */
   readonly name: string
   readonly make: (of: T) => readonly OutputFile[]
-  /** The largest is begun before all others, so that it is encoded beside them. */
-  readonly first?: true
 }
 
 export interface Outputs<T> {
@@ -28,9 +26,13 @@ export interface DraftFile {
 }
 
 /** One file of a draft. */
-export function output<T>(name: string, make: (of: T) => OutputFile['content'], first?: 'first'): Output<T> {
-  const files = (of: T): OutputFile[] => [{ name, content: make(of) }]
-  return { name, make: files, ...(first ? { first: true } : {}) }
+export function output<T>(name: string, make: (of: T) => OutputFile['content']): Output<T> {
+  return { name, make: of => [{ name, content: make(of) }] }
+}
+
+/** One file that is made whole when it comes to be written. */
+export function late<T>(name: string, make: (of: T) => Promise<Uint8Array>): Output<T> {
+  return output(name, of => () => make(of))
 }
 
 /** The names that a draft of this or of an earlier version may have given its files, those of its scheme aside. */
@@ -43,10 +45,9 @@ export function isNamed(file: string, names: readonly string[]): boolean {
   return names.some(name => (name.endsWith('/') ? file.startsWith(name) : file === name))
 }
 
-/** The files but for the record, each begun and not yet finished. */
-export function filesOf<T>({ list }: Outputs<T>, of: T): OutputFile[] {
-  const begun = new Map(list.flatMap(o => (o.first ? [[o, o.make(of)] as const] : [])))
-  return list.flatMap(o => begun.get(o) ?? o.make(of))
+/** The files but for the record. */
+function filesOf<T>({ list }: Outputs<T>, of: T): OutputFile[] {
+  return list.flatMap(o => o.make(of))
 }
 
 /** Puts the files into a folder, all of them or none. Throws file system errors. */
@@ -56,7 +57,7 @@ export function writeOutputs<T>(folder: string, outputs: Outputs<T>, of: T): Pro
 
 /** Puts files that are made already into a folder, all of them or none; the last is their record. Throws file system errors. */
 export async function writeDraft(folder: string, files: readonly DraftFile[]): Promise<Replaced> {
-  const outputs = files.map(({ name, content }) => ({ name, content: Promise.resolve(content) }))
+  const outputs = files.map(({ name, content }) => ({ name, content: () => Promise.resolve(content) }))
   const record = outputs.at(-1)!
   return replaceFolder(folder, outputs.slice(0, -1), record.name, () => record)
 }
@@ -74,7 +75,7 @@ export async function inMemory<T>(outputs: Outputs<T>, of: T): Promise<readonly 
 }
 
 async function bytesOf({ name, content }: OutputFile): Promise<DraftFile> {
-  const pieces = content instanceof Promise ? [await content] : typeof content === 'string' ? [content] : content
+  const pieces = typeof content === 'function' ? [await content()] : typeof content === 'string' ? [content] : content
   const parts: Uint8Array[] = []
   for (const piece of pieces) parts.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
   const bytes = Buffer.concat(parts)

@@ -9,7 +9,7 @@ import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/re
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
 import { layoutFiles } from './layout-files.ts'
-import { type DraftFile, inMemory, namesOf, type Outputs, output } from './outputs.ts'
+import { type DraftFile, inMemory, late, namesOf, type Outputs, output } from './outputs.ts'
 import { paperPages } from './papers.ts'
 import { reportPage } from './report/page.ts'
 import { xlsxBytes } from './xlsx.ts'
@@ -23,11 +23,11 @@ interface ReleaseDraft {
 
 const RELEASE: Outputs<ReleaseDraft> = {
   list: [
-    output('payroll.xlsx', draft => xlsxBytes(sheetsOf(draft))),
+    late('payroll.xlsx', draft => xlsxBytes(sheetsOf(draft))),
     output('payroll.csv', draft => csvText(sheetsOf(draft)[0]!)),
     { name: '', make: ({ layouts }) => layoutFiles(layouts) },
     output('statements.html', ({ release, scheme }) => paperPages(releasePapers(release, scheme))),
-    output('report.html', ({ release, scheme }) => reportPage(releaseReport(release, scheme), scheme.sheets)),
+    late('report.html', ({ release, scheme }) => reportPage(releaseReport(release, scheme), scheme.sheets)),
   ],
   record: RELEASE_RECORD,
   // With the hashes of its files, by which the next draft knows them again.

@@ -2,9 +2,8 @@
 // types; the names are the format's own.
 
 export interface WrittenBook {
-  sheets: WrittenSheet[]
-  /** Names of the format itself, such as what is printed on every page. */
-  namedRanges: { name: string; range: string; scope: string }[]
+  /** Made one after another while they are written, so that only one is held. */
+  sheets: Iterable<WrittenSheet>
   defaultFont: Font
   properties: { title: string; creator: string; created: Date; modified: Date }
 }

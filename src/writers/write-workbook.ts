@@ -1,42 +1,65 @@
 // A workbook as data → the bytes of its file. The library makes its parts, the look of cells and how sheets are printed, of a
-// workbook without rows; rows are written by ours, packed as they come, so that no sheet is ever held whole. The library's types
-// go no further; the same workbook gives the same bytes.
+// workbook without rows; rows are written by ours, packed as they come, so that no sheet is ever held whole, and sheets one after
+// another. The library's types go no further; the same workbook gives the same bytes.
 
 import { columnLetters } from '../core/place.ts'
+import { quotedSheet } from '../reports/sheet-names.ts'
 import { rowsXml, Styles, Texts } from './sheet-xml.ts'
-import type { WrittenBook, WrittenSheet } from './workbook.ts'
+import type { CellStyle, WrittenBook, WrittenSheet } from './workbook.ts'
 import { archiveOf, type Part, partOf, partsOf, textOf } from './zip-parts.ts'
 
-export async function writeWorkbook(book: WrittenBook): Promise<Uint8Array> {
+/** A sheet without its rows. */
+type Head = Omit<WrittenSheet, 'rows' | 'heights'>
+
+export async function writeWorkbook({ sheets, ...book }: WrittenBook): Promise<Uint8Array> {
   const texts = new Texts()
   const styles = new Styles(book.defaultFont)
   const written = new Map<string, Part>()
-  for (const part of await shell(book, styles)) {
-    const sheet = book.sheets[Number(SHEET.exec(part.name)?.[1]) - 1]
-    if (sheet)
-      written.set(part.name, await partOf(part.name, sheetXml(textOf(part), sheet, rowsXml(sheet, texts, styles))))
+  const heads: Head[] = []
+  for (const sheet of sheets) {
+    const { rows: _, heights: __, ...head } = sheet
+    heads.push(head)
+    const bare = (await shell(book, heads)).find(({ name }) => sheetOf(name) === heads.length)!
+    written.set(bare.name, await partOf(bare.name, sheetXml(textOf(bare), sheet, rowsXml(sheet, texts, styles))))
   }
   if (texts.all.size > 0) written.set(TEXTS, await partOf(TEXTS, texts.xml()))
   // Once more, now that the looks of all cells are known.
-  const parts = await shell(book, styles, texts.all.size > 0)
+  const parts = await shell(book, heads, styles.all, texts.all.size > 0)
   return archiveOf(parts.map(part => written.get(part.name) ?? part))
 }
 
 const TEXTS = 'xl/sharedStrings.xml'
-const SHEET = /^xl\/worksheets\/sheet(\d+)\.xml$/
+
+/** The number of the sheet that a part holds. */
+function sheetOf(part: string): number | undefined {
+  const number = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(part)?.[1]
+  return number === undefined ? undefined : Number(number)
+}
 
 /** The workbook as the library makes it without rows: with the styles that are known, and with a part of texts where it has any. */
-async function shell(book: WrittenBook, styles: Styles, hasTexts = false): Promise<Part[]> {
+async function shell(
+  book: Omit<WrittenBook, 'sheets'>,
+  heads: readonly Head[],
+  styles: readonly CellStyle[] = [],
+  hasTexts = false,
+): Promise<Part[]> {
   const { writeXlsx } = await import('hucre/xlsx')
-  const sheets = book.sheets.map(({ rows: _, heights: __, ...sheet }, i) => {
-    const looks = i === 0 ? styles.all.map((style, line) => [`${line},0`, { style }] as const) : []
-    return { ...sheet, rows: i === 0 && hasTexts ? [[], ...looks.map(() => []), ['x']] : [], cells: new Map(looks) }
+  const sheets = heads.map((head, i) => {
+    const looks = i === 0 ? styles.map((style, line) => [`${line},0`, { style }] as const) : []
+    return { ...head, rows: i === 0 && hasTexts ? [[], ...looks.map(() => []), ['x']] : [], cells: new Map(looks) }
   })
-  const parts = partsOf(Buffer.from(await writeXlsx({ ...book, sheets })))!
-  const first = textOf(parts.find(({ name }) => SHEET.exec(name)?.[1] === '1')!)
+  const parts = partsOf(Buffer.from(await writeXlsx({ ...book, sheets, namedRanges: heads.flatMap(printTitles) })))!
+  const first = textOf(parts.find(({ name }) => sheetOf(name) === 1)!)
   for (const [i, [, line, number]] of [...first.matchAll(/<c r="A(\d+)" s="(\d+)"\/>/g)].entries())
     if (Number(line) !== i + 1 || Number(number) !== i + 1) throw new Error(`style ${i + 1} has the number ${number}`)
   return parts
+}
+
+/** Rows and columns of a sheet that stand on every printed page, as a workbook names them. */
+function printTitles({ name, titles = [] }: Head): { name: string; range: string; scope: string }[] {
+  if (titles.length === 0) return []
+  const range = titles.map(title => `${quotedSheet(name)}!${title}`).join(',')
+  return [{ name: '_xlnm.Print_Titles', range, scope: name }]
 }
 
 /** A sheet with its rows in the place where the library has written none. */

@@ -7,7 +7,7 @@ import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
-import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
+import { sheetNaming } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
 import type { CellStyle, CellValue, Offer, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
 import { writeWorkbook } from './write-workbook.ts'
@@ -44,27 +44,27 @@ const INDENT = 2
 
 /** Encodes sheets as a workbook, which is called as the first is headed unless it has a title of its own. */
 export function xlsxBytes(sheets: readonly Sheet[], title: string = sheets[0]!.heading): Promise<Uint8Array> {
-  const names = sheetNames(sheets.map(sheet => sheet.name))
-  const encoded = sheets.map((sheet, i) => encodeSheet(sheet, names[i]!))
-  return writeWorkbook(workbookOf(encoded, title))
+  return xlsxInTurns(sheets, title)
+}
+
+/** The same of sheets that are made one by one, of which only one is held. */
+export function xlsxInTurns(sheets: Iterable<Sheet>, title: string): Promise<Uint8Array> {
+  return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets) }, title))
+}
+
+function* encoded(sheets: Iterable<Sheet>): Generator<WrittenSheet> {
+  const nameOf = sheetNaming()
+  for (const sheet of sheets) yield encodeSheet(sheet, nameOf(sheet.name))
 }
 
 /** A workbook of sheets that are encoded already. */
-export function workbookOf(sheets: WrittenSheet[], title: string): WrittenBook {
+export function workbookOf(sheets: Iterable<WrittenSheet>, title: string): WrittenBook {
   return {
     sheets,
-    namedRanges: sheets.flatMap(printTitles),
     defaultFont: FONT,
     // A fixed date: the same inputs give the same bytes.
     properties: { title, creator: 'bonusbook', created: new Date(0), modified: new Date(0) },
   }
-}
-
-/** Rows and columns of a sheet that stand on every printed page, as a workbook names them. */
-function printTitles({ name, titles = [] }: WrittenSheet): WrittenBook['namedRanges'] {
-  if (titles.length === 0) return []
-  const range = titles.map(title => `${quotedSheet(name)}!${title}`).join(',')
-  return [{ name: '_xlnm.Print_Titles', range, scope: name }]
 }
 
 /** Rows above the first of its own: the titles, and a line above them where there is one. */

@@ -103,7 +103,7 @@ describe('sheets', () => {
 
   test('the sheets of lines, reserves and deductions add up to the payroll sheet', async () => {
     const { result } = await month
-    const sheets = payrollSheets(await month, [], MADE)
+    const sheets = [...payrollSheets(await month, [], MADE)]
     const total = (name: string, title: string): string => {
       const sheet = sheets.find(s => s.name === name)!
       const c = sheet.columns.findIndex(x => x.title === title)
@@ -126,7 +126,7 @@ describe('sheets', () => {
   })
 
   test('no item has more points than the most that is said of it', async () => {
-    const { columns, rows } = payrollSheets(await month, [], MADE).find(sheet => sheet.name === '考核明细')!
+    const { columns, rows } = [...payrollSheets(await month, [], MADE)].find(sheet => sheet.name === '考核明细')!
     const of = (title: string): number => columns.findIndex(c => c.title === title)
     const limited = rows.filter(row => row[of('最高分')] !== null)
     // 技师卡 names the most of 7 items; there are 16 with it

@@ -154,9 +154,10 @@ function errorText(code: unknown): string | undefined {
 /** What the second reader finds of a written workbook that is not what was to be written. */
 export function writingDifferences(bytes: Uint8Array, book: WrittenBook): string[] {
   const theirs = secondReading(bytes)
-  const names = book.sheets.map(sheet => sheet.name)
+  const sheets = [...book.sheets]
+  const names = sheets.map(sheet => sheet.name)
   if (theirs.SheetNames.join('\n') !== names.join('\n')) return [`sheets: ${names} | ${theirs.SheetNames}`]
-  return book.sheets.flatMap(sheet => {
+  return sheets.flatMap(sheet => {
     const data = cellsOf(theirs.Sheets[sheet.name]!)
     const found: string[] = []
     const rows = [...sheet.rows]

@@ -98,7 +98,7 @@ test('every workbook that a test opens or the program writes is judged', async (
   expect(found.splice(0)).toHaveLength(1)
   await writeWorkbook({
     ...book(),
-    sheets: [{ ...book().sheets[0]!, conditionalRules: [{ ...ALARM, priority: 0.5 }] }],
+    sheets: [...book().sheets].map(sheet => ({ ...sheet, conditionalRules: [{ ...ALARM, priority: 0.5 }] })),
   })
   expect(found.splice(0)[0]).toContain('priority')
 })

@@ -377,6 +377,12 @@ export const help = (p: Noun): HelpTexts => ({
       options: { '--out': 'write it to a file' },
       examples: [['bonusbook schema --out scheme.schema.json', 'into a file']],
     },
+    lsp: {
+      summary: 'serve an editor of schemes: problems while typing, completion, figures, renaming',
+      more: 'An editor starts it, by the Language Server Protocol; README.md has the settings of VS Code, Neovim and Helix.',
+      options: { '--stdio': 'over the standard streams, which is the only way' },
+      examples: [['bonusbook lsp --stdio', 'as an editor starts it']],
+    },
     completion: {
       summary: 'print a script by which the shell completes commands, options and names',
       more: 'For bash put `source <(bonusbook completion bash)` into ~/.bashrc, for zsh `source <(bonusbook completion zsh)` into ~/.zshrc, for fish `bonusbook completion fish | source` into ~/.config/fish/config.fish.',

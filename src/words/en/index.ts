@@ -5,6 +5,7 @@ import type { Words } from '../words.ts'
 import { audit } from './audit.ts'
 import { book } from './book.ts'
 import { comparison } from './comparison.ts'
+import { editor } from './editor.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
 import { labels } from './labels.ts'
@@ -44,6 +45,7 @@ export function en(unit: Unit): Words {
     opening: opening(p),
     audit: audit(p),
     order: order(p),
+    editor: editor(p),
     group,
     propose,
   }

@@ -384,6 +384,12 @@ export const help = (p: Noun): HelpTexts => ({
       options: { '--out': '写到文件' },
       examples: [['bonusbook schema --out scheme.schema.json', '写到文件']],
     },
+    lsp: {
+      summary: '为编辑器服务：边写边查问题、补全、显示当月的数、改名',
+      more: '由编辑器启动，使用语言服务器协议；VS Code、Neovim、Helix 的设置见 README.zh-CN.md。',
+      options: { '--stdio': '通过标准输入输出，也只有这一种' },
+      examples: [['bonusbook lsp --stdio', '编辑器这样启动']],
+    },
     completion: {
       summary: '输出命令行补全脚本，可补全命令、选项和名称',
       more: 'bash 请在 ~/.bashrc 中加入 `source <(bonusbook completion bash)`；zsh 请在 ~/.zshrc 中加入 `source <(bonusbook completion zsh)`；fish 请在 ~/.config/fish/config.fish 中加入 `bonusbook completion fish | source`。',
