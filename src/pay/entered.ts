@@ -49,6 +49,17 @@ export class EnteredTables {
     return this.readOf(row).has(id)
   }
 
+  /** True where a column is to be filled in: pay reads it, or nobody's pay does and what others enter for the same item is read. */
+  isAsked(table: SchemeTable, column: InputColumn, row: Row): boolean {
+    if (this.isRead(column, row)) return true
+    const spec = (of: InputColumn): ColumnSpec => table.spec.columns[of.source.index]!
+    if (spec(column).enteredBy === undefined || this.engine.world.rows(row.home).some(r => this.isRead(column, r)))
+      return false
+    const item = itemOf(spec(column))
+    const same = table.columns.filter(other => other !== column && itemOf(spec(other)) === item)
+    return same.length === 0 || same.some(other => this.isRead(other, row))
+  }
+
   /** The figures that are read and that nobody has entered, of each person and rater together at the first such cell. */
   unrated(table: SchemeTable): Problem[] {
     const due = this.columns(table).filter(({ spec }) => spec.enteredBy !== undefined && spec.blank === 'problem')
@@ -84,4 +95,12 @@ export class EnteredTables {
     this.positions.set(position, read)
     return read
   }
+}
+
+/** The item that a column is of: its name without that of its rater before or behind it. */
+export function itemOf({ name, enteredBy: by = '' }: ColumnSpec): string {
+  if (by === '' || name === by) return name
+  const rest = name.startsWith(by) ? name.slice(by.length) : name.endsWith(by) ? name.slice(0, -by.length) : name
+  const bare = rest.replace(/^[\s·:：()（）_-]+|[\s·:：()（）_-]+$/g, '')
+  return bare === '' ? name : bare
 }

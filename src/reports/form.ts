@@ -104,7 +104,8 @@ function isPoints({ type, range }: ColumnSpec): boolean {
   return type === 'number' && range?.high !== undefined && range.low !== undefined && !range.low.edge.isNegative()
 }
 
-function marksText({ type, range, values }: ColumnSpec, words: FormWords): string {
+/** What may stand in a column's cells: `0–3`, `yes / no`; empty where anything may. */
+export function marksText({ type, range, values }: ColumnSpec, words: FormWords): string {
   if (values) return values.join(' / ')
   if (type === 'yes/no') return words.asked['yes/no']
   if (type === 'date') return words.asked.date

@@ -43,7 +43,11 @@ function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): v
   // What nothing reads yet may be what the pay is to be made of that nobody has written.
   if (scheme.unwritten.length > 0) return
   const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[], table: string): void => {
-    for (const column of columns) if (!used.ids.has(column.id)) tell(specs[column.source.index]!, table)
+    for (const column of columns) {
+      const spec = specs[column.source.index]!
+      // What a rater enters stands on the appraisal page, also where no pay reads it.
+      if (!used.ids.has(column.id) && spec.enteredBy === undefined) tell(spec, table)
+    }
   }
   const { id, name, position, columns, groups, stints, spec } = scheme.roster
   const dates = stints ? [stints.from, stints.until, stints.days.source.index] : []

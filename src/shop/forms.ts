@@ -131,7 +131,7 @@ function ratedIn(scheme: Scheme, people: People, period: Period): (table: Scheme
       const id = row.home === 'person' ? people.directory.ids[row.index]! : who.key
       if (table.stints === 'each' && seen.has(id)) return []
       seen.add(id)
-      return [{ ...who, asks: column => entered.isRead(column, row) }]
+      return [{ ...who, asks: column => entered.isAsked(table, column, row) }]
     })
   }
 }

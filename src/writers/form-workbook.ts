@@ -67,7 +67,12 @@ function formSheet(form: Form, name: string, words: FormWords): WrittenSheet {
     ...(sum === undefined ? [] : [{ by, column: undefined, sum, block, at: columns.length }]),
   ])
   const leadWidth = (i: number): number =>
-    Math.max(LEAST_WIDTH, ...[leads[i]!, ...rows.map(row => row.leads[i]!)].map(text => lettersWide(text) + 2))
+    Math.max(
+      LEAST_WIDTH,
+      ...[leads[i]!, ...(i === 0 ? [words.by, words.counts, words.marks] : []), ...rows.map(row => row.leads[i]!)].map(
+        text => lettersWide(text) + 2,
+      ),
+    )
   const columns: WrittenColumn[] = [
     ...leads.map((_, i) => ({ width: Math.min(24, leadWidth(i)) })),
     ...cells.map(({ column, sum }) => {

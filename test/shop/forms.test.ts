@@ -92,7 +92,9 @@ const BETH = { D10: 6, E10: 4, J10: 0, K10: 'no' }
 const CARL = { K11: 'yes' }
 
 async function codes(cwd: string): Promise<string[]> {
-  const { problems } = json<{ problems: { code: string }[] }>(await run(['check', '--period', '2026-07', '--json'], { cwd }))
+  const { problems } = json<{ problems: { code: string }[] }>(
+    await run(['check', '--period', '2026-07', '--json'], { cwd }),
+  )
   return problems.map(p => p.code)
 }
 
@@ -105,7 +107,15 @@ describe('the form', () => {
     expect(out).toContain('bonusbook check --period 2026-07')
     const parts = unzip(readFileSync(join(cwd, FORM)))
     const texts = parts.get('xl/sharedStrings.xml')!.toString()
-    for (const text of ['Ann Price', 'Beth Cole', 'Carl Dunn', 'on time and friendly', '0–10', '0 / 4–10', 'Sum superior'])
+    for (const text of [
+      'Ann Price',
+      'Beth Cole',
+      'Carl Dunn',
+      'on time and friendly',
+      '0–10',
+      '0 / 4–10',
+      'Sum superior',
+    ])
       expect(texts).toContain(text)
     // No pay of a driver reads an item; who joins in September is not there yet.
     for (const text of ['Dan Frost', 'Eve Long', 'Sum office']) expect(texts).not.toContain(text)
@@ -166,7 +176,8 @@ describe('the form', () => {
 
   test('who is rated and has no row is told, nobody else', async () => {
     const cwd = shop()
-    const marks = 'id,attitude superior,skill superior,attitude self,skill self,late,certified\n01,8,7,,,0,yes\n03,,,,,,no\n'
+    const marks =
+      'id,attitude superior,skill superior,attitude self,skill self,late,certified\n01,8,7,,,0,yes\n03,,,,,,no\n'
     put(cwd, { 'data/2026-07/appraisal.csv': marks })
     expect(await codes(cwd)).toContain('ROW_MISSING')
     const { out, err } = await run(['check', '--period', '2026-07'], { cwd })
