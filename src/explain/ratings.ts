@@ -52,7 +52,7 @@ export function ratings(engine: Engine): (person: PersonSheet) => Appraised | un
       if (columns.length === 0) return []
       const raters = [...new Set(columns.map(({ spec }) => spec.enteredBy!))]
       const names = [...new Set(columns.map(({ spec }) => itemOf(spec)))]
-      const valueOf = (column: (typeof columns)[number]['column']): ReturnType<typeof facts.input>['value'] =>
+      const inputOf = (column: (typeof columns)[number]['column']): ReturnType<typeof facts.input>['value'] =>
         facts.input(column, row).value
       return [
         {
@@ -67,7 +67,7 @@ export function ratings(engine: Engine): (person: PersonSheet) => Appraised | un
                 own.map(({ spec, column }) => spec.says ?? criteriaOf(scheme, column)).find(said => said !== '') ?? '',
               marks: raters.map(by => {
                 const mark = own.find(({ spec }) => spec.enteredBy === by)
-                const value = mark && valueOf(mark.column)
+                const value = mark && inputOf(mark.column)
                 return mark && value !== null && value !== undefined
                   ? valueText(value, mark.column.type, undefined, style)
                   : undefined
@@ -76,7 +76,7 @@ export function ratings(engine: Engine): (person: PersonSheet) => Appraised | un
           }),
           sums: raters.map(by => {
             const marks = columns.filter(({ spec }) => spec.enteredBy === by)
-            const values = marks.map(({ column }) => valueOf(column)).filter(isDecimal)
+            const values = marks.map(({ column }) => inputOf(column)).filter(isDecimal)
             return marks.length > 1 && marks.every(({ spec }) => spec.type === 'number') && values.length > 0
               ? sumOf(values)
               : undefined
