@@ -112,6 +112,8 @@ export interface FindingFacts {
   later: { format: number }
   /** Its records are not the figures that its header names. */
   figures: Record<never, never>
+  /** It names a checkpoint that the entries before it don't come to. */
+  checkpoint: Record<never, never>
   /** Its header says by which key it is signed, and there is no signature. */
   unsigned: { key: string }
   /** A signature that is not one over the seal, or over the draft for that role, or of the key that the header names. */
@@ -170,6 +172,12 @@ export interface SchemeProblems {
   /** A single shop's command in the folder of a group. */
   GROUP_FOLDER: { group: string; shop: string | undefined }
   GROUP_SHOPS_NONE: { pattern: string }
+  /** Two names of one folder: by a link, or on a disk that takes capitals for small letters. */
+  GROUP_SHOP_TWICE: { shop: string; other: string }
+  /** Not there when its turn came. */
+  GROUP_SHOP_GONE: Record<never, never>
+  /** There when something was last recorded of the period, and no more. */
+  GROUP_SHOPS_LESS: { shops: string }
   GROUP_NOT_LISTED: { shop: string; shops: string }
   /** `file`: where what a shop has otherwise is said. */
   GROUP_OWN_SCHEME: { group: string; file: string }

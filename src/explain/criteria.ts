@@ -1,12 +1,14 @@
-// What counts for a figure that somebody enters: the items of scorecards that read it, with what they make of it. Takes a scheme
+// What counts for a figure that somebody enters: the items of scorecards that read it, with what they make of it, in words. Takes a scheme
 // and one of its columns; gives a line an item, none where an item is the figure itself.
 
 import type { Bound } from '../formula/bound.ts'
 import { nodes, parts } from '../formula/tree.ts'
 import type { InputColumn, Scheme } from '../scheme/model.ts'
-import { wordsOf } from './formula-words.ts'
+import { wordsIn } from '../words/language.ts'
+import { said } from './said.ts'
 
-export function criteriaOf({ values }: Scheme, column: InputColumn): string {
+export function criteriaOf({ values, sheets }: Scheme, column: InputColumn): string {
+  const words = wordsIn(sheets).formula
   const formulas = values.flatMap(({ source }) => source.cases.map(own => own.formula))
   const items = [...nodes(formulas, parts)].flatMap(bound => (bound.kind === 'items' ? bound.items : []))
   const reads = items.filter(({ of }) =>
@@ -14,7 +16,7 @@ export function criteriaOf({ values }: Scheme, column: InputColumn): string {
   )
   return reads
     .filter(({ of }) => of.text !== column.name)
-    .map(({ name, of }) => `${name}: ${wordsOf(pointsOf(of)).replaceAll('\n', '; ')}`)
+    .map(({ name, of }) => words.called(name, said(pointsOf(of), words)))
     .join('\n')
 }
 

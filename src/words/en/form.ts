@@ -11,7 +11,7 @@ export const form = (p: Noun) => ({
   marks: 'Marks',
   sum: (by: string): string => `Sum ${by}`,
   sign: (raters: readonly string[]): string =>
-    `Signature / date: ${raters.map(by => `${by} __________ / ______`).join('  ')}`,
+    `Signature / date: ${raters.map(by => `${by} _________ / _____`).join('  ')}`,
   outside: (marks: string): string => `Only ${marks} may stand here.`,
   asked: {
     count: 'whole number',

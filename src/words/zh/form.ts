@@ -10,7 +10,7 @@ export const form = (p: Noun): FormWords => ({
   counts: '评分标准',
   marks: '分值',
   sum: by => `${by}小计分`,
-  sign: raters => `签字 / 日期：${raters.map(by => `${by} __________ / ______`).join('  ')}`,
+  sign: raters => `签字/日期：${raters.map(by => `${by} ________ /____`).join(' ')}`,
   outside: marks => `此处只能填 ${marks}。`,
   asked: { count: '整数', 'yes/no': '是 / 否', date: '日期' },
   yes: '是',

@@ -7,6 +7,7 @@ import { book } from './book.ts'
 import { comparison } from './comparison.ts'
 import { editor } from './editor.ts'
 import { form } from './form.ts'
+import { formula } from './formula.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
 import { labels } from './labels.ts'
@@ -40,6 +41,7 @@ export function zh(unit: Unit): Words {
     report: report(p),
     statement: statement(p),
     papers: papers(p),
+    formula: formula(p),
     steps: steps(p),
     comparison: comparison(p),
     book: book(p),
