@@ -1,7 +1,7 @@
 // Forms that raters fill in: what `form` writes comes back, filled in and saved by another program, and is read as it is; nobody who
 // is not rated counts as 0, and a filled form is never written over.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
@@ -231,5 +231,32 @@ describe('forms that are there', () => {
     const cwd = shop(['    one row per: id\n', ''])
     const { code, err } = await run(['form', '--period', '2026-07'], { cwd })
     expect([code, err]).toEqual([1, expect.stringContaining('KEY_UNKNOWN')])
+  })
+})
+
+describe('the appraisal page', () => {
+  test('has for whoever is rated marks by rater, result, what it does to the pay, interview and signatures', async () => {
+    const cwd = shop()
+    await run(['form', '--period', '2026-07'], { cwd })
+    fill(cwd, { ...ANN, ...BETH, ...CARL })
+    await run(['run', '--period', '2026-07'], { cwd })
+    const page = readFileSync(join(cwd, 'out/2026-07/appraisal.html'), 'utf8')
+    const cells = (row: string): string[] => [...row.matchAll(/<t[hd][^>]*>([^<]*)</g)].map(([, text]) => text!)
+    const rows = [...page.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row]) => cells(row!))
+    // Of Ann: the superior gave 8, she herself 9; what they add up to.
+    expect(rows).toContainEqual(['Item', 'What counts', 'Marks', 'superior', 'self', 'office'])
+    expect(rows).toContainEqual(['attitude', 'on time and friendly', '0–10', '8', '9', ''])
+    expect(rows).toContainEqual(['Total', '', '', '15.5', '18', ''])
+    expect(rows.some(row => row[0] === 'bonus' && row.at(-1) === '195.00')).toBe(true)
+    for (const text of ['Interview', 'I do not agree, because', 'For the company']) expect(page).toContain(text)
+    expect(page).toContain('Carl Dunn')
+    expect(page).not.toContain('Dan Frost')
+  })
+
+  test('is not written where nobody is rated', async () => {
+    const cwd = tempFolder()
+    put(cwd, FILES)
+    expect((await run(['run', '--period', '2026-07'], { cwd })).code).toBe(0)
+    expect(existsSync(join(cwd, 'out/2026-07/appraisal.html'))).toBe(false)
   })
 })
