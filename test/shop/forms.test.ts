@@ -242,7 +242,7 @@ describe('the appraisal page', () => {
     await run(['run', '--period', '2026-07'], { cwd })
     const page = readFileSync(join(cwd, 'out/2026-07/appraisal.html'), 'utf8')
     const cells = (row: string): string[] => [...row.matchAll(/<t[hd][^>]*>([^<]*)</g)].map(([, text]) => text!)
-    const rows = [...page.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row]) => cells(row!))
+    const rows = page.split(/<tr[^>]*>/).map(cells)
     // Of Ann: the superior gave 8, she herself 9; what they add up to.
     expect(rows).toContainEqual(['Item', 'What counts', 'Marks', 'superior', 'self', 'office'])
     expect(rows).toContainEqual(['attitude', 'on time and friendly', '0–10', '8', '9', ''])
