@@ -434,6 +434,10 @@ export interface DataProblems {
   PERSON_ALIKE: { id: string; name: string; other: string; otherName: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
+  NOT_RATED: { items: string; more: number; who: string; by: string }
+  FORM_NONE: { period: string; later: string }
+  FORM_NAME: { table: string; file: string }
+  FORM_THERE: { file: string }
   ROW_MISSING: { table: string; who: string; file: string }
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }

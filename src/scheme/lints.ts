@@ -47,7 +47,11 @@ function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): v
     report(problem('COLUMN_UNUSED', first.at, facts))
   }
   const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[]): Named[] =>
-    columns.filter(column => !used.ids.has(column.id)).map(column => specs[column.source.index]!)
+    // What a rater enters stands on the appraisal page, also where no pay reads it.
+    columns
+      .filter(column => !used.ids.has(column.id))
+      .map(column => specs[column.source.index]!)
+      .filter(spec => spec.enteredBy === undefined)
   const { id, name, position, columns, groups, stints, spec } = scheme.roster
   const dates = stints ? [stints.from, stints.until, stints.days.source.index] : []
   const roles = new Set([id, name, position, ...groups.map(g => g.source.index), ...dates])
