@@ -212,9 +212,10 @@ function ofFigures(column: Column): Kind | undefined {
   const money = fit(column, 'money')
   const digits = areDigits(column)
   // Numbers of orders, parts and phones are no figures: they have zeros in front, or too many digits.
-  const coded = texts.some(text => /^0\d/.test(text.trim()) || /^\d{9,}$/.test(text.trim()))
-  if (digits && (coded || (hints('document', header) && !hints('money', header)) || hints('contact', header)))
-    return undefined
+  const coded = texts.some(text => /^0\d/.test(text.trim()) || /^\+?\d{9,}$/.test(text.trim()))
+  const contact = hints('contact', header) && !hints('money', header)
+  if (contact || (coded && (digits || texts.every(text => text.trim().startsWith('+'))))) return undefined
+  if (digits && hints('document', header) && !hints('money', header)) return undefined
   if (digits && hints('number of person', header)) return undefined
   // Where some cells have the sign and others don't, a bare 3 is no 3%.
   const marked = texts.filter((text, i) => {
@@ -239,7 +240,7 @@ function ofFigures(column: Column): Kind | undefined {
   const unsure = open ? ({ money: 'unsure' } as const) : {}
   if (isMoney && money.read === filled.length) return kind('money', { type: 'money' }, money, unsure)
   if (open && number.read === filled.length) {
-    const large = !areSmall(texts) && money.read === filled.length
+    const large = hints('target', header) && !areSmall(texts) && money.read === filled.length
     return large ? kind('money', { type: 'money' }, money, unsure) : kind('number', { type: 'number' }, number, unsure)
   }
   if (number.read === filled.length) {
@@ -266,7 +267,7 @@ function isOpen(header: string, texts: readonly string[]): boolean {
   if (hints('money', header) || splitUnit(header)) return false
   if (hints('target', header)) return true
   if (hints('fine or prize', header)) return areSmall(texts)
-  return !hints('score', header) && !areSmall(texts)
+  return !hints('score', header) && !/(编号|号码|number)$/i.test(header.trim()) && !areSmall(texts)
 }
 
 /** True for figures below 1,000 of one decimal at most: amounts of a shop mostly are larger, or have cents. */

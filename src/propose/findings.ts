@@ -368,7 +368,11 @@ function tableFrom(
     const mostly = mostPosition(people.get(column.name) ?? [], positions)
     return mostly ? { ...column, evidence: [...column.evidence, mostly] } : column
   })
-  return { table: { ...base, rows, columns: withPositions, doubts }, named: people }
+  // A table has a column at least.
+  const [first, ...others] = withPositions
+  const read =
+    first && withPositions.every(({ beside }) => beside) ? [{ ...first, beside: false }, ...others] : withPositions
+  return { table: { ...base, rows, columns: read, doubts }, named: people }
 }
 
 function isOfPeople({ type }: Kind): boolean {

@@ -129,11 +129,14 @@ test('a first row that is formed like those below is no header, and a bare figur
 test('a header that tells nobody whether its figures are money is asked about; a unit of time is said; who a row is of stands once', async () => {
   const cwd = folderOf({
     'exports/staff.csv': ROSTER,
+    'exports/notes.csv': 'Note,Phone\nasked for tea,+15550100200\nasked for more,+15550100201\n',
     'exports/cards.csv':
       'Staff no,Name,Team,monthly target,last year\u2019s penalty,late (minutes),labour\n0012,Ann Price,front,30000,1,12,5.50\n0013,Beth Cole,front,5000,0,0,6\n0021,Dan Frost,workshop,800,2,3,7\n',
   })
   const told = json<Proposed>(await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd }))
-  expect(told.tables.at(-1)!.columns.map(c => (c.read ? `${c.name}: ${c.type}` : c.name))).toEqual([
+  expect(told.problems).toEqual([])
+  expect(told.tables.at(-1)!.columns.map(c => `${c.name}: ${c.type}`)).toEqual(['Note: text', 'Phone: text'])
+  expect(told.tables.at(-2)!.columns.map(c => (c.read ? `${c.name}: ${c.type}` : c.name))).toEqual([
     'Staff number: person',
     'Name',
     'Team',
