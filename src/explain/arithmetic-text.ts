@@ -173,8 +173,12 @@ const WRITE: Pass<string, [Writer]> = {
     bracket(words?.[word](all(LEVEL[word])) ?? all(LEVEL[word]).join(` ${word} `), LEVEL[word]),
   negate: (_, { inner, bracket }) => bracket(`−${inner(0, LEVEL.name)}`, LEVEL['×']),
   not: (_, { style: { words }, inner }) => words?.not(inner(0, LEVEL.or)) ?? `not ${inner(0, LEVEL.and + 1)}`,
-  function: (bound, { style: { words }, inner, all, outer }) =>
-    words ? functionSaid(bound, words, inner, outer) : `${bound.name}(${all(0).join(', ')})`,
+  // How many conditions hold is a count: which these are stands in the words beside it.
+  function: (bound, writer) => {
+    const { style, inner, all, outer } = writer
+    if (!style.words) return `${bound.name}(${all(0).join(', ')})`
+    return bound.name === 'how many' ? value(bound, writer) : functionSaid(bound, style.words, inner, outer)
+  },
   if: (_, { inner, outer }) => inner(1, outer),
   'is blank': ({ negated }, { style: { words }, inner, bracket }) => {
     const of = inner(0, LEVEL.phrase)
