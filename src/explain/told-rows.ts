@@ -1,5 +1,5 @@
-// The rows behind people's own figures, where they are few and counted, or something is worked out in them: what somebody is to
-// check on paper. Takes a worked-out month, whose files it reads once more; gives rows as data, of which a statement hides what is another's.
+// The rows behind people's own figures, where they are few and something is worked out in them: what somebody is to check on
+// paper. Takes a worked-out month, whose files it reads once more; gives rows as data, of which a statement hides what is another's.
 
 import type { Bound, Measure } from '../formula/bound.ts'
 import { rowFormula, rowParts, some } from '../formula/tree.ts'
@@ -9,8 +9,6 @@ import { BESIDE, type QuotedRow, quoteRows, type RowsWanted } from './quote-rows
 
 /** Of so many rows each is shown; of more they are counted, and `explain` shows them. */
 export const MOST_TOLD = 8
-/** So many that are only counted are named: which orders were done again, whose complaints they were. */
-const MOST_NAMED = 5
 
 /** The rows behind a figure of somebody, by their number; undefined where they are only counted. */
 export type RowsTold = (measure: Measure, person: number) => readonly QuotedRow[] | undefined
@@ -18,13 +16,13 @@ export type RowsTold = (measure: Measure, person: number) => readonly QuotedRow[
 export async function rowsTold({ engine, readings, scheme }: WorkedMonth): Promise<RowsTold> {
   const figures = graphOf(scheme).figures()
   const measures = scheme.measures.filter(
-    m => figures.get(m.id)?.home === 'person' && m.ofRows !== true && m.key === undefined && mostOf(m) > 0,
+    m => figures.get(m.id)?.home === 'person' && m.ofRows !== true && m.key === undefined && worksOut(m),
   )
   const wanted = new Map<string, RowsWanted>()
   for (const measure of measures)
     for (const { index } of engine.world.rows('person')) {
       const rows = engine.measured(measure, { home: 'person', index }).rows?.rows
-      if (rows && rows.count > 0 && rows.count <= mostOf(measure))
+      if (rows && rows.count > 0 && rows.count <= MOST_TOLD)
         wanted.set(`${measure.id} | ${index}`, { measure, key: index, rows })
     }
   const quoted = wanted.size === 0 ? undefined : await quoteRows(engine, readings, [...wanted.values()], true)
@@ -32,12 +30,6 @@ export async function rowsTold({ engine, readings, scheme }: WorkedMonth): Promi
     const own = wanted.get(`${id} | ${index}`)
     return own && quoted?.get(own)
   }
-}
-
-/** Of how many rows each is shown. */
-function mostOf(measure: Measure): number {
-  if (worksOut(measure)) return MOST_TOLD
-  return measure.aggregate === 'count' || measure.aggregate === 'count distinct' ? MOST_NAMED : 0
 }
 
 /** True where a row comes to something that its own cells do not say: what is added, or what decides whether it counts. */

@@ -103,9 +103,9 @@ describe('what a statement says', () => {
   test('without a month before it says so, in both languages', async () => {
     const other = makeShop()
     await run([...JULY, '--lang', 'en'], { cwd: other })
-    expect(statement(other, '2026-07', '007')).toContain('2026-06 is not closed, so there is nothing to compare with.')
+    expect(statement(other, '2026-07', '007')).toContain('June 2026 is not closed, so there is nothing to compare with.')
     await run([...JULY, '--lang', 'zh'], { cwd: other })
-    expect(statement(other, '2026-07', '007')).toContain('2026-06 没有结账，无法比较。')
+    expect(statement(other, '2026-07', '007')).toContain('2026年6月 没有结账，无法比较。')
   })
 })
 
