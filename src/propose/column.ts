@@ -34,8 +34,12 @@ export interface Kind {
   readonly doubts: readonly Doubt[]
   /** The order that all of its dates can be read in, where one has to be said. */
   readonly order?: DateOrder
+  /** Of dates: every one has its time of day. */
+  readonly moments?: true
   /** No cell is filled. */
   readonly empty: boolean
+  /** Neither header nor cells tell whether its figures are money. */
+  readonly money?: 'unsure'
   /** What each filled cell was read as. */
   readonly values: Fit['values']
 }
@@ -56,8 +60,10 @@ const CLOSED_LONGEST = 16
 export function kindOf({ text, header, cells }: TableColumn, around: Around): Kind {
   const filled = cells.filter(cell => !isBlankCell(cell))
   const column = { header: header ?? text, cells, filled, texts: filled.map(cellText), around }
-  if (filled.length === 0)
-    return { type: 'text', entry: { type: 'text', blank: 'none' }, evidence: [], doubts: [], empty: true, values: [] }
+  if (filled.length === 0) {
+    const type = hints('money', column.header) ? 'money' : hints('count', column.header) ? 'number' : 'text'
+    return { type, entry: { type, blank: 'none' }, evidence: [], doubts: [], empty: true, values: [] }
+  }
   const kind =
     ofPeople(column) ?? ofGroup(column) ?? ofDates(column) ?? ofYesNo(column) ?? ofFigures(column) ?? ofTexts(column)
   return withBlanks(kind, column)
@@ -130,10 +136,12 @@ function ofDates(column: Column): Kind | undefined {
   const times = fit(column, 'time')
   if (times.read === filled.length && !dated) return kind('time', { type: 'time' }, times)
   const plain = fit(column, 'date')
-  const timed = texts.some(text => /\d:\d\d/.test(text) && !/ 00:00(:00)?$/.test(text))
+  const withTimes = texts.filter(text => /\d:\d\d/.test(text) && !/[ T]0?0:00(:00)?$/.test(text)).length
+  const timed = withTimes > 0
+  const moments = withTimes === filled.length && fit(column, 'moment').read === filled.length
   const more: Evidence[] = timed ? [{ kind: 'times' }] : []
   const dates = (found: Fit): Kind => {
-    const made = kind('date', { type: 'date' }, found)
+    const made = kind('date', { type: 'date' }, found, moments ? { moments: true } : {})
     return { ...made, evidence: [...made.evidence, ...more] }
   }
   if (plain.read === filled.length) return dates(plain)
@@ -146,6 +154,16 @@ function ofDates(column: Column): Kind | undefined {
       ? { ...dates(plain), doubts: [notRead(column, plain, 'date')] }
       : undefined
   const example = texts[plain.values.indexOf(undefined)] ?? texts[0]!
+  const inPeriod = ({ found }: { found: Fit }): number => inside(found.values, column.around.period)
+  const best = orders.reduce((a, b) => (inPeriod(b) > inPeriod(a) ? b : a))
+  // Many rows that all are of the month in one order, and of other years in any other, leave no question.
+  const years = ({ found }: { found: Fit }): boolean => ofOtherYears(found.values, column.around.period)
+  if (orders.length > 1 && inPeriod(best) === filled.length && orders.every(o => o === best || years(o)))
+    return {
+      ...dates(best.found),
+      order: best.order,
+      evidence: [...dates(best.found).evidence, { kind: 'order', order: best.order, example }],
+    }
   if (orders.length === 1) {
     const sure = texts.find(text =>
       DATE_ORDERS.every(
@@ -160,8 +178,6 @@ function ofDates(column: Column): Kind | undefined {
     }
   }
   // Which of them is meant nobody can say; the one of the most rows of the period is proposed.
-  const inPeriod = ({ found }: { found: Fit }): number => inside(found.values, column.around.period)
-  const best = orders.reduce((a, b) => (inPeriod(b) > inPeriod(a) ? b : a))
   const doubt: Doubt = { kind: 'date order', example, orders: orders.map(({ order }) => order) }
   return { ...dates(best.found), order: best.order, doubts: [doubt] }
 }
@@ -170,6 +186,11 @@ function ofDates(column: Column): Kind | undefined {
 export function inside(values: Fit['values'], period: Period | undefined): number {
   if (!period) return 0
   return values.filter(day => day !== undefined && day >= period.start && day <= period.end).length
+}
+
+/** True where no day is of the year of the period or one beside it. */
+function ofOtherYears(values: Fit['values'], period: Period | undefined): boolean {
+  return period !== undefined && values.every(day => day === undefined || Math.abs(day - period.start) > 500)
 }
 
 function notRead({ texts }: Column, { values }: Fit, type: string): Doubt {
@@ -195,7 +216,12 @@ function ofFigures(column: Column): Kind | undefined {
   if (digits && (coded || (hints('document', header) && !hints('money', header)) || hints('contact', header)))
     return undefined
   if (digits && hints('number of person', header)) return undefined
-  const percent = texts.some((text, i) => text.includes('%') || (isShownNumber(filled[i]) && filled[i].words.percent))
+  // Where some cells have the sign and others don't, a bare 3 is no 3%.
+  const marked = texts.filter((text, i) => {
+    const cell = filled[i]
+    return text.includes('%') || (isShownNumber(cell) && cell.words.percent)
+  }).length
+  const percent = marked === filled.length
   const signed = texts.some(text => /[¥￥$€£₹]/.test(text)) || Boolean(splitUnit(header)?.unit.currency)
   if (percent) {
     const rate = fit(column, 'percent')
@@ -204,15 +230,23 @@ function ofFigures(column: Column): Kind | undefined {
     if (share.read === filled.length) return kind('percent', { type: 'percent', unit: 'fraction' }, share)
   }
   // A bare 7.3 may be a rate of turnover as well as a percentage: it is read as it stands there.
-  if (hints('rate', header) && !signed && number.read === filled.length)
+  if ((hints('rate', header) || marked > 0) && !signed && number.read === filled.length)
     return kind('number', { type: 'number' }, number, { doubts: [{ kind: 'rate', example: texts[0]! }] })
   const counted = hints('count', header) && !/[¥￥$€£₹]/.test(texts.join(''))
-  const isMoney = signed || (hints('money', header) && !counted)
-  if (isMoney && money.read === filled.length) return kind('money', { type: 'money' }, money)
+  const said = hints('money', header) || hints('fine or prize', header)
+  const open = !signed && !counted && !hints('rate', header) && isOpen(header, texts)
+  const isMoney = signed || (said && !counted && !hints('rate', header) && !(open && areSmall(texts)))
+  const unsure = open ? ({ money: 'unsure' } as const) : {}
+  if (isMoney && money.read === filled.length) return kind('money', { type: 'money' }, money, unsure)
+  if (open && number.read === filled.length) {
+    const large = !areSmall(texts) && money.read === filled.length
+    return large ? kind('money', { type: 'money' }, money, unsure) : kind('number', { type: 'number' }, number, unsure)
+  }
   if (number.read === filled.length) {
     const count = fit(column, 'count')
     const whole =
-      count.read === filled.length && /(次|台|单|件|瓶|人)数|台次|辆次|count|qty|quantity|number of/i.test(header)
+      count.read === filled.length &&
+      /(次|台|单|件|瓶|人)数|台次|辆次|\b(count|qty|quantity|number of)\b/i.test(header.replace(/_/g, ' '))
     return whole ? kind('count', { type: 'count' }, count) : kind('number', { type: 'number' }, number)
   }
   if (money.read === filled.length) return kind('money', { type: 'money' }, money)
@@ -222,6 +256,22 @@ function ofFigures(column: Column): Kind | undefined {
     return kind(type, { type }, best, { doubts: [notRead(column, best, type)] })
   }
   return undefined
+}
+
+/**
+ * True where a header does not say whether its figures are money: a target is one of anything, a fine may be counted, and a
+ * header that hints at nothing may stand over amounts.
+ */
+function isOpen(header: string, texts: readonly string[]): boolean {
+  if (hints('money', header) || splitUnit(header)) return false
+  if (hints('target', header)) return true
+  if (hints('fine or prize', header)) return areSmall(texts)
+  return !hints('score', header) && !areSmall(texts)
+}
+
+/** True for figures below 1,000 of one decimal at most: amounts of a shop mostly are larger, or have cents. */
+function areSmall(texts: readonly string[]): boolean {
+  return texts.every(text => /^[-+]?\d{1,3}(\.\d|\.0+)?$/.test(text.normalize('NFKC').trim()))
 }
 
 const FRACTION = {
