@@ -65,9 +65,9 @@ const TIMES = { below: 'before', above: 'after', on: 'on' } as const
 
 function figuresOf(note: EdgeNote, t: Terminal): { readonly value: string; readonly edge: string } {
   const style = peopleStyle(String, wordsIn(t.language).formula)
-  const shown = (x: Decimal): string =>
-    edgePoint(note, x) ?? (note.percent ? percentText(x) : valueText(x, note.type, undefined, style))
-  return { value: shown(note.value), edge: shown(note.edge) }
+  const shown = (x: Decimal, other: Decimal): string =>
+    edgePoint(note, x) ?? (note.percent ? percentText(x, [other]) : valueText(x, note.type, undefined, style))
+  return { value: shown(note.value, note.edge), edge: shown(note.edge, note.value) }
 }
 
 /** An amount with its sign, also where it is more. */

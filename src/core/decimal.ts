@@ -65,6 +65,20 @@ export function round(x: Decimal, places: number, mode: RoundingMode = 'half up'
   return settle(x).toDecimalPlaces(places, MODES[mode])
 }
 
+/**
+ * A figure as it is shown: cut toward zero to so many places, to more where the last one would be a zero or where it would come to
+ * lie otherwise to one of the edges. What is below an edge never stands on it, nor what is above.
+ */
+export function cut(x: Decimal, places: number, edges: readonly Decimal[] = []): Decimal {
+  const settled = settle(x)
+  for (let most = places; most < settled.decimalPlaces(); most++) {
+    const shown = settled.toDecimalPlaces(most, Library.ROUND_DOWN)
+    const isOpen = most > 0 && shown.decimalPlaces() < most
+    if (!isOpen && edges.every(edge => compare(shown, edge) === compare(settled, edge))) return shown
+  }
+  return settled
+}
+
 /** Whole units contained in x (3.9 → 3); 0 for x ≤ 0. For "minus 3 for each full point below". */
 export function fullUnits(x: Decimal, unit: Decimal): Decimal {
   const units = settle(divide(x, unit))

@@ -1,7 +1,7 @@
 // A formula with its values in place of its names, as one would type it into a calculator:
 // `(449,112.27 × 0.5% × 1.5 + 204 × 2.00) × 85.00 ÷ 100`. Made from the trace, so it shows what was calculated.
 
-import { type Decimal, plain, settle } from '../core/decimal.ts'
+import { cut, type Decimal, plain, settle } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { amountForPeople, separated } from '../core/money.ts'
 import { shownUnder, withoutSecrets } from '../core/secret.ts'
@@ -66,17 +66,20 @@ export function conditionText(bound: Bound, { words }: Style): string {
 
 const SHOWN_PLACES = 6
 
-function figureForPeople(value: Decimal, money: boolean, places = SHOWN_PLACES): string {
+/** `edges`: what it is held against; it is shown as exactly as it takes to lie to them as it does. */
+function figureForPeople(
+  value: Decimal,
+  money: boolean,
+  places = SHOWN_PLACES,
+  edges: readonly Decimal[] = [],
+): string {
   const goesOn = value.decimalPlaces() > places
-  const settled = goesOn ? settle(value) : value
-  const shown = goesOn ? settled.toDecimalPlaces(places, TOWARD_ZERO) : value
-  const open = goesOn && !shown.eq(settled) ? '…' : ''
+  const shown = goesOn ? cut(value, places, edges) : value
+  const open = goesOn && !shown.eq(settle(value)) ? '…' : ''
   if (money) return amountForPeople(shown) + open
   const [whole = '', fraction] = shown.toFixed().split('.')
   return separated(whole) + (fraction === undefined ? '' : `.${fraction}`) + open
 }
-
-const TOWARD_ZERO = 1
 
 /** A figure with all places that the scheme rounds it to. */
 function padded(text: string, money: boolean, places: number | undefined): string {
@@ -109,8 +112,9 @@ export function ownFigure(figure: Decimal, type: Type, percent: boolean): OwnFig
 }
 
 /** A ratio in percent: `3.9735…%`. */
-export function percentText(value: Decimal): string {
-  return `${figureForPeople(value.times(100), false, SHOWN_PLACES - 2)}%`
+export function percentText(value: Decimal, edges: readonly Decimal[] = []): string {
+  const inPercent = edges.map(edge => edge.times(100))
+  return `${figureForPeople(value.times(100), false, SHOWN_PLACES - 2, inPercent)}%`
 }
 
 /** A score as people read it: one that goes on for more places than anybody reads is cut. */
@@ -119,11 +123,14 @@ export function scoreText({ value, type, text }: Shown): string {
   return goesOn ? figureForPeople(value, type.kind === 'money') : text
 }
 
-/** The value of a step as text, where it may be shown. */
-export function tracedText(traced: Traced, style: Style): string {
+/** The value of a step as text, where it may be shown; `edges`: what it is held against. */
+export function tracedText(traced: Traced, style: Style, edges: readonly Decimal[] = []): string {
   const { bound, value } = traced
   const hidden = style.hidden(traced)
-  if (hidden === undefined && isDecimal(value) && style.percent(bound)) return percentText(value)
+  if (hidden === undefined && isDecimal(value)) {
+    if (style.percent(bound)) return percentText(value, edges)
+    if (style.words && edges.length > 0) return figureForPeople(value, bound.type.kind === 'money', SHOWN_PLACES, edges)
+  }
   return hidden ?? columnText(bound.text, value, bound.type, undefined, style)
 }
 
@@ -166,8 +173,12 @@ const WRITE: Pass<string, [Writer]> = {
     bracket(words?.[word](all(LEVEL[word])) ?? all(LEVEL[word]).join(` ${word} `), LEVEL[word]),
   negate: (_, { inner, bracket }) => bracket(`−${inner(0, LEVEL.name)}`, LEVEL['×']),
   not: (_, { style: { words }, inner }) => words?.not(inner(0, LEVEL.or)) ?? `not ${inner(0, LEVEL.and + 1)}`,
-  function: (bound, { style: { words }, inner, all, outer }) =>
-    words ? functionSaid(bound, words, inner, outer) : `${bound.name}(${all(0).join(', ')})`,
+  // How many conditions hold is a count: which these are stands in the words beside it.
+  function: (bound, writer) => {
+    const { style, inner, all, outer } = writer
+    if (!style.words) return `${bound.name}(${all(0).join(', ')})`
+    return bound.name === 'how many' ? value(bound, writer) : functionSaid(bound, style.words, inner, outer)
+  },
   if: (_, { inner, outer }) => inner(1, outer),
   'is blank': ({ negated }, { style: { words }, inner, bracket }) => {
     const of = inner(0, LEVEL.phrase)

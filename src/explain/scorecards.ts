@@ -109,7 +109,7 @@ function heldIn({ engine, style }: Reader, item: Traced): Pick<ScoredItem, 'figu
 }
 
 /** The most that an item can give to people of a position. */
-function mostPoints(scheme: Scheme): (bound: Bound, position: string) => Decimal | null {
+export function mostPoints(scheme: Scheme): (bound: Bound, position: string) => Decimal | null {
   const known = new Map<string, Intervals>()
   return (bound, position) => {
     const ranges = known.get(position) ?? new Intervals(scheme, position)
@@ -118,7 +118,8 @@ function mostPoints(scheme: Scheme): (bound: Bound, position: string) => Decimal
   }
 }
 
-function together(limits: readonly (Decimal | null)[]): Decimal | null {
+/** The most of all together; none where one has none. */
+export function together(limits: readonly (Decimal | null)[]): Decimal | null {
   const known = limits.filter(limit => limit !== null)
   return known.length < limits.length ? null : sumOf(known)
 }

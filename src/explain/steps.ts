@@ -176,11 +176,11 @@ export class Steps {
     return byKind(TESTS, test.bound, this, test)
   }
 
-  /** A value in a sentence, under its name where it has one. */
-  named(traced: Traced): string {
+  /** A value in a sentence, under its name where it has one; `against`: what it is held against. */
+  named(traced: Traced, against?: Traced): string {
     const { bound } = traced
     if (bound.kind === 'literal') return this.words(bound)
-    const text = this.text(traced)
+    const text = this.text(traced, against)
     if (isInline(traced)) {
       const sum = arithmeticText(traced, this.style)
       return sum === text ? text : `${sum} = ${text}`
@@ -189,9 +189,9 @@ export class Steps {
   }
 
   /** The edges of a band around a value that lies in it. */
-  within({ lower, upper }: Band, row: Row): Relation[] {
+  within({ lower, upper }: Band, row: Row, of: Traced): Relation[] {
     const edge = (side: NonNullable<Band['lower']>, sign: Relation['sign']): Relation => {
-      const right = this.named(evaluate(side.edge, row, this.world))
+      const right = this.named(evaluate(side.edge, row, this.world), of)
       return { sign, right, dates: isTimeKind(side.edge.type.kind), holds: true }
     }
     if (lower?.inclusive && upper?.inclusive && lower.edge.text === upper.edge.text) return [edge(lower, '=')]
@@ -221,8 +221,13 @@ export class Steps {
     return this.style.words && TOLD_NEXT.has(traced.bound.kind) ? this.gives(traced) : this.words(traced.bound)
   }
 
-  text(traced: Traced): string {
-    return tracedText(traced, this.style)
+  /** A value; what it is held against is no nearer to it in writing than it is. */
+  text(traced: Traced, ...against: readonly (Traced | undefined)[]): string {
+    return tracedText(
+      traced,
+      this.style,
+      against.flatMap(other => (other && isDecimal(other.value) ? [other.value] : [])),
+    )
   }
 
   /** The same part may stand in a formula twice; it is told once. */
@@ -259,7 +264,7 @@ const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
   compare({ sign, left: { type } }, steps, { parts: [left, right], value }) {
     if (!left || !right) return []
     const dates = isTimeKind(type.kind)
-    const [a, b] = [steps.named(left), steps.named(right)]
+    const [a, b] = [steps.named(left, right), steps.named(right, left)]
     return [{ kind: 'compare', left: a, sign, right: b, dates, holds: value === true }]
   },
   'is blank': ({ of, negated }, steps, { value }) => [
@@ -383,7 +388,7 @@ function toldPlace(bound: Bound, steps: Steps, traced: Traced): void {
   steps.tell({ kind: 'rank', formula: steps.words(bound), value, better: place.toNumber() - 1, of: detail.of, result })
 }
 
-function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, traced: Traced, whole: boolean): void {
+function toldBands({ of: figure, bands, type }: Part<'bands'>, steps: Steps, traced: Traced, whole: boolean): void {
   const { parts, detail, row } = traced
   const { engine, style } = steps
   const [of, result] = parts
@@ -391,13 +396,14 @@ function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, trace
   steps.value(of, false)
   if (detail?.kind === 'band' && result) {
     const band = bands[detail.index]!
-    const edges = [band.lower, band.upper].flatMap(side => {
-      if (!side || side.edge.kind === 'literal') return []
-      return [`${steps.words(side.edge)} = ${steps.text(evaluate(side.edge, row, engine.world))}`]
-    })
-    const [value, gives] = [steps.text(of), steps.gives(result)]
-    const where = { band: band.label, edges, within: steps.within(band, row) }
-    steps.tell({ kind: 'band', of: steps.words(held), value, ...where, result: steps.resultWords(result), gives })
+    const sides = [band.lower, band.upper].flatMap(side => side?.edge ?? [])
+    const held = sides.map(edge => evaluate(edge, row, engine.world))
+    const edges = held.flatMap(edge =>
+      edge.bound.kind === 'literal' ? [] : [`${steps.words(edge.bound)} = ${steps.text(edge, of)}`],
+    )
+    const [value, gives] = [steps.text(of, ...held), steps.gives(result)]
+    const where = { band: band.label, edges, within: steps.within(band, row, of) }
+    steps.tell({ kind: 'band', of: steps.words(figure), value, ...where, result: steps.resultWords(result), gives })
     steps.value(result, whole)
   }
   if (detail?.kind === 'slices' && style.hidden(of) === undefined) {
@@ -405,10 +411,10 @@ function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, trace
     for (const [i, slice] of detail.slices.entries()) {
       const rate = parts[i + 1]!
       steps.value(rate, false)
-      const width = style.figure(slice.width, held.type.kind === 'money')
+      const width = style.figure(slice.width, figure.type.kind === 'money')
       const part = style.figure(slice.part, money)
       const band = bands[slice.band]!
-      const where = { band: band.label, within: steps.within(band, row) }
+      const where = { band: band.label, within: steps.within(band, row, of) }
       steps.tell({ kind: 'slice', ...where, width, rate: steps.gives(rate), part })
     }
     const shares = detail.slices.map(slice => signed(style.figure(slice.part, money)))

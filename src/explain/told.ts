@@ -2,6 +2,7 @@
 // each once, those that were read by where they are from, and the scorecards item by item. Takes the engine and people of a
 // month and the words in place of what is not for them; gives plain data, in which nothing is another person's (sight.ts).
 
+import type { Decimal } from '../core/decimal.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
@@ -12,6 +13,7 @@ import { formulaText, type Style, tracedText } from './arithmetic-text.ts'
 import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
 import { workedIn } from './formula-words.ts'
 import { type Quoted, quotedOf } from './quoted.ts'
+import { mostPoints, together } from './scorecards.ts'
 import { type Sight, type SightWords, sightOf, type Together, togetherIn } from './sight.ts'
 import type { Step } from './steps.ts'
 import type { RowsTold } from './told-rows.ts'
@@ -51,6 +53,8 @@ export interface Input {
 export interface CardItem {
   readonly name: string
   readonly points: string
+  /** The most that they can be; empty where there is no most. */
+  readonly most: string
   /** The figures that it read, with their names. */
   readonly figures: readonly { readonly name: string; readonly value: string }[]
   /** The band that it fell in, its limits and its rounding. */
@@ -61,6 +65,9 @@ export interface CardItem {
 export interface Card {
   readonly name: string
   readonly items: readonly CardItem[]
+  /** Of all items together. */
+  readonly points: string
+  readonly most: string
 }
 
 export interface Told {
@@ -86,9 +93,15 @@ const SHOWN_ELSEWHERE = new Set(['pay', 'scores', 'reserves', 'deductions'])
 /** What of made rows is told of a figure; of more they are only counted. */
 const MOST_MADE = 40
 
+/** What is the same for several people. */
+interface Shared {
+  readonly known: Map<string, Known>
+  readonly most: ReturnType<typeof mostPoints>
+}
+
 /** Makes what everybody is told; what is the same for every reader is worked out once. */
 export function teller(engine: Engine, words: SightWords, rows: RowsTold): (person: PersonSheet) => Told {
-  const shared = new Map<string, Known>()
+  const shared = { known: new Map<string, Known>(), most: mostPoints(engine.scheme) }
   return person => {
     const sight = sightOf(engine, person.row, words)
     const quoted = (found: Found): Quoted | undefined => quotedTo(engine, sight.reader, person, found, words, rows)
@@ -130,21 +143,22 @@ function toldTo(
   engine: Engine,
   sight: Sight,
   person: PersonSheet,
-  shared: Map<string, Known>,
+  shared: Shared,
   quoted: Quoting,
   hidden: string,
 ): Told {
   const { scheme } = engine
   const { reader } = sight
+  const { most } = shared
   const seen = new Set<string>()
   const figures: Figure[] = []
   const inputs: Input[] = []
   const cards: { readonly card: DefinedColumn; readonly row: Row }[] = []
   const known = (reference: Reference, id: string): Known => {
-    const before = shared.get(id)
+    const before = shared.known.get(id)
     if (before) return before
     const { made, forAll } = sight.watch(() => knownOf(reader, reference, quoted))
-    if (forAll && made.cell.whose.home !== 'person') shared.set(id, made.known)
+    if (forAll && made.cell.whose.home !== 'person') shared.known.set(id, made.known)
     return made.known
   }
   const visit = (reference: Reference): void => {
@@ -190,7 +204,7 @@ function toldTo(
   return {
     hows,
     limit: limit && howOf(reader, evaluate(limit, person.row, engine.world)),
-    cards: cards.flatMap(({ card, row }) => cardOf(reader, card, row)),
+    cards: cards.flatMap(({ card, row }) => cardOf(reader, card, row, most)),
     figures,
     inputs,
   }
@@ -256,17 +270,26 @@ function fromOf({ source }: SchemeColumn, kind: Cell['kind']): Input['from'] {
 }
 
 /** A scorecard of a person, item by item. */
-function cardOf(reader: Reader, card: DefinedColumn, row: Row): Card[] {
+function cardOf(reader: Reader, card: DefinedColumn, row: Row, mostOf: Shared['most']): Card[] {
   const traced = reader.engine.trace(card, row)
   if (traced?.bound.kind !== 'items') return []
   const { items } = traced.bound
   const stint = reader.engine.stintText(row)
   const name = stint === undefined ? card.name : `${card.name} (${stint})`
-  return [{ name, items: traced.parts.map((part, i) => itemOf(reader, items[i]!.name, part)) }]
+  const limits = items.map(({ of }) => mostOf(of, reader.engine.position(row)))
+  const text = (limit: Decimal | null): string => (limit === null ? '' : reader.style.figure(limit, false))
+  return [
+    {
+      name,
+      items: traced.parts.map((part, i) => ({ ...itemOf(reader, items[i]!.name, part), most: text(limits[i]!) })),
+      points: tracedText(traced, reader.style),
+      most: text(together(limits)),
+    },
+  ]
 }
 
 /** An item that is only a figure's points needs no formula; one of bands says the figure and the band. */
-function itemOf(reader: Reader, name: string, part: Traced): CardItem {
+function itemOf(reader: Reader, name: string, part: Traced): Omit<CardItem, 'most'> {
   const { style } = reader
   const { bound } = inner(part)
   const points = tracedText(part, style)

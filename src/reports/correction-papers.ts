@@ -74,13 +74,17 @@ function sumIn({ corrections }: CorrectedPerson, kind?: Correction['kind']): Dec
 /** The sheets of the clerk, the list of people first. */
 export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const { language, people, period, payout, title, seals } = paper
-  const labels = wordsIn(language).labels
-  const w = wordsIn(language).papers
+  const { labels, papers: w, period: called } = wordsIn(language)
   const foot = sealFoot({ figures: seals.figures, form: { language, after: seals.after } })
   const state = wordsIn(language).workbook.draft.correct(period)
   const shared = { foot, state, totalWord: labels.total, frozen: 2 }
   const sheet = (name: string, table: Pick<Sheet, 'columns' | 'rows'>): Sheet => {
-    return { ...shared, ...table, name, heading: `${title} · ${labels.correction} ${period} · ${payout} · ${name}` }
+    return {
+      ...shared,
+      ...table,
+      name,
+      heading: `${title} · ${labels.correction} ${called(period)} · ${called(payout)} · ${name}`,
+    }
   }
   const each = <T>(of: (person: CorrectedPerson) => readonly T[]): (T & Whose)[] =>
     people.flatMap(person => of(person).map(item => ({ ...item, person })))
@@ -190,11 +194,11 @@ const MOST_ROWS = 40
 /** A page for each person. */
 export function correctionPapers(paper: CorrectionPaper): Papers {
   const { language, title, currency, period, payout } = paper
-  const w = wordsIn(language).papers
+  const { papers: w, period: called } = wordsIn(language)
   return {
     language,
-    what: w.correctionStatement(period),
-    of: `${title} · ${currency} · ${w.paidWith(payout)}`,
+    what: w.correctionStatement(called(period)),
+    of: `${title} · ${currency} · ${w.paidWith(called(payout))}`,
     state: wordsIn(language).workbook.draft.correct(period),
     people: paper.people.map(person => ({
       ...person,
@@ -209,7 +213,7 @@ export function correctionPapers(paper: CorrectionPaper): Papers {
 
 function blocksOf(person: CorrectedPerson, paper: CorrectionPaper, w: PaperWords): Block[] {
   const { language, period, payout } = paper
-  const labels = wordsIn(language).labels
+  const { labels, period: called } = wordsIn(language)
   const { corrections, balances, causes, rows, name, id } = person
   const table = (table: Table): Block => ({ kind: 'table', table })
   const note = (text: string): Block => ({ kind: 'text', text })
@@ -223,7 +227,7 @@ function blocksOf(person: CorrectedPerson, paper: CorrectionPaper, w: PaperWords
   const pair = [figures(w.was), figures(w.is)]
   const money = amountForPeople
   const why = causes.flatMap(({ month, bridge }) => [
-    ...(month === period ? [] : [[w.follows(month, period), '', '', '']]),
+    ...(month === period ? [] : [[w.follows(called(month), called(period)), '', '', '']]),
     ...bridge.causes.map(cause => {
       const { from = '', to = '' } = toldCause(cause)
       return [nameOfCause(cause, language), from, to, money(cause.worth)]
@@ -235,9 +239,16 @@ function blocksOf(person: CorrectedPerson, paper: CorrectionPaper, w: PaperWords
       : table({
           caption: w.figures,
           columns: [words(labels.line), words(labels.kind), words(labels.origin), ...pair, figures(w.paid)],
-          rows: corrections.map(c => [c.name, w.kind[c.kind], c.origin, money(c.was), money(c.is), money(c.amount)]),
+          rows: corrections.map(c => [
+            c.name,
+            w.kind[c.kind],
+            called(c.origin),
+            money(c.was),
+            money(c.is),
+            money(c.amount),
+          ]),
           total: [w.settled, '', '', '', '', money(sumIn(person))],
-          notes: [w.notPaidHere(payout)],
+          notes: [w.notPaidHere(called(payout))],
         }),
     ...(balances.length === 0
       ? []
@@ -245,7 +256,7 @@ function blocksOf(person: CorrectedPerson, paper: CorrectionPaper, w: PaperWords
           table({
             caption: w.balances,
             columns: [words(w.what), words(labels.origin), ...pair],
-            rows: balances.map(b => [balanceName(b, w), b.origin, money(b.was), money(b.is)]),
+            rows: balances.map(b => [balanceName(b, w), called(b.origin), money(b.was), money(b.is)]),
           }),
         ]),
     ...(paper.schemes ? [note(w.otherScheme(...paper.schemes))] : []),

@@ -1,7 +1,7 @@
 // Who is near the edge of a band, as JSON and as a sheet. Takes the notes of a worked-out month; amounts are texts with two
 // decimals, figures are cut to six places.
 
-import { type Decimal, plain, round } from '../core/decimal.ts'
+import { cut, type Decimal, plain } from '../core/decimal.ts'
 import { amountText, toFen } from '../core/money.ts'
 import { type OwnFigure, ownFigure } from '../explain/arithmetic-text.ts'
 import { type EdgeNote, edgePoint } from '../explain/edges.ts'
@@ -21,7 +21,7 @@ export function edgeDocument(note: EdgeNote): object {
     name: note.whose.name,
     column: note.column,
     figure: note.of,
-    value: edgePoint(note, note.value) ?? plain(round(note.value, PLACES)),
+    value: edgePoint(note, note.value) ?? plain(cut(note.value, PLACES, [note.edge])),
     edge: edgePoint(note, note.edge) ?? plain(note.edge),
     side: note.side,
     band: note.here,
@@ -32,8 +32,8 @@ export function edgeDocument(note: EdgeNote): object {
 
 /** The sheet of all notes, those worth most first. */
 export function edgeSheet(month: Explained, labels: Labels): Sheet {
-  const shown = (x: Decimal, note: EdgeNote): OwnFigure | string =>
-    edgePoint(note, x) ?? ownFigure(round(x, PLACES), note.type, note.percent)
+  const shown = (x: Decimal, note: EdgeNote, other: Decimal): OwnFigure | string =>
+    edgePoint(note, x) ?? ownFigure(cut(x, PLACES, [other]), note.type, note.percent)
   const words = wordsIn(month.scheme.sheets).formula
   return sheetOf(
     month,
@@ -43,8 +43,8 @@ export function edgeSheet(month: Explained, labels: Labels): Sheet {
       [text(labels.whose), n => n.whose.name],
       [text(labels.line), n => n.column],
       [text(labels.figure, 32), n => n.said.of],
-      [figure(labels.value), n => shown(n.value, n)],
-      [figure(labels.edge), n => shown(n.edge, n)],
+      [figure(labels.value), n => shown(n.value, n, n.edge)],
+      [figure(labels.edge), n => shown(n.edge, n, n.value)],
       [text(labels.band, 26), n => bandText(n.said.here, words)],
       [text(labels.nextBand, 26), n => bandText(n.said.there, words)],
       [amount(labels.worth, false), n => (n.worth ? toFen(n.worth) : null)],

@@ -8,6 +8,7 @@ import { type PersonRelease, type ReleaseFigures, type ReleaseResult, releaseTot
 import type { Scheme } from '../scheme/model.ts'
 import type { PaperWords } from '../words/en/papers.ts'
 import { wordsIn } from '../words/language.ts'
+import type { Words } from '../words/words.ts'
 import type { Papers } from './papers.ts'
 import { RELEASE_PARTS } from './release-sheets.ts'
 import { type Block, countText, figures, money, type Report, type Table, whoOf, words } from './report/blocks.ts'
@@ -15,32 +16,29 @@ import { type Block, countText, figures, money, type Report, type Table, whoOf, 
 /** A page for each person. */
 export function releasePapers(release: ReleaseResult, scheme: Scheme): Papers {
   const language = scheme.sheets
-  const w = wordsIn(language).papers
+  const { papers: w, period: called } = wordsIn(language)
   const { reserve, period, payout } = release
   return {
     language,
-    what: w.releaseStatement(reserve, period),
-    of: `${scheme.name} · ${scheme.currency} · ${w.paidWith(payout)}`,
+    what: w.releaseStatement(reserve, called(period)),
+    of: `${scheme.name} · ${scheme.currency} · ${w.paidWith(called(payout))}`,
     state: wordsIn(language).workbook.draft.release(period),
     people: release.people.map(person => ({
       ...person,
       sums: [...RELEASE_PARTS.filter(of => of !== 'released'), 'released' as const]
         .filter(of => of === 'held' || of === 'released' || !person[of].isZero())
         .map(of => ({ name: w[of], amount: person[of] })),
-      blocks: [
-        { kind: 'table', table: lotsTable(person, w, wordsIn(language).labels) },
-        ...rules(person, release, scheme, w),
-      ],
+      blocks: [{ kind: 'table', table: lotsTable(person, w, wordsIn(language)) }, ...rules(person, release, scheme, w)],
     })),
   }
 }
 
-function lotsTable({ lots, ...all }: PersonRelease, w: PaperWords, labels: { origin: string; total: string }): Table {
+function lotsTable({ lots, ...all }: PersonRelease, w: PaperWords, { labels, period }: Words): Table {
   const amounts = (of: ReleaseFigures): string[] => RELEASE_PARTS.map(part => amountForPeople(of[part]))
   return {
     caption: w.byMonth,
     columns: [words(labels.origin), figures(w.ratio), ...RELEASE_PARTS.map(part => figures(w[part]))],
-    rows: lots.map(lot => [lot.origin, percent(lot.ratio), ...amounts(lot)]),
+    rows: lots.map(lot => [period(lot.origin), percent(lot.ratio), ...amounts(lot)]),
     total: [labels.total, '', ...amounts(all)],
   }
 }
@@ -66,15 +64,14 @@ function rules({ forfeits }: PersonRelease, release: ReleaseResult, scheme: Sche
 }
 
 /** By which rule somebody who has left loses it. */
-function leavingText({ reserve, forfeitedBy = '' }: ReleaseResult, { reserves, sheets }: Scheme): string {
+export function leavingText({ reserve, forfeitedBy = '' }: ReleaseResult, { reserves, sheets }: Scheme): string {
   const rule = reserves.find(r => r.name === reserve)?.release?.forfeitedBy
   return rule ? conditionSaid(rule, wordsIn(sheets).formula) : forfeitedBy
 }
 
 /** The release at a glance. */
 export function releaseReport(release: ReleaseResult, scheme: Scheme): Report {
-  const w = wordsIn(scheme.sheets).papers
-  const labels = wordsIn(scheme.sheets).labels
+  const { papers: w, labels, period: called } = wordsIn(scheme.sheets)
   const { reserve, period, payout, people } = release
   const totals = releaseTotals(people)
   const row = (name: string, of: readonly PersonRelease[]): string[] => {
@@ -111,8 +108,8 @@ export function releaseReport(release: ReleaseResult, scheme: Scheme): Report {
   }
   const leavers = left.map(p => `${whoOf(p)}: ${money(p.byLeaving)}`)
   return {
-    title: `${scheme.name} · ${w.releaseReport(reserve)} · ${period}`,
-    subtitle: w.paidWith(payout),
+    title: `${scheme.name} · ${w.releaseReport(reserve)} · ${called(period)}`,
+    subtitle: w.paidWith(called(payout)),
     made: wordsIn(scheme.sheets).report.made,
     state: wordsIn(scheme.sheets).workbook.draft.release(period),
     sections: [

@@ -26,10 +26,11 @@ export function releaseSheets(
   language: Language,
   title: string,
   { figures, after }: ReleaseSeals,
+  because: string,
 ): Sheet[] {
-  const labels = wordsIn(language).labels
+  const { labels, period: called } = wordsIn(language)
   const taxed = release.tax ? ` · ${labels.taxedAs(labels.taxKinds[release.tax])}` : ''
-  const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}${taxed}`
+  const heading = `${title} · ${release.reserve} · ${called(release.period)} · ${called(release.payout)}${taxed}`
   const titles = { ...labels, forfeited: labels.forfeitedOf }
   const columns = RELEASE_FIGURES.map((of): ColumnOf<ReleaseFigures> => [amount(titles[of]), x => x[of]])
   const [amounts, lost] = [columns.slice(0, 4), columns.slice(4)]
@@ -40,7 +41,7 @@ export function releaseSheets(
   const people = tableOf(release.people, [
     ...whoColumns(labels, (p: (typeof release.people)[number]) => p),
     ...amounts,
-    [text(labels.because, 40), p => (p.forfeits ? (release.forfeitedBy ?? '') : '')],
+    [text(labels.because, 40), p => (p.forfeits ? because : '')],
     ...lost,
   ])
   const byLot = tableOf(lots, [

@@ -66,7 +66,7 @@ export function stateOf({ scheme, period, anew }: Pick<Month, 'scheme' | 'period
 }
 
 export function heading({ scheme, period }: Pick<Month, 'scheme' | 'period'>, name: string): string {
-  return `${scheme.name} · ${period.name} · ${name}`
+  return `${scheme.name} · ${wordsIn(scheme.sheets).period(period.name)} · ${name}`
 }
 
 export function scoreColumn(column: DefinedColumn): SheetColumn {

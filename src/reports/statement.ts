@@ -9,7 +9,7 @@ import { amountForPeople } from '../core/money.ts'
 import { lastPlaces } from '../core/secret.ts'
 import type { Whose } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
-import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
+import type { Card as ToldCard, How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
 import type { RowsTold } from '../explain/told-rows.ts'
 import type { Taken } from '../pay/opening.ts'
 import { type PayDays, payDays } from '../pay/pay-days.ts'
@@ -52,8 +52,7 @@ export interface InputList {
   readonly inputs: readonly { readonly name: string; readonly whose: string; readonly value: string }[]
 }
 
-export interface Card {
-  readonly name: string
+export interface Card extends Omit<ToldCard, 'items'> {
   readonly items: readonly (Omit<ToldItem, 'steps'> & { readonly how: string })[]
 }
 
@@ -156,8 +155,8 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
       withheld: paid('reserve'),
       deductions: deductionsOf(person).map(due => ({ ...due, how: how(due.column) ?? byHand(due) })),
       limit: limit && most && { name: '', amount: most, how: said(limit) },
-      cards: cards.map(({ name, items }) => ({
-        name,
+      cards: cards.map(({ items, ...card }) => ({
+        ...card,
         items: items.map(({ steps, ...item }) => ({ ...item, how: howText(steps, '', language) })),
       })),
       days: days.of(person),

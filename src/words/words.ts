@@ -41,6 +41,8 @@ export interface Words {
   readonly workbook: WorkbookWords
   readonly report: ReportWords
   readonly statement: StatementWords
+  /** What a period is called on paper, by its name: “July 2026”. */
+  readonly period: (name: string) => string
   /** Of the papers of releases and corrections. */
   readonly papers: PaperWords
   /** Of formulas themselves. */

@@ -4,7 +4,7 @@ import { RELEASE_RECORD } from '../files/names.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'
-import { releasePapers, releaseReport } from '../reports/release-papers.ts'
+import { leavingText, releasePapers, releaseReport } from '../reports/release-papers.ts'
 import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
@@ -40,7 +40,7 @@ const RELEASE: Outputs<ReleaseDraft> = {
 }
 
 function sheetsOf({ release, scheme, seals }: ReleaseDraft): ReturnType<typeof releaseSheets> {
-  return releaseSheets(release, scheme.sheets, scheme.name, seals)
+  return releaseSheets(release, scheme.sheets, scheme.name, seals, leavingText(release, scheme))
 }
 
 /** Every file that a release may have besides its layouts, of this and of earlier versions. */

@@ -13,26 +13,29 @@ import { type Html, html, type Part } from './html.ts'
 
 /** The article of a person. `anchor`: where the list of contents leads. */
 export function statementArticle(month: Month, statement: Statement, anchor: string): Html {
-  const w = wordsIn(month.scheme.sheets).statement
+  const { statement: w, period: called } = wordsIn(month.scheme.sheets)
   return html`<article class="person" id="${anchor}">
-<table role="presentation"><thead><tr><td>${head(month, statement, w)}<div class="gap"></div></td></tr></thead>
+<table role="presentation"><thead><tr><td>${head(month, statement, w, called)}<div class="gap"></div></td></tr></thead>
 <tbody><tr><td>
-${sums(statement, w)}${pay(statement, w)}${flags(statement, w)}${scores(statement, w)}
-<div class="beside">${held(statement, w)}${changes(month, statement, w)}</div>
-${deductions(statement, w)}<div class="end">${figures(statement, w)}${receipt(w)}</div>
+${sums(statement, w)}${pay(statement, w, called)}${flags(statement, w)}${scores(statement, w)}
+<div class="beside">${held(statement, w, called)}${changes(month, statement, w, called)}</div>
+${deductions(statement, w, called)}<div class="end">${figures(statement, w)}${receipt(w)}</div>
 </td></tr></tbody></table>
 </article>
 `
 }
 
-function head(month: Month, { person }: Statement, w: StatementWords): Html {
+function head(month: Month, { person }: Statement, w: StatementWords, called: Called): Html {
   const { scheme, period } = month
   const { roster } = scheme
   const idName = roster.columns.find(c => c.source.index === roster.id)?.name ?? ''
   const groups = person.groups.filter(g => g.key !== '').map(g => g.key)
   return html`<div class="who"><div><h2>${person.name}</h2><p>${idName} ${person.id} · ${[...groups, person.position].join(' · ')}</p></div>
-<div class="right"><p><b>${w.statement} ${period.name}</b> · ${stateOf(month)}</p><p>${scheme.name} · ${scheme.currency}</p></div></div>`
+<div class="right"><p><b>${w.statement} ${called(period.name)}</b> · ${stateOf(month)}</p><p>${scheme.name} · ${scheme.currency}</p></div></div>`
 }
+
+/** What a period is called. */
+type Called = (period: string) => string
 
 const amount = (value: Decimal | undefined): string => (value === undefined ? '–' : amountForPeople(value))
 
@@ -58,7 +61,7 @@ function workings(name: string, how: How | undefined): Part {
   ]
 }
 
-function pay(statement: Statement, w: StatementWords): Html {
+function pay(statement: Statement, w: StatementWords, called: Called): Html {
   const { person, lines, corrections, withheld, deductions: due, days } = statement
   const line = ({ name, amount: value, how, day, tax }: PaidLine, said?: Html): Html =>
     html`<tr><th scope="row" class="name">${name}${day !== undefined && html` <span class="whose">${w.paidOn(day)}</span>`}${tax !== undefined && html` <span class="whose">${tax}</span>`}</th><td class="wide">${said ?? workings(name, how)}</td><td class="n">${amount(value)}</td></tr>
@@ -72,7 +75,7 @@ ${lines.map(l => line(l))}${sum(w.gross, person.gross)}${withheld.map(r => line(
   d =>
     line(
       { name: d.name, amount: d.taken.neg(), how: undefined },
-      html`<div class="said">${d.origin}${w.colon}${w.due} ${amount(d.amount)}</div>`,
+      html`<div class="said">${called(d.origin)}${w.colon}${w.due} ${amount(d.amount)}</div>`,
     ),
 )}${
   corrections.length > 0 &&
@@ -100,18 +103,19 @@ function scores({ scores: shown, cards }: Statement, w: StatementWords): Part {
 ${cards.map(card => cardTable(card, w))}</section>`
 }
 
-function cardTable({ name, items }: Card, w: StatementWords): Html {
-  return html`<table class="rows three close"><thead><tr><th>${name}${w.colon}${w.item}</th><th>${w.figures}</th><th class="n">${w.points}</th></tr></thead><tbody>
+function cardTable({ name, items, points, most }: Card, w: StatementWords): Html {
+  const scored = (own: string, limit: string): Html => html`<td class="n">${own}${limit !== '' && ` / ${limit}`}</td>`
+  return html`<table class="rows three close"><thead><tr><th>${name}${w.colon}${w.item}</th><th>${w.figures}</th><th class="n">${w.points} / ${w.most}</th></tr></thead><tbody>
 ${items.map(
   item => html`<tr><th scope="row" class="name">${item.name}</th><td class="wide">${
     item.figures.length > 0 &&
     html`<div class="pairs">${item.figures.map(f => html`<span>${f.name} ${f.value}</span>`)}</div>`
-  }${item.formula !== '' && html`<div class="said">${item.formula}</div>`}${item.how !== '' && html`<div class="worked">${item.how}</div>`}</td><td class="n">${item.points}</td></tr>
+  }${item.formula !== '' && html`<div class="said">${item.formula}</div>`}${item.how !== '' && html`<div class="worked">${item.how}</div>`}</td>${scored(item.points, item.most)}</tr>
 `,
-)}</tbody></table>`
+)}<tr class="sum"><th scope="row" class="name">${w.total}</th><td class="wide"></td>${scored(points, most)}</tr></tbody></table>`
 }
 
-function held({ held: { groups, total, rules } }: Statement, w: StatementWords): Part {
+function held({ held: { groups, total, rules } }: Statement, w: StatementWords, called: Called): Part {
   if (groups.length === 0) return undefined
   return html`<section class="held"><div><h3>${w.held}</h3><table class="rows"><thead><tr><th>${w.reserve}</th><th>${w.earliest}</th><th>${w.origin}</th><th class="n">${w.amount}</th></tr></thead><tbody>
 ${groups.map(
@@ -119,10 +123,10 @@ ${groups.map(
     forfeited
       ? w.forfeited
       : releasable
-        ? html`${releasable.payout.name} <span class="whose">${w.with(releasable.period.name)}</span>`
+        ? html`${called(releasable.payout.name)} <span class="whose">${w.with(called(releasable.period.name))}</span>`
         : w.noRule
   }</td><td class="pairs">${lots.map(
-    lot => html`<span>${lot.origin}${lots.length > 1 && ` ${amount(lot.amount)}`}</span> `,
+    lot => html`<span>${called(lot.origin)}${lots.length > 1 && ` ${amount(lot.amount)}`}</span> `,
   )}</td><td class="n">${amount(sum)}</td></tr>
 `,
 )}<tr class="sum"><th scope="row">${w.total}</th><td></td><td></td><td class="n">${amount(total)}</td></tr></tbody></table></div>
@@ -139,7 +143,7 @@ function ruleText({ reserve, says, every, ratio, forfeitedBy, forfeitedAtOnce }:
   return said.length > 0 && html`<p class="note"><b>${reserve}</b> ${said.join(w.join)}</p>`
 }
 
-function deductions({ person, deductions: due, limit }: Statement, w: StatementWords): Part {
+function deductions({ person, deductions: due, limit }: Statement, w: StatementWords, called: Called): Part {
   if (due.length === 0) return undefined
   const cells = (...amounts: (Decimal | undefined)[]): Html[] =>
     amounts.map(value => html`<td class="n">${value && amount(value)}</td>`)
@@ -152,7 +156,7 @@ function deductions({ person, deductions: due, limit }: Statement, w: StatementW
   ].map(title => html`<th class="n">${title}</th>`)}</tr></thead><tbody>
 ${due.map(d => {
   const open = d.column === undefined ? [undefined, d.amount] : [d.amount, undefined]
-  return html`<tr><th scope="row">${d.name}${workings(d.name, d.how)}</th><td class="month">${d.origin}</td>${cells(...open, d.taken, d.carried)}</tr>
+  return html`<tr><th scope="row">${d.name}${workings(d.name, d.how)}</th><td class="month">${called(d.origin)}</td>${cells(...open, d.taken, d.carried)}</tr>
 `
 })}${
   due.length > 1 &&
@@ -163,10 +167,11 @@ ${due.map(d => {
   }</section>`
 }
 
-function changes({ period }: Month, { changes: rows, before }: Statement, w: StatementWords): Html {
+function changes({ period }: Month, { changes: rows, before }: Statement, w: StatementWords, called: Called): Html {
+  const last = called(before.month)
   if (before.state !== 'compared')
-    return html`<section class="changes"><h3>${w.changes(before.month)}</h3><p class="said">${before.state === 'open' ? w.notClosed(before.month) : w.notPaid(before.month)}</p></section>`
-  return html`<section class="changes"><h3>${w.changes(before.month)}</h3><table class="rows"><thead><tr><th>${w.line}</th><th class="n">${before.month}</th><th class="n">${period.name}</th><th class="n">${w.difference}</th></tr></thead><tbody>
+    return html`<section class="changes"><h3>${w.changes(last)}</h3><p class="said">${before.state === 'open' ? w.notClosed(last) : w.notPaid(last)}</p></section>`
+  return html`<section class="changes"><h3>${w.changes(last)}</h3><table class="rows"><thead><tr><th>${w.line}</th><th class="n">${last}</th><th class="n">${called(period.name)}</th><th class="n">${w.difference}</th></tr></thead><tbody>
 ${rows.map(
   row => html`<tr class="${row.sum && 'sum'}"><th scope="row">${row.name}</th><td class="n">${amount(row.before)}</td><td class="n">${amount(row.now)}</td><td class="n">${signed(row.difference)}</td></tr>
 `,

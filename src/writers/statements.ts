@@ -45,7 +45,8 @@ ${PAGE_END}`.markup
 
 function titled(month: Month): Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'state'> {
   const { scheme, period } = month
-  const what = `${wordsIn(scheme.sheets).statement.statement} ${period.name}`
+  const { statement, period: called } = wordsIn(scheme.sheets)
+  const what = `${statement.statement} ${called(period.name)}`
   return { language: scheme.sheets, what, of: scheme.name, state: stateOf(month) }
 }
 

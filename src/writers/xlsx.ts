@@ -8,7 +8,7 @@ import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { sheetNaming } from '../reports/sheet-names.ts'
-import { shownPlaces, shownWide } from './cell-widths.ts'
+import { ownShown, shownPlaces, shownWide } from './cell-widths.ts'
 import type {
   CellStyle,
   CellValue,
@@ -118,24 +118,29 @@ function* encodeRows(sheet: Sheet): Generator<WrittenCell[]> {
 }
 
 /** How cells of a column look: as the column does, or in the way of a figure that is shown by itself. */
-type Looks = Readonly<Record<OwnFigure['as'] | 'column' | 'text', CellStyle>>
+interface Looks {
+  readonly column: CellStyle
+  readonly text: CellStyle
+  readonly own: (as: OwnFigure['as'], places: number) => CellStyle
+}
 
 function looksOf(column: SheetColumn): Looks {
-  return {
-    column: styleOf(column, columnFormat(column)),
-    text: styleOf(column, '@'),
-    amount: styleOf(column, AMOUNT_FORMAT),
-    percent: styleOf(column, PERCENT),
-    figure: styleOf(column, BROKEN_FIGURE),
+  const known = new Map<string, CellStyle>()
+  const own: Looks['own'] = (as, places) => {
+    const format = `#,##0${places === 0 ? '' : `.${'0'.repeat(places)}`}${as === 'percent' ? '%' : ''}`
+    return once(known, format, () => styleOf(column, format))
   }
+  return { column: styleOf(column, columnFormat(column)), text: styleOf(column, '@'), own }
 }
 
 function encodeCell(cell: SheetCell, column: SheetColumn, looks: Looks): WrittenCell {
   const value = cellValue(cell, column)
   // A text such as `#N/A` would be taken for an error where it did not stand as marked text.
   if (typeof cell === 'string' && cell.startsWith('#')) return { value, richText: [{ text: cell }], style: looks.text }
-  const own = column.kind === 'figure' && isOwn(cell) && !(cell.as === 'figure' && cell.figure.isInteger())
-  return { value, style: own ? looks[cell.as] : looks.column }
+  const own = column.kind === 'figure' ? ownOf(cell, column) : undefined
+  if (!own) return { value, style: looks.column }
+  const { value: figure, places } = ownShown(own)
+  return { value: cellValue(figure, column), style: looks.own(own.as, places) }
 }
 
 /** A list of choices longer than this is not read. */
@@ -209,9 +214,6 @@ function styleOf(column: SheetColumn, numFmt: string): CellStyle {
   return { alignment, numFmt }
 }
 
-const BROKEN_FIGURE = '#,##0.0###'
-const PERCENT = '0.00%'
-
 function columnFormat(column: SheetColumn): string {
   if (column.kind === 'amount') return AMOUNT_FORMAT
   if (column.kind === 'text') return '@'
@@ -226,6 +228,13 @@ function withPlaces(sheet: Sheet): Sheet {
     return { ...column, places: largest(plain.map(shownPlaces), 0) }
   })
   return { ...sheet, columns }
+}
+
+/** A figure with how it is shown: its own way, or that of one with more places than its column has. */
+function ownOf(cell: SheetCell, { places = 0 }: SheetColumn): OwnFigure | undefined {
+  if (isOwn(cell)) return cell
+  const figure = figureOf(cell)
+  return figure && figure.decimalPlaces() > places ? { figure, as: 'figure' } : undefined
 }
 
 function isOwn(cell: SheetCell | undefined): cell is OwnFigure {

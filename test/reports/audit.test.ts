@@ -128,15 +128,15 @@ describe('sheets', () => {
   test('no item has more points than the most that is said of it', async () => {
     const { columns, rows } = [...payrollSheets(await month, [], MADE)].find(sheet => sheet.name === '考核明细')!
     const of = (title: string): number => columns.findIndex(c => c.title === title)
-    const limited = rows.filter(row => row[of('最高分')] !== null)
+    const limited = rows.filter(row => row[of('满分')] !== null)
     // 技师卡 names the most of 7 items; there are 16 with it
     expect(limited.length).toBeGreaterThan(7 * 16)
     for (const row of limited) {
-      const [points, most] = [figureOf(row[of('得分')])!, figureOf(row[of('最高分')])!]
+      const [points, most] = [figureOf(row[of('得分')])!, figureOf(row[of('满分')])!]
       expect(points.lte(most)).toBe(true)
     }
     const most = new Map(
-      limited.map(row => [`${row[of('考核卡')]} ${row[of('考核项')]}`, figureOf(row[of('最高分')])!.toFixed()]),
+      limited.map(row => [`${row[of('考核卡')]} ${row[of('考核项')]}`, figureOf(row[of('满分')])!.toFixed()]),
     )
     // By fixtures/golden/POLICY.md; 产值达成 counts up to 120% of 40
     const items = ['技师卡 工时收入', '技师卡 返修率', '管理卡 产值达成', '回访卡 答复及时率']

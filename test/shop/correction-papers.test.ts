@@ -157,8 +157,8 @@ describe('a corrected order', () => {
     const cwd = shopOf({ 'data/2026-07/orders.csv': FIX })
     await ok(cwd, 'correct', '--period', '2026-07')
     const page = pageText(readFileSync(join(cwd, PAPERS, 'statements.html'), 'utf8'))
-    expect(page).toContain('2026-07 更正单')
-    expect(page).toContain('bonus 奖金项 2026-07 20.00 79.99 59.99')
+    expect(page).toContain('2026年7月 更正单')
+    expect(page).toContain('bonus 奖金项 2026年7月 20.00 79.99 59.99')
     expect(page).toContain('labour 333.33 → 1333.33')
     // 59.99 less the 12.00 that were taken besides, and of it 3.00 withheld: 47.99 − 3.00 = 44.99
     expect(page).toContain('turnover 333.33 1,333.33 47.99')
@@ -220,7 +220,7 @@ test('one that changes nothing writes nothing; one that pays nothing says so', a
   await ok(cwd, 'correct', '--period', '2026-07')
   const page = pageText(readFileSync(join(cwd, PAPERS, 'statements.html'), 'utf8'))
   // 101.00 − 20.00 = 81.00, 111.50 − 20.00 = 91.50
-  expect(page).toContain('repair未扣余额 2026-07 81.00 91.50')
+  expect(page).toContain('repair未扣余额 2026年7月 81.00 91.50')
   expect(page).toContain('没有需要补发或扣回的金额')
   expect(page).toContain('damage 100.00 → 110.00')
 })

@@ -150,7 +150,7 @@ describe('scorecards', () => {
   test('show each item’s figure, what it is held against, its points and the most they can be', async () => {
     const book = await drawn(shop())
     const [head, ...rows] = rowsOf(book, '考核明细')
-    expect(head!.slice(4, 11)).toEqual(['考核项', '指标', '实际', '目标或所在档', '目标值', '得分', '最高分'])
+    expect(head!.slice(4, 11)).toEqual(['考核项', '指标', '实际', '目标或所在档', '目标值', '得分', '满分'])
     // 007: turnover 1,500.05 of 3,000.10 is half of 20; 98% − 95.5% holds 2 whole points: 15 − 6
     expect(rows.slice(0, 9).map(r => r.slice(4, 11))).toEqual([
       ['output', 'turnover', 1500.05, 'goal', 3000.1, 10, 20],

@@ -8,6 +8,7 @@ import type { PaidBefore } from '../../pay/opening.ts'
 import type { PersonSheet } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
+import { wordsIn } from '../../words/language.ts'
 import { changeOf, ITEM_KINDS, type ItemKind, itemChanges, netItems, netItemsBefore } from '../net-items.ts'
 import {
   type Bar,
@@ -40,9 +41,10 @@ interface Changed {
 export function changeSection(month: Month, labels: Labels, w: ReportWords): Section {
   const shared = { id: 'change', title: w.sections.change }
   const { before } = month.opening
-  const last = periodsAway(month.period.name, -1)
+  const called = wordsIn(month.scheme.sheets).period
+  const last = called(periodsAway(month.period.name, -1))
   if (before.size === 0) return { ...shared, blocks: [{ kind: 'text', text: w.changeNone(last) }] }
-  const heads = [last, month.period.name, w.change].map(figures)
+  const heads = [last, called(month.period.name), w.change].map(figures)
   const items = (...kinds: ItemKind[]): Changed[] => byItem([...before.values()], month.result.people, kinds, labels)
   const others = items('reserve', 'deduction', 'correction')
   const blocks: Block[] = [

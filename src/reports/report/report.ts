@@ -58,7 +58,7 @@ export function monthReport(month: Explained, problems: readonly Problem[]): Rep
     changeSection(month, labels, w),
   ]
   return {
-    title: `${scheme.name} · ${period.name} · ${w.title}`,
+    title: `${scheme.name} · ${wordsIn(scheme.sheets).period(period.name)} · ${w.title}`,
     state: stateOf(month),
     subtitle: w.scheme(scheme.name, scheme.from),
     made: w.made,
@@ -82,7 +82,7 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
   const { people } = month.result
   const sums = totals(people)
   const before = [...month.opening.before.values()]
-  const last = periodsAway(month.period.name, -1)
+  const last = wordsIn(month.scheme.sheets).period(periodsAway(month.period.name, -1))
   const against = (change: string): string | undefined => (before.length === 0 ? undefined : w.against(last, change))
   const net = sums.net.minus(sumOf(before.map(p => p.net)))
   const gross = sums.gross.minus(sumOf(before.map(p => p.gross)))

@@ -15,6 +15,7 @@ import { NOUNS } from './noun.ts'
 import { opening } from './opening.ts'
 import { order } from './order.ts'
 import { papers } from './papers.ts'
+import { period } from './period.ts'
 import { problems } from './problems.ts'
 import { propose } from './propose.ts'
 import { report } from './report.ts'
@@ -40,6 +41,7 @@ export function zh(unit: Unit): Words {
     workbook: workbook(p),
     report: report(p),
     statement: statement(p),
+    period,
     papers: papers(p),
     formula: formula(p),
     steps: steps(p),

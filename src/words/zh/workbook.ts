@@ -14,7 +14,7 @@ export const workbook = (p: Noun): WorkbookWords => ({
   actual: '实际',
   target: '目标或所在档',
   targetValue: '目标值',
-  most: '最高分',
+  most: '满分',
   firstPayout: `最早返还${p.name}`,
   heldBefore: '期初余额',
   heldAfter: '期末余额',
