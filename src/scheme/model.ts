@@ -81,6 +81,11 @@ export interface ParameterColumn extends Column {
 
 export type SchemeColumn = InputColumn | DefinedColumn | ParameterColumn
 
+/** True for a figure with a name. */
+export function isParameter(column: SchemeColumn): column is ParameterColumn {
+  return column.source.kind === 'parameter'
+}
+
 /** True for what is worked out. */
 export function isDefined(column: SchemeColumn): column is DefinedColumn {
   return column.source.kind === 'defined'

@@ -19,6 +19,10 @@ export interface WrittenSheet {
   autoFilter?: { range: string }
   conditionalRules?: AlarmRule[]
   dataValidations?: Offer[]
+  /** Cells that are one, counted from 0. */
+  merges?: { startRow: number; startCol: number; endRow: number; endCol: number }[]
+  /** Rows after which a page ends, counted from 0. */
+  rowBreaks?: number[]
   pageSetup?: PageSetup
   /** Rows and columns that stand on every printed page, as `$1:$2` and `$A:$B`. */
   titles?: string[]
@@ -51,12 +55,12 @@ export interface CellStyle {
   font?: Font
   fill?: Fill
   alignment?: {
-    horizontal?: 'left' | 'right'
+    horizontal?: 'left' | 'right' | 'center'
     vertical?: 'top' | 'center'
     wrapText?: boolean
     indent?: number
   }
-  border?: { top?: Line; bottom?: Line }
+  border?: { top?: Line; bottom?: Line; left?: Line; right?: Line }
   numFmt?: string
 }
 
@@ -99,8 +103,13 @@ export interface Offer {
 export interface PageSetup {
   paperSize: 'a4'
   orientation: 'landscape'
-  fitToPage: true
-  fitToWidth: number
-  fitToHeight: number
+  fitToPage?: true
+  fitToWidth?: number
+  fitToHeight?: number
+  /** In percent, where it is not fitted to a number of pages. */
+  scale?: number
+  /** As `$A$1:$K$40`. */
+  printArea?: string
+  horizontalCentered?: true
   margins: { left: number; right: number; top: number; bottom: number }
 }

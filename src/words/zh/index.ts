@@ -16,6 +16,7 @@ import { order } from './order.ts'
 import { papers } from './papers.ts'
 import { problems } from './problems.ts'
 import { propose } from './propose.ts'
+import { register } from './register.ts'
 import { report } from './report.ts'
 import { statement } from './statement.ts'
 import { steps } from './steps.ts'
@@ -37,6 +38,7 @@ export function zh(unit: Unit): Words {
     help: help(p),
     labels: labels(p),
     workbook: workbook(p),
+    register: register(p),
     report: report(p),
     statement: statement(p),
     papers: papers(p),
