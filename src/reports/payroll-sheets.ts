@@ -23,6 +23,7 @@ import type { Making } from './run-record.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { FormSheet, Sheet } from './sheet.ts'
 import { amount, type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
+import { slipsSheet } from './slips-sheet.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
@@ -42,6 +43,7 @@ function* oneByOne(month: Explained, problems: readonly Problem[], made: Making)
     () => summarySheet(month, labels),
     () => payrollSheet(month),
     () => itemSheet(month, made),
+    () => slipsSheet(month),
     () => linesSheet(month, labels),
     () => scorecardSheet(month, labels),
     () => groupSheet(month, labels),

@@ -180,6 +180,8 @@ export interface Roster {
   readonly groups: readonly InputColumn[]
   readonly positionColumn: InputColumn
   readonly paid: Bound
+  /** Columns that slips have besides, such as telephone numbers. */
+  readonly slips: readonly InputColumn[]
   /** Columns of the first and the last day of a row, where somebody may have several; and the days within the month. */
   readonly stints: { readonly from: number; readonly until: number; readonly days: InputColumn } | undefined
   readonly formerNames: FormerNames

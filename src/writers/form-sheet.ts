@@ -45,6 +45,7 @@ export function encodeForm(sheet: FormSheet, name: string): WrittenSheet {
     columns: widths.map(width => ({ width })),
     rows: { length: form.length, [Symbol.iterator]: () => form.map(row => encodeRow(row, last)).values() },
     heights: new Map(form.map(({ height }, i) => [i, height])),
+    freezePane: { rows: titles, columns: 0 },
     merges: form.flatMap(({ wide }, i) => (wide ? [{ startRow: i, endRow: i, startCol: 0, endCol: last }] : [])),
     rowBreaks: breaks.map(row => row - 1),
     pageSetup: {
