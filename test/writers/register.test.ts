@@ -108,7 +108,7 @@ describe('a small shop', () => {
     const cwd = makeShop(files)
     expect((await run(['run', '--period', '2026-07', '--lang', 'en'], { cwd })).code).toBe(0)
     const slips = rowsOf(workbook(cwd).book, 'Slips')
-    expect(slips[0]!.slice(0, 3)).toEqual(['ID', 'Name', 'mobile'])
+    expect(slips[0]!.slice(0, 3)).toEqual(['Employee no', 'Name', 'mobile'])
     expect(slips.map(row => row[2])).toEqual(['mobile', '13800000001', '2026-07', '13800000003'])
     expect(JSON.stringify(slips)).not.toContain('slow')
   })
