@@ -99,7 +99,8 @@ function isAlive(pid: number): boolean {
 export async function makeFolder(folder: string, mode: number = PRIVATE_FOLDER): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode }).catch(async (error: unknown) => {
     // On a disk that is only read Node says that the folder is not there; asked for that alone, it says why.
-    if (await lstat(dirname(folder)).catch(() => undefined)) await mkdir(folder, { mode })
+    if (fsFailure(error).code === 'ENOENT' && (await lstat(dirname(folder)).catch(() => undefined)))
+      await mkdir(folder, { mode })
     throw error
   })
   let at = dirname(folder)
