@@ -3,7 +3,7 @@
 
 import { chineseAmount } from '../core/chinese-amount.ts'
 import type { Decimal } from '../core/decimal.ts'
-import { once } from '../core/lists.ts'
+import { largest, once } from '../core/lists.ts'
 import type { Month } from '../pay/month.ts'
 import { amountOf, type PartKind, type PersonSheet, partsOf, type Sums } from '../pay/person-sheet.ts'
 import { wordsIn } from '../words/language.ts'
@@ -24,6 +24,8 @@ const PAGE = { letters: 115, points: 512 } as const
 const SMALLEST = 80
 const WIDEST = Math.floor((100 * PAGE.letters) / SMALLEST)
 const SIGNED = 14
+/** Letters to which a column is widened for a word of its heading. */
+const MOST_OF_WORD = 12
 const HEIGHT = { title: 30, note: 20, block: 22, sum: 22, person: 24, more: 20, sign: 34 } as const
 const LINE = 14
 
@@ -40,9 +42,14 @@ export function registerSheet(month: Month, made: Making): FormSheet {
   const sums = sumColumns(scheme, people, labels).filter(({ kind }) => SHOWN.includes(kind))
   const blocks = blocksOf(people)
   const all = totals(people)
-  const amountWide = Math.max(11, ...sums.map(({ kind }) => all[kind].toFixed(2).length * 1.15 + 2)) | 0
-  const idWide = Math.min(14, Math.max(6, ...people.map(p => lettersWide(p.id) + 3)))
-  const nameWide = Math.min(18, Math.max(8, ...people.map(p => lettersWide(p.name) + 3)))
+  const amountLetters = sums.map(({ kind }) => all[kind].toFixed(2).length * 1.15 + 2)
+  const wordLetters = blocks.flatMap(b => b.lines.map(line => Math.min(MOST_OF_WORD, longestWord(line.name) + 2)))
+  const amountWide = Math.ceil(largest([...amountLetters, ...wordLetters], 11))
+  const idWide = largest([...people.map(p => lettersWide(p.id) + 3), longestWord(labels.id) + 2], 6)
+  const nameWide = largest(
+    [...people.map(p => lettersWide(p.name) + 3), lettersWide(words.total) + 3].map(n => Math.min(18, n)),
+    8,
+  )
   const fixed = 5 + idWide + nameWide + sums.length * amountWide + SIGNED
   const room = Math.max(1, Math.floor((WIDEST - fixed) / amountWide))
   const across = Math.min(room, Math.max(1, ...blocks.map(b => b.lines.length)))
@@ -62,15 +69,10 @@ export function registerSheet(month: Month, made: Making): FormSheet {
   })
   const heads = (lines: readonly OwnLine[]): FormRow[] =>
     inRows(lines, across).map((some, i) => {
-      const titles = some.map(line => (line ? cell('figureHead', line.name) : GAP))
-      const ends = i === 0 ? sums.map(s => cell('figureHead', s.title)) : sums.map(() => cell('figureHead', ''))
-      const who = i === 0 ? [words.number, labels.id, labels.name] : ['', '', '']
-      const cells = [
-        ...who.map(text => cell('head', text)),
-        ...titles,
-        ...ends,
-        cell('head', i === 0 ? words.signed : ''),
-      ]
+      const titles = some.map(line => (line ? cell('head', line.name) : GAP))
+      const who = [words.number, labels.id, labels.name].map(text => cell('head', text))
+      const ends = [...sums.map(s => s.title), words.signed].map(text => cell('head', text))
+      const cells = [...onFirst(i, who), ...titles, ...onFirst(i, ends)]
       const lines = Math.max(
         ...cells.map((c, n) => linesOf(typeof c.value === 'string' ? c.value : '', widths[n]! - 1)),
       )
@@ -85,10 +87,9 @@ export function registerSheet(month: Month, made: Making): FormSheet {
   ): FormRow[] =>
     inRows(lines, across).map((some, i) => ({
       cells: [
-        ...(i === 0 ? who : who.map(() => cell(role, ''))),
+        ...onFirst(i, who),
         ...some.map(line => (line ? cell(role, of(line)) : GAP)),
-        ...sums.map(({ kind }) => cell(role, i === 0 ? sum(kind) : null)),
-        cell(role, ''),
+        ...onFirst(i, [...sums.map(({ kind }) => cell(role, sum(kind))), cell(role, '')]),
       ],
       height: i > 0 ? HEIGHT.more : role === 'sum' ? HEIGHT.sum : HEIGHT.person,
     }))
@@ -123,7 +124,7 @@ export function registerSheet(month: Month, made: Making): FormSheet {
       )
     })
     const sum = totals(members)
-    const who = ['', words.subtotal, ''].map(text => cell('sum', text))
+    const who = ['', '', words.subtotal].map(text => cell('sum', text))
     const subtotal = amounts(
       'sum',
       who,
@@ -135,7 +136,7 @@ export function registerSheet(month: Month, made: Making): FormSheet {
     for (const [i, own] of people.entries())
       put([...(i === 0 ? head(name) : []), ...own, ...(i === people.length - 1 ? subtotal : [])], i === 0 ? [] : again)
   }
-  const end = ['', words.total, String(people.length)].map(text => cell('sum', text))
+  const end = ['', String(people.length), words.total].map(text => cell('sum', text))
   const due = [...new Set(result.approvals.map(a => a.role))]
   put([
     ...amounts(
@@ -198,6 +199,16 @@ function sumOfLine(members: readonly PersonSheet[], { kind, name }: OwnLine): De
 function inRows(lines: readonly OwnLine[], across: number): (OwnLine | undefined)[][] {
   const count = Math.max(1, Math.ceil(lines.length / across))
   return Array.from({ length: count }, (_, i) => Array.from({ length: across }, (__, n) => lines[i * across + n]))
+}
+
+/** Cells of the first row of somebody's, and nothing in those that follow it. */
+function onFirst(row: number, cells: readonly FormCell[]): readonly FormCell[] {
+  return row === 0 ? cells : cells.map(() => GAP)
+}
+
+/** Letters of the longest word, which no line breaks. */
+function longestWord(text: string): number {
+  return largest(text.split(' ').map(lettersWide), 0)
 }
 
 /** A place without a line. */

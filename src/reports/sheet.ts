@@ -56,7 +56,7 @@ export interface Sheet extends Table {
 }
 
 /** What a cell of a form is, which decides how it looks. */
-export type FormRole = 'title' | 'note' | 'block' | 'head' | 'figureHead' | 'cell' | 'sum' | 'sign'
+export type FormRole = 'title' | 'note' | 'block' | 'head' | 'cell' | 'sum' | 'sign'
 
 export interface FormCell {
   readonly role: FormRole

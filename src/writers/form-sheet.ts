@@ -19,7 +19,6 @@ const LOOKS: Readonly<Record<FormRole, CellStyle>> = {
   note: { alignment: { ...MIDDLE, horizontal: 'left' }, numFmt: '@' },
   block: { font: BOLD, alignment: { ...MIDDLE, horizontal: 'left' }, numFmt: '@' },
   head: { font: BOLD, fill: GREY, border: BOX, alignment: { ...MIDDLE, wrapText: true, horizontal: 'center' } },
-  figureHead: { font: BOLD, fill: GREY, border: BOX, alignment: { ...MIDDLE, wrapText: true, horizontal: 'center' } },
   cell: { border: BOX, alignment: MIDDLE },
   sum: { font: BOLD, border: BOX, alignment: MIDDLE },
   sign: { alignment: { ...MIDDLE, horizontal: 'left' } },

@@ -62,7 +62,7 @@ describe('the register of the golden month', () => {
 
   test('ends with the total, the amount in words, and lines to sign', () => {
     const end = rows.slice(-4)
-    expect(end[0]!.slice(0, 2)).toEqual(['合计', '34'])
+    expect(end[0]!.slice(0, 2)).toEqual(['34', '合计'])
     expect(end[0]!.at(-1)).toBe('54513.91')
     expect(end[1]).toEqual(['实发合计（大写）：人民币伍万肆仟伍佰壹拾叁元玖角壹分'])
     expect(end[2]![0]).toMatch(/制表：_+ +审核：_+ +批准：_+/)
