@@ -151,8 +151,9 @@ export interface Band {
 export type EarlierMonths = number | 'this year' | 'same month last year' | 'ever'
 
 export type Bound = Base &
+  /** `implied`: it stands nowhere in the scheme's text. */
   (
-    | { kind: 'literal'; value: Value }
+    | { kind: 'literal'; value: Value; implied?: true }
     | { kind: 'column'; column: Column }
     | { kind: 'row column'; column: RowColumn }
     /** In formulas of an export's rows: the figure of the person or group that a row names. */

@@ -63,7 +63,7 @@ function marginalTerm(t: Translation, bound: Bands, site: Site): Term {
 
 /** The bands above others, with nothing for what lies below them. */
 function above(bound: Bands, { upper }: Band, rest: readonly Band[]): Bands {
-  const nothing: Bound = { ...bound.of, kind: 'literal', value: ZERO, text: '0' }
+  const nothing: Bound = { ...bound.of, kind: 'literal', value: ZERO, implied: true, text: '0' }
   return { ...bound, bands: [{ label: '', lower: undefined, upper, result: nothing }, ...rest] }
 }
 

@@ -4,21 +4,23 @@
 import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { addTo, once } from '../core/lists.ts'
+import { type Place, placeText } from '../core/place.ts'
 import { columnWords } from '../explain/formula-words.ts'
 import type { Measure } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row, SHOP } from '../formula/trace.ts'
+import type { Part } from '../formula/tree.ts'
 import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import { type DefinedColumn, isDefined, type SchemeColumn, type Section } from '../scheme/model.ts'
+import { type DefinedColumn, isDefined, isParameter, type SchemeColumn, type Section } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import type { ExportRows, RowsKey } from './export-rows.ts'
 import { Lines } from './row-lines.ts'
 import { cellMark, rangeMark } from './terms.ts'
 
 /** Sheets by what they hold; the people's figures stand on four of them, in the same rows. */
-export type SheetKey = RowsKey | 'shop' | `group:${string}` | 'people' | 'values' | 'scores' | 'pay'
+export type SheetKey = RowsKey | 'policy' | 'shop' | `group:${string}` | 'people' | 'values' | 'scores' | 'pay'
 
 /** `label` tells rows apart, an `input` may be changed, a `step` is a part of a formula that has a cell of its own. */
 export type FieldKind = 'label' | 'input' | 'formula' | 'step'
@@ -46,6 +48,8 @@ export interface Field {
   readonly formula?: string
   /** True where the formula looks at lists and must be entered as an array formula. */
   readonly array?: boolean
+  /** Where a figure of the policy stands in the scheme. */
+  readonly at?: Place
 }
 
 /** What decides a field besides its place. */
@@ -124,8 +128,22 @@ export class Fields {
         const words = columnWords(column)
         return this.make({ ...draft, sheet: sheetOf(column), kind: 'formula', words })
       }
+      if (isParameter(column)) {
+        const words = column.source.written?.text ?? ''
+        return this.add({ ...draft, sheet: 'policy', kind: 'input', words, at: column.at })
+      }
       return this.add({ ...draft, sheet: sheetOfHome(column.home), kind: 'input', words: column.owners[0] ?? '' })
     })
+  }
+
+  /** A figure that a formula writes down, as the same place of the scheme has it once. `about`: whose formula it is. */
+  written({ value, type, text, at }: Part<'literal'>, about: string): Field {
+    return this.once(`written ${placeText(at)} ${text} ${String(value)}`, () =>
+      this.add({
+        ...{ sheet: 'policy', home: 'shop', kind: 'input', title: about, words: text, type, at },
+        result: () => value,
+      }),
+    )
   }
 
   measure(measure: Measure, type: Type, home: Home): Field {

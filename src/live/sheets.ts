@@ -58,7 +58,10 @@ export class Layout {
     const words = wordsIn(fields.month.scheme.sheets).audit
     const groups = [...fields.sheets.keys()].filter(key => groupOf(key) !== null)
     const rows = [...fields.sheets.keys()].filter(isRowsKey)
-    const keys = ['shop', ...groups, ...ORDER, ...rows].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
+    fields.sheets.get('policy')?.sort(byPlace)
+    const keys = ['policy', 'shop', ...groups, ...ORDER, ...rows].filter(key =>
+      fields.sheets.has(key as SheetKey),
+    ) as SheetKey[]
     const all = ['overview', ...keys, 'check'] as const
     const names = sheetNames(
       all.map(key => groupOf(key) ?? (isRowsKey(key) ? key.slice('rows:'.length) : words[key as 'shop'])),
@@ -102,6 +105,12 @@ export class Layout {
   }
 }
 
+/** In the order in which they stand in the scheme. */
+function byPlace({ at: a }: Field, { at: b }: Field): number {
+  const far = (of: Field['at'], key: 'line' | 'column'): number => of?.[key] ?? 0
+  return far(a, 'line') - far(b, 'line') || far(a, 'column') - far(b, 'column')
+}
+
 /** Columns before the figures of a sheet: who it is. */
 function leading(key: SheetKey): number {
   return key === 'values' || key === 'scores' || key === 'pay' ? WHO : 0
@@ -111,7 +120,8 @@ const WHO = 3
 
 /** The sheets of figures. */
 export function figureSheets(layout: Layout): LiveSheet[] {
-  return layout.keys.map(key => (key === 'shop' ? shopSheet(layout) : tableSheet(layout, key)))
+  const keys = layout.keys.filter(key => key !== 'policy')
+  return keys.map(key => (key === 'shop' ? shopSheet(layout) : tableSheet(layout, key)))
 }
 
 function shopSheet(layout: Layout): LiveSheet {

@@ -2,13 +2,12 @@
 // text, with marks for addresses. Spreadsheets calculate in doubles, so what is rounded or compared is first rounded to
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
-import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind } from '../core/kinds.ts'
 import type { Bound, PlainFunction } from '../formula/bound.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
 import { bandsTerm, choiceTerm } from './branches.ts'
-import { comparedTerm, serialOf } from './kinds.ts'
+import { comparedTerm } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
 import { roundedTerm, SAFE } from './numbers.ts'
@@ -36,7 +35,7 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 }
 
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
-  literal: literalTerm,
+  literal: (bound, t, site) => literalTerm(t, bound, site),
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
   previous: previousTerm,
   'row column': rowColumnTerm,
@@ -90,13 +89,11 @@ const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   },
 }
 
-/** Weights that are figures of the month must add up to 1, as bonusbook asks; those that are written down do. */
+/** Weights must add up to 1, as bonusbook asks. */
 function weightedTerm(t: Translation, { parts }: Part<'weighted'>, site: Site): Term {
-  const written = parts.every(p => p.weight.kind === 'literal')
   const inner = parts.flatMap(p => [p.of, p.weight])
   return t.fit(inner, site, 'refused', terms => {
     const sum = plus(parts.map((_, i) => infix(terms[2 * i]!, '*', terms[2 * i + 1]!, LEVEL.multiply)))
-    if (written) return sum
     const weights = call('ROUND', plus(parts.map((_, i) => terms[2 * i + 1]!)), SAFE)
     return call('IF', infix(weights, '=', atom('1'), LEVEL.compare), sum, 'NA()')
   })
@@ -228,11 +225,11 @@ function monthsTerm(from: Term, to: Term): Term {
   return call('IF', infix(to, '<', from, LEVEL.compare), negated(months(to, from)), months(from, to))
 }
 
-function literalTerm({ value, type }: Part<'literal'>): Term {
+/** Figures and days of the policy stand on its sheet; what the scheme does not write down, texts, and yes and no in the formula. */
+function literalTerm({ fields }: Translation, bound: Part<'literal'>, { about }: Site): Term {
+  const { value, implied } = bound
   if (value === null) return atom('""')
   if (typeof value === 'string') return literal(value)
   if (typeof value === 'boolean') return atom(value ? 'TRUE' : 'FALSE')
-  if (typeof value === 'number') return atom((serialOf(value, type) ?? decimal(value)).toFixed())
-  const text = (value as Decimal).toFixed()
-  return text.startsWith('-') ? { text, level: LEVEL.negate, depth: 0 } : atom(text)
+  return implied ? atom('0') : atom(cellMark(fields.written(bound, about).id))
 }

@@ -115,7 +115,9 @@ export class Translation {
 
   stepField(bound: Bound, site: Site, blanks: Blanks, name: string): Field {
     return this.fields.once(`${this.keyOf(bound)} ${site.home} ${blanks}`, () => {
-      const formula = this.term(bound, site, blanks).text
+      // What stands within an item of a card is named after the item.
+      const within = name === bound.text ? site : { ...site, about: `${site.about} · ${name}` }
+      const formula = this.term(bound, within, blanks).text
       const places = bound.kind === 'round' ? bound.places : undefined
       const result = (row: Row): Outcome => this.stepValue(bound, row, blanks)
       return this.addStep(site, name, { words: wordsOf(bound), type: bound.type, places, result, formula })

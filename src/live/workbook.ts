@@ -9,6 +9,7 @@ import { addColumns, addInputs } from './columns.ts'
 import type { ExportRows } from './export-rows.ts'
 import { Fields } from './fields.ts'
 import { plainSheet } from './plain.ts'
+import { policySheet } from './policy.ts'
 import { addRows } from './row-terms.ts'
 import { type CellRole, figureSheets, Layout, type LiveCell, type LiveSheet } from './sheets.ts'
 import { translate } from './translate.ts'
@@ -29,5 +30,8 @@ export function auditSheets(month: WorkedMonth, rows: ExportRows = new Map()): L
   const layout = new Layout(fields)
   const check = checkSheet(layout, amounts)
   const state = stateOf(month)
-  return [overviewSheet(layout, amounts, check), ...figureSheets(layout), check].map(sheet => ({ ...sheet, state }))
+  return [overviewSheet(layout, amounts, check), ...policySheet(layout), ...figureSheets(layout), check].map(sheet => ({
+    ...sheet,
+    state,
+  }))
 }

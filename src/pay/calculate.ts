@@ -13,7 +13,15 @@ import { figuresOf, figuresText } from '../formula/figures.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
-import { caseFor, type DefinedColumn, drawsOf, type Reserve, type Rule, type Scheme } from '../scheme/model.ts'
+import {
+  caseFor,
+  type DefinedColumn,
+  drawsOf,
+  type InputColumn,
+  type Reserve,
+  type Rule,
+  type Scheme,
+} from '../scheme/model.ts'
 import { saidKinds, withheldOff } from '../scheme/tax.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
@@ -260,18 +268,16 @@ function deductionParts(engine: Engine, row: Row, { opening, adjusted }: Begun):
 function whoOf(engine: Engine, row: Row): Who {
   const { scheme, facts } = engine
   const { directory, values } = facts.people
-  const { groups, positionColumn } = scheme.roster
+  const { groups, positionColumn, slips } = scheme.roster
+  const textsOf = ({ source }: InputColumn): string[] =>
+    (engine.stintsOf(row) ?? [row]).map(({ index }) => String(values[source.index]?.[index] ?? ''))
   return {
     row,
     id: directory.ids[row.index]!,
     name: directory.names[row.index]!,
     position: engine.position(row),
-    groups: groups
-      .filter(g => g.id !== positionColumn.id)
-      .map(g => {
-        const keys = (engine.stintsOf(row) ?? [row]).map(({ index }) => String(values[g.source.index]?.[index] ?? ''))
-        return { by: g.name, key: joined(keys) }
-      }),
+    groups: groups.filter(g => g.id !== positionColumn.id).map(g => ({ by: g.name, key: joined(textsOf(g)) })),
+    ...(slips.length > 0 ? { slips: slips.map(column => textsOf(column).findLast(text => text !== '') ?? '') } : {}),
   }
 }
 

@@ -155,6 +155,8 @@ export interface Who {
   readonly position: string
   /** Groups other than the position, by roster column; empty where the person is in none. */
   readonly groups: readonly { readonly by: string; readonly key: string }[]
+  /** What the roster has for slips, in the order of the scheme's columns for them. */
+  readonly slips?: readonly string[]
 }
 
 export interface PersonSheet extends Who, Sums {

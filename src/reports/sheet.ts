@@ -55,6 +55,37 @@ export interface Sheet extends Table {
   readonly frozen: number
 }
 
+/** What a cell of a form is, which decides how it looks. */
+export type FormRole = 'title' | 'note' | 'block' | 'head' | 'cell' | 'sum' | 'sign'
+
+export interface FormCell {
+  readonly role: FormRole
+  readonly value: string | Decimal | null
+}
+
+export interface FormRow {
+  readonly cells: readonly FormCell[]
+  /** In points. */
+  readonly height: number
+  /** Its one cell stands across all columns. */
+  readonly wide?: true
+}
+
+/** A sheet that is no table: pages that are printed and filled in by hand. */
+export interface FormSheet extends Pick<Sheet, 'name' | 'heading' | 'state' | 'foot'> {
+  readonly form: readonly FormRow[]
+  /** Letters of each column. */
+  readonly widths: readonly number[]
+  /** Percent of its size at which it is printed. */
+  readonly scale: number
+  /** Rows from the first on that stand on every page. */
+  readonly titles: number
+  /** Rows with which a new page begins. */
+  readonly breaks: readonly number[]
+  /** How a page is numbered. */
+  readonly page: (page: string, of: string) => string
+}
+
 /** The figure of a cell; undefined for texts and empty cells. */
 export function figureOf(cell: SheetCell | undefined): Decimal | undefined {
   if (cell === null || cell === undefined || typeof cell === 'string') return undefined

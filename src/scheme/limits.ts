@@ -94,7 +94,7 @@ function clamped(of: Bound, low: Bound | undefined, high: Bound | undefined): Bo
 }
 
 function zeroAt(at: Bound['at']): Bound {
-  return { kind: 'literal', value: ZERO, type: ZERO_TYPE, home: 'shop', text: '0', at }
+  return { kind: 'literal', value: ZERO, implied: true, type: ZERO_TYPE, home: 'shop', text: '0', at }
 }
 
 function parseRounding(

@@ -81,6 +81,11 @@ export interface ParameterColumn extends Column {
 
 export type SchemeColumn = InputColumn | DefinedColumn | ParameterColumn
 
+/** True for a figure with a name. */
+export function isParameter(column: SchemeColumn): column is ParameterColumn {
+  return column.source.kind === 'parameter'
+}
+
 /** True for what is worked out. */
 export function isDefined(column: SchemeColumn): column is DefinedColumn {
   return column.source.kind === 'defined'
@@ -175,6 +180,8 @@ export interface Roster {
   readonly groups: readonly InputColumn[]
   readonly positionColumn: InputColumn
   readonly paid: Bound
+  /** Columns that slips have besides, such as telephone numbers. */
+  readonly slips: readonly InputColumn[]
   /** Columns of the first and the last day of a row, where somebody may have several; and the days within the month. */
   readonly stints: { readonly from: number; readonly until: number; readonly days: InputColumn } | undefined
   readonly formerNames: FormerNames

@@ -125,6 +125,7 @@ export interface SchemeFile {
     until?: string | undefined
     columns: Record<string, string | ColumnEntry>
     paid: string
+    slips?: string[] | undefined
     renamed?: Record<string, string | string[]> | undefined
     'given again'?: Record<string, string | string[]> | undefined
   }
@@ -247,6 +248,10 @@ const people = z.strictObject({
     .record(text, column(COLUMN_ID.roster))
     .describe('The columns that are read; one is id, name and position.'),
   paid: text.describe('The condition under which somebody is paid in the month.'),
+  slips: z
+    .array(text)
+    .optional()
+    .describe('Text columns of the roster that the sheet of slips has besides: telephone numbers, e-mail addresses.'),
   renamed: z
     .record(text, texts)
     .optional()

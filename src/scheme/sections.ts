@@ -109,7 +109,24 @@ export function readRoster(
     groups,
     stints,
     positionColumn: columns[position]!,
+    slips: readSlips(file.people.slips ?? [], columns, context),
   }
+}
+
+/** The columns that slips have besides: texts of the roster, no numbers by which somebody could be cheated. */
+function readSlips(names: readonly string[], columns: readonly InputColumn[], context: Context): InputColumn[] {
+  const texts = columns.filter(({ type }) => type.kind === 'text' && type.secret === undefined)
+  return names.flatMap((name, i) => {
+    const found = texts.find(column => column.name === name)
+    if (found) return [found]
+    const expected = texts.length === 0 ? [term('text')] : texts.map(column => column.name)
+    tell(context, 'SHAPE_WRONG', ['people', 'slips', i], {
+      expected,
+      found: name,
+      nearest: suggest(name, expected.map(String)),
+    })
+    return []
+  })
 }
 
 /** How many days of the month a row of the roster has. */

@@ -37,8 +37,8 @@ export async function writeStamped(
   files: readonly DraftFile[],
   { header, file, seal }: KnownEntry,
 ): Promise<readonly Problem[]> {
-  const { period, number, time } = header
-  const now = await stamped(files, { number, entry: file, period, time, seal })
+  const { period, number, time, approvals } = header
+  const now = await stamped(files, { number, entry: file, period, time, seal, approvals })
   return writeFolder(folder, () => writeDraft(folder, now))
 }
 

@@ -12,6 +12,7 @@ import type { OpeningWords } from './en/opening.ts'
 import type { OrderWords } from './en/order.ts'
 import type { PaperWords } from './en/papers.ts'
 import type { ProposeWords } from './en/propose.ts'
+import type { RegisterWords } from './en/register.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
@@ -39,6 +40,8 @@ export interface Words {
   /** Headings of all sheets. */
   readonly labels: Labels
   readonly workbook: WorkbookWords
+  /** Of the sheet that is signed, and of slips. */
+  readonly register: RegisterWords
   readonly report: ReportWords
   readonly statement: StatementWords
   /** What a period is called on paper, by its name: “July 2026”. */

@@ -4,9 +4,11 @@
 import { once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { CellRole, LiveCell, LiveSheet } from '../live/workbook.ts'
+import { doubleOf } from './cell-values.ts'
+import { FONT } from './print.ts'
 import type { AlarmRule, CellStyle, CellValue, Fill, WrittenCell, WrittenSheet } from './workbook.ts'
 import { writeWorkbook } from './write-workbook.ts'
-import { doubleOf, FONT, printed, workbookOf } from './xlsx.ts'
+import { printed, workbookOf } from './xlsx.ts'
 
 /** Cells have the workbook's own font unless they say otherwise: a style that says little costs little. */
 const LOOKS: Record<CellRole, CellStyle | undefined> = {

@@ -9,9 +9,10 @@ import { lettersWide, linesOf } from '../reports/letters.ts'
 import { sheetNaming } from '../reports/sheet-names.ts'
 import { type CellType, isFigure, isWhole, type Range } from '../tables/spec.ts'
 import type { FormWords } from '../words/en/form.ts'
+import { FONT } from './print.ts'
 import type { CellStyle, DataCheck, Fill, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
 import { writeWorkbook } from './write-workbook.ts'
-import { FONT, printed, workbookOf } from './xlsx.ts'
+import { printed, workbookOf } from './xlsx.ts'
 
 const BOLD = { ...FONT, bold: true } as const
 const LINE = { style: 'thin' } as const

@@ -9,9 +9,10 @@ import type { Filled, LayoutFile, LayoutValue } from '../pay/layout-result.ts'
 import { lettersWide } from '../reports/letters.ts'
 import type { Format } from '../scheme/layout.ts'
 import type { OutputFile } from './folder.ts'
+import { FONT } from './print.ts'
 import type { WrittenCell, WrittenSheet } from './workbook.ts'
 import { writeWorkbook } from './write-workbook.ts'
-import { FONT, workbookOf } from './xlsx.ts'
+import { workbookOf } from './xlsx.ts'
 
 /** The files of all layouts. */
 export function layoutFiles(filled: readonly Filled[]): OutputFile[] {

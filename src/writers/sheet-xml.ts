@@ -110,7 +110,7 @@ const ESCAPED = /[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f]/g
 const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** A text within an element: letters that XML can't hold stand as the format writes them. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(
     ESCAPED,
     letter => NAMES[letter] ?? `_x${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,

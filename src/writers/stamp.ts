@@ -7,6 +7,7 @@ import { hashOf, inGroups } from '../core/hash.ts'
 import { jsonText } from '../core/visible.ts'
 import { LANGUAGES, wordsIn } from '../words/language.ts'
 import type { DraftFile } from './outputs.ts'
+import { escaped } from './sheet-xml.ts'
 import { type Pieces, piecesOf, withParts } from './zip-parts.ts'
 
 /** The entry that sealed files. */
@@ -18,6 +19,8 @@ export interface SealedBy {
   /** UTC, `2026-08-03T09:00:00Z`. */
   readonly time: string
   readonly seal: string
+  /** Who approved it, by the roles that the sheet to be signed has lines for. */
+  readonly approvals: readonly { readonly role: string; readonly name: string }[]
 }
 
 /** The files of a draft as those of its entry; the last is their record. */
@@ -61,13 +64,20 @@ const KINDS = ['close', 'correct', 'release'] as const
 const SHORT_SEAL = 16
 
 /** Puts the entry in the place of the sentence in each language. */
-function stamp({ number, period, time, seal }: SealedBy): (text: string) => string {
+function stamp({ number, period, time, seal, approvals }: SealedBy): (text: string) => string {
   const pairs = LANGUAGES.flatMap(language => {
     const { draft, sealed, entry } = wordsIn(language).workbook
     const said = entry(number, shownTime(time), inGroups(seal, SHORT_SEAL))
-    return KINDS.map(kind => [draft[kind](period), sealed[kind](said)] as const)
+    const { unsigned, approvedAs } = wordsIn(language).register
+    const roles = new Map(approvals.map(({ role }) => [role, approvals.filter(a => a.role === role).map(a => a.name)]))
+    return [
+      ...KINDS.map(kind => [draft[kind](period), sealed[kind](said)] as const),
+      ...[...roles].map(
+        ([role, names]) => [escaped(unsigned(role)), escaped(approvedAs(role, names.join('、')))] as const,
+      ),
+    ]
   })
-  return text => pairs.reduce((now, [draft, sealed]) => now.replaceAll(draft, sealed), text)
+  return text => pairs.reduce((now, [draft, sealed]) => now.replaceAll(draft, () => sealed), text)
 }
 
 /** `2026-08-03 09:00 UTC`. */

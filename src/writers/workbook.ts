@@ -21,6 +21,10 @@ export interface WrittenSheet {
   dataValidations?: DataCheck[]
   /** What is locked can't be changed without lifting the protection, which asks for no password. */
   protection?: { sheet: true; formatColumns: boolean; formatRows: boolean }
+  /** Cells that are one, counted from 0. */
+  merges?: { startRow: number; startCol: number; endRow: number; endCol: number }[]
+  /** Rows after which a page ends, counted from 0. */
+  rowBreaks?: number[]
   pageSetup?: PageSetup
   /** Rows and columns that stand on every printed page, as `$1:$2` and `$A:$B`. */
   titles?: string[]
@@ -112,8 +116,13 @@ export interface DataCheck {
 export interface PageSetup {
   paperSize: 'a4'
   orientation: 'landscape'
-  fitToPage: true
-  fitToWidth: number
-  fitToHeight: number
+  fitToPage?: true
+  fitToWidth?: number
+  fitToHeight?: number
+  /** In percent, where it is not fitted to a number of pages. */
+  scale?: number
+  /** As `$A$1:$K$40`. */
+  printArea?: string
+  horizontalCentered?: true
   margins: { left: number; right: number; top: number; bottom: number }
 }

@@ -1,14 +1,17 @@
 // Sheets → an XLSX workbook: frozen panes, filters, number formats, widths, print set-up, live totals. The same sheets give
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
-import { type Decimal, settle, ZERO } from '../core/decimal.ts'
+import { type Decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
-import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
+import { type FormSheet, figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { sheetNaming } from '../reports/sheet-names.ts'
+import { cellValue } from './cell-values.ts'
 import { ownShown, shownPlaces, shownWide } from './cell-widths.ts'
+import { encodeForm } from './form-sheet.ts'
+import { FONT, pageText } from './print.ts'
 import type {
   CellStyle,
   CellValue,
@@ -21,7 +24,6 @@ import type {
 import { writeWorkbook } from './write-workbook.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
-export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
 const BOLD = { ...FONT, bold: true } as const
 const LEFT = { horizontal: 'left', indent: 1 } as const
 const HEAD = {
@@ -33,10 +35,6 @@ const HEAD = {
 const HEAD_OF_FIGURES = { ...HEAD, alignment: { ...HEAD.alignment, horizontal: 'right', indent: 0 } } as const
 const TOP = { font: BOLD } as const
 const SUM = { font: BOLD, border: { top: { style: 'thin' } } } as const
-/** A spreadsheet cell holds a double: this many digits come out of it as they went in. */
-const EXACT_DIGITS = 15
-/** The most letters that a spreadsheet cell holds. */
-const MOST_LETTERS = 32_767
 const WIDEST = 72
 const NARROWEST = 8
 /** Letters of a line on a landscape page that can still be read. */
@@ -56,13 +54,16 @@ export function xlsxBytes(sheets: readonly Sheet[], title: string = sheets[0]!.h
 }
 
 /** The same of sheets that are made one by one, of which only one is held. */
-export function xlsxInTurns(sheets: Iterable<Sheet>, title: string): Promise<Uint8Array> {
+export function xlsxInTurns(sheets: Iterable<Sheet | FormSheet>, title: string): Promise<Uint8Array> {
   return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets) }, title))
 }
 
-function* encoded(sheets: Iterable<Sheet>): Generator<WrittenSheet> {
+function* encoded(sheets: Iterable<Sheet | FormSheet>): Generator<WrittenSheet> {
   const nameOf = sheetNaming()
-  for (const sheet of sheets) yield encodeSheet(sheet, nameOf(sheet.name))
+  for (const sheet of sheets) {
+    const name = nameOf(sheet.name)
+    yield 'form' in sheet ? encodeForm(sheet, name) : encodeSheet(sheet, name)
+  }
 }
 
 /** A workbook of sheets that are encoded already. */
@@ -185,20 +186,10 @@ export function printed(
       ...(titleRows > 0 ? [`$1:$${titleRows}`] : []),
     ],
     headerFooter: {
-      oddHeader: `&L${pageText(heading)}${state === '' ? '' : `&R${pageText(state, MOST_BESIDE)}`}`,
+      oddHeader: `&L${pageText(heading, MOST_IN_HEADER)}${state === '' ? '' : `&R${pageText(state, MOST_BESIDE)}`}`,
       oddFooter: `${foot === '' ? '' : `&L${pageText(foot, 100)}`}&R&P / &N`,
     },
   }
-}
-
-/** A text to be printed above a page: `&` begins a code there unless it stands twice. */
-function pageText(text: string, most: number = MOST_IN_HEADER): string {
-  let shown = ''
-  for (const letter of text.replace(/\p{Cc}/gu, ' ')) {
-    if (shown.length + letter.length > most) break
-    shown += letter
-  }
-  return shown.replaceAll('&', '&&')
 }
 
 function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): WrittenColumn {
@@ -267,24 +258,6 @@ function tallRows(sheet: Sheet): Map<number, number> {
     if (lines > 1) tall.set(r + headRows(sheet), Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2)
   }
   return tall
-}
-
-/** The double that a spreadsheet keeps for a decimal: the nearest to its first 15 digits, which it shows again. */
-function cellValue(cell: SheetCell, column: SheetColumn): CellValue {
-  if (cell === '') return null
-  if (typeof cell === 'string') return cell.length > MOST_LETTERS ? `${cell.slice(0, MOST_LETTERS - 1)}…` : cell
-  const figure = figureOf(cell)
-  if (figure === undefined) return null
-  if (figure.precision(true) <= EXACT_DIGITS) return figure.toNumber()
-  const settled = settle(figure)
-  if (column.kind === 'amount' && settled.precision(true) > EXACT_DIGITS) return settled.toFixed(2)
-  return doubleOf(settled)
-}
-
-/** The double of a decimal's first 15 digits. */
-export function doubleOf(figure: Decimal): number {
-  const short = figure.precision() <= EXACT_DIGITS ? figure : settle(figure).toSignificantDigits(EXACT_DIGITS)
-  return Number(short.toFixed())
 }
 
 /** The sums of all rows. */

@@ -3,6 +3,11 @@
 import type { Noun } from './noun.ts'
 export const audit = (p: Noun) => ({
   overview: 'Overview',
+  unit: 'Unit',
+  written: 'As written',
+  place: 'Line of the scheme',
+  policy: 'Policy',
+  money: (currency: string): string => currency,
   shop: 'Shop',
   people: 'People and data',
   values: 'Working',
@@ -53,7 +58,7 @@ export const audit = (p: Noun) => ({
   strangers: (people: readonly string[]): string =>
     `Not paid in this ${p.month} and so without a line among the people: ${people.join(', ')}. What rows read of them stands in yellow cells beside those rows, and does not follow a change of what it comes from, such as their team’s figures.`,
   howTo: [
-    `Yellow cells are data: the roster, rows of exports or figures added up from them, parameters and what the book has of earlier ${p.month}s. Change them as you like.`,
+    `Yellow cells are data: the policy’s figures with their lines of the scheme, the roster, rows of exports or figures added up from them, and what the book has of earlier ${p.month}s. Change them as you like.`,
     `White and grey cells are formulas; the grey ones are steps on the way. Change any data and the ${p.month} follows; where it would need a line that is not here, or lines in another order, it shows #N/A: change the file and run bonusbook again.`,
     'The columns “By bonusbook” hold the amounts that the program worked out. They stay, so a change shows as a difference.',
     'The second row of a column is its formula in the scheme’s words. Keep the rows in their order: the same row is the same person on every sheet.',

@@ -18,6 +18,7 @@ import { papers } from './papers.ts'
 import { period } from './period.ts'
 import { problems } from './problems.ts'
 import { propose } from './propose.ts'
+import { register } from './register.ts'
 import { report } from './report.ts'
 import { statement } from './statement.ts'
 import { steps } from './steps.ts'
@@ -39,6 +40,7 @@ export function en(unit: Unit): Words {
     help: help(p),
     labels: labels(p),
     workbook: workbook(p),
+    register: register(p),
     report: report(p),
     statement: statement(p),
     period,

@@ -1,0 +1,32 @@
+// The words of the sheet that is signed and of the slips, in English. Their names and parameters are those of every language.
+
+import type { Noun } from './noun.ts'
+
+export const register = (p: Noun) => ({
+  sheet: 'Register',
+  slips: 'Slips',
+  title: 'Payroll register',
+  note: (shop: string, period: string, people: number, currency: string): string =>
+    `${shop} · ${p.Month} ${period} · ${people === 1 ? '1 person' : `${people} people`} · amounts in ${currency}`,
+  number: 'No.',
+  signed: 'Signature',
+  block: (position: string, people: number): string =>
+    `${position} · ${people === 1 ? '1 person' : `${people} people`}`,
+  continued: (block: string): string => `${block} (continued)`,
+  noPosition: '(no position)',
+  subtotal: 'Subtotal',
+  total: 'Grand total',
+  inWords: (amount: string): string => `Net in words: ${amount}`,
+  prepared: 'Prepared by',
+  reviewed: 'Reviewed by',
+  approved: 'Approved by',
+  stamp: 'Company stamp',
+  blank: (what: string): string => `${what}: ____________________`,
+  date: 'Date: ____________________',
+  // What stands there until a role has approved: closing puts the name in its place.
+  unsigned: (role: string): string => `Approved by (${role}): ____________________`,
+  approvedAs: (role: string, name: string): string => `Approved by (${role}): ${name}`,
+  page: (page: string, of: string): string => `Page ${page} of ${of}`,
+})
+
+export type RegisterWords = ReturnType<typeof register>

@@ -1,0 +1,138 @@
+// The sheet that is printed and signed: blocks by position with their own lines, sums, words, lines to sign; and slips, a row a person. Of
+// the golden month the amounts are those of `expected/`, which were worked out by hand.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
+import { copyInto, folderOfFile } from '../support/folders.ts'
+import { expected, GOLDEN } from '../support/golden.ts'
+import { type ReadBook, readBook } from '../support/recalculate.ts'
+import { makeShop, ROSTER, SCHEME } from '../support/shop.ts'
+import { unzip } from '../support/zip.ts'
+
+const home = folderOfFile()
+
+function rowsOf(book: ReadBook, sheet: string): string[][] {
+  const rows = new Map<number, string[]>()
+  for (const [at, { text }] of book.get(sheet)!) {
+    const line = Number(at.replace(/\D+/, ''))
+    if (text !== '') rows.set(line, [...(rows.get(line) ?? []), text])
+  }
+  return [...rows.values()]
+}
+
+function workbook(shop: string, period = '2026-07'): { readonly book: ReadBook; readonly parts: Map<string, Buffer> } {
+  const bytes = readFileSync(join(shop, 'out', period, 'payroll.xlsx'))
+  return { book: readBook(bytes), parts: unzip(bytes) }
+}
+
+describe('the register of the golden month', () => {
+  const shop = join(home, 'golden')
+  let book: ReadBook
+  let rows: string[][]
+  let xml: string
+  beforeAll(async () => {
+    copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
+    copyInto(join(GOLDEN, 'data/2026-07'), join(shop, 'data/2026-07'))
+    expect((await run(['run', '--period', '2026-07'], { cwd: shop })).code).toBe(0)
+    const found = workbook(shop)
+    book = found.book
+    rows = rowsOf(book, '工资发放表')
+    const number = [...book.keys()].indexOf('工资发放表') + 1
+    xml = found.parts.get(`xl/worksheets/sheet${number}.xml`)!.toString()
+  })
+
+  test('has everybody once, numbered, with what they are paid', () => {
+    const due = expected('2026-07.payroll.csv')
+    const people = rows.filter(([number, id]) => /^\d+$/.test(number!) && /^\d{5}$/.test(id ?? ''))
+    expect(people.map(([number]) => number)).toEqual(due.map((_, i) => String(i + 1)))
+    const paid = new Map(people.map(row => [row[1], Number(row.at(-1)).toFixed(2)]))
+    expect(Object.fromEntries(paid)).toEqual(Object.fromEntries(due.map(row => [row.工号, row.实发奖金])))
+  })
+
+  test('has a block for each position with the lines of its people only, and its sum', () => {
+    const at = rows.findIndex(([name]) => name === '回访专员（2 人）')
+    expect(rows[at + 1]!.slice(0, 4)).toEqual(['序号', '工号', '姓名', '绩效工资'])
+    expect(rows[at + 1]).not.toContain('产值奖金')
+    // Two of 1500 × their coefficients; the policy's 8% of it are reserved: 1950 − 156 = 1794.
+    expect(rows[at + 4]).toEqual(['小计', '1950', '0', '1950', '156', '0', '1794'])
+  })
+
+  test('ends with the total, the amount in words, and lines to sign', () => {
+    const end = rows.slice(-4)
+    expect(end[0]!.slice(0, 2)).toEqual(['34', '合计'])
+    expect(end[0]!.at(-1)).toBe('54513.91')
+    expect(end[1]).toEqual(['实发合计（大写）：人民币伍万肆仟伍佰壹拾叁元玖角壹分'])
+    expect(end[2]![0]).toMatch(/制表：_+ +审核：_+ +批准：_+/)
+    expect(end[3]![0]).toMatch(/单位盖章：_+ +日期：/)
+  })
+
+  test('is printed a page wide at 8 points or more, with its titles on each page, seal, state and number of the page below', () => {
+    expect(Number(/<pageSetup [^>]*scale="(\d+)"/.exec(xml)![1])).toBeGreaterThanOrEqual(80)
+    expect(xml).toMatch(
+      /&amp;L数字摘要 [0-9a-f ]+&amp;C第 &amp;P 页，共 &amp;N 页&amp;R2026-07 草稿，未结账，不作发放依据/,
+    )
+    expect(xml).toContain('<rowBreaks')
+    expect(rows[0]).toEqual(['绩效工资发放表'])
+  })
+
+  test('slips: one heading row, a row a person, no totals; what nobody has is left out', () => {
+    const slips = rowsOf(book, '工资条')
+    expect(slips.length).toBe(35)
+    expect(slips[0]!.slice(0, 2)).toEqual(['工号', '姓名'])
+    expect(slips[0]!.at(-1)).toBe('实发奖金')
+    expect(slips.slice(1).every(row => /^\d{5}$/.test(row[0]!))).toBe(true)
+  })
+})
+
+describe('a small shop', () => {
+  const scheme = edited(
+    SCHEME,
+    ['    left: {', '    mobile: { type: text, blank: none }\n    note: { type: text, blank: none }\n    left: {'],
+    ['\n  paid: ', '\n  slips: [mobile]\n  paid: '],
+    ['flags:\n', 'approvals:\n  general manager: { when: gross > 1元 }\n  manager: { when: gross > 1元 }\nflags:\n'],
+  )
+  const roster = edited(
+    ROSTER,
+    [/^id,(.*)$/m, 'id,$1,mobile,note'],
+    [/^(007.*)$/m, '$1,13800000001,slow'],
+    [/^(012.*)$/m, '$1,,'],
+    [/^(0030.*)$/m, '$1,13800000003,'],
+    [/^(0031.*)$/m, '$1,,'],
+  )
+  const files = { 'scheme.yaml': scheme, 'data/2026-07/roster.csv': roster }
+
+  test('slips have the texts that the scheme names, and no others', async () => {
+    const cwd = makeShop(files)
+    expect((await run(['run', '--period', '2026-07', '--lang', 'en'], { cwd })).code).toBe(0)
+    const slips = rowsOf(workbook(cwd).book, 'Slips')
+    expect(slips[0]!.slice(0, 3)).toEqual(['Employee no', 'Name', 'mobile'])
+    expect(slips.map(row => row[2])).toEqual(['mobile', '13800000001', '2026-07', '13800000003'])
+    expect(JSON.stringify(slips)).not.toContain('slow')
+  })
+
+  test('who approved stands on the register of what is closed, whatever the name; in a draft nobody does', async () => {
+    const cwd = makeShop(files)
+    expect((await run(['run', '--period', '2026-07', '--lang', 'en'], { cwd })).code).toBe(0)
+    const lines = (): string[] =>
+      rowsOf(workbook(cwd).book, 'Register').flatMap(([text]) => (text!.startsWith('Approved by (') ? [text!] : []))
+    expect(lines()).toEqual(expect.arrayContaining([expect.stringMatching(/^Approved by \(manager\): _+$/)]))
+    const names = ['--approve', 'manager=Li & $& <b>', '--approve', 'general manager=Ng']
+    const closed = await run(['close', '--period', '2026-07', ...names], { cwd })
+    expect([closed.code, closed.err]).toEqual([0, closed.err])
+    expect(lines().sort()).toEqual(['Approved by (general manager): Ng', 'Approved by (manager): Li & $& <b>'])
+    const { book } = workbook(cwd)
+    // 257.30 in the currency of the scheme, without words where the sheets are in English.
+    expect(rowsOf(book, 'Register').flat().join('\n')).not.toContain('整')
+  })
+
+  test('a column that is none, or none of texts, is refused with those that there are', async () => {
+    const cwd = makeShop({ ...files, 'scheme.yaml': edited(scheme, ['slips: [mobile]', 'slips: [mobil]']) })
+    const { code, out, err } = await run(['check', '--period', '2026-07'], { cwd })
+    expect(code).toBe(1)
+    expect(out + err).toContain('SHAPE_WRONG')
+    expect(out + err).toContain('mobile')
+  })
+})
