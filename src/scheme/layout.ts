@@ -3,6 +3,7 @@
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound } from '../formula/bound.ts'
+import type { VoucherEntry } from './entries.ts'
 import type { FileName, Pattern } from './file-name.ts'
 import type { PayRule } from './pay-day.ts'
 
@@ -43,6 +44,8 @@ export interface LayoutColumn extends LayoutCell {
   /** Of a column that is the roster's own: its number there. */
   readonly roster: number | undefined
   readonly secret: SecretKind | undefined
+  /** The most letters of a text; those of Chinese count as two. */
+  readonly longest: number | undefined
 }
 
 /** A cell above the header: 0-based row and column of the sheet. */
@@ -60,6 +63,8 @@ export interface Layout {
   /** The reserve whose release it is of; none: the pay of a month. */
   readonly of: string | undefined
   readonly file: FileName
+  /** Of a voucher, whose rows are of accounts and not of people. */
+  readonly entries: readonly VoucherEntry[] | undefined
   /** Of a workbook. */
   readonly sheet: string
   /** Of a text file. */
