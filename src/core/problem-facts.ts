@@ -172,6 +172,12 @@ export interface SchemeProblems {
   /** A single shop's command in the folder of a group. */
   GROUP_FOLDER: { group: string; shop: string | undefined }
   GROUP_SHOPS_NONE: { pattern: string }
+  /** Two names of one folder: by a link, or on a disk that takes capitals for small letters. */
+  GROUP_SHOP_TWICE: { shop: string; other: string }
+  /** Not there when its turn came. */
+  GROUP_SHOP_GONE: Record<never, never>
+  /** There when something was last recorded of the period, and no more. */
+  GROUP_SHOPS_LESS: { shops: string }
   GROUP_NOT_LISTED: { shop: string; shops: string }
   /** `file`: where what a shop has otherwise is said. */
   GROUP_OWN_SCHEME: { group: string; file: string }

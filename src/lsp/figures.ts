@@ -7,6 +7,7 @@ import { FAULT, isDecimal } from '../formula/trace.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { readAgain } from '../pay/read-again.ts'
 import type { ParameterColumn, SchemeColumn } from '../scheme/model.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Name, NamedScheme } from './names.ts'
 
 /** What a name comes to. */
@@ -36,7 +37,7 @@ function ofParameter({ id }: Name, columns: readonly SchemeColumn[]): Came | und
   return { kind: 'one', text }
 }
 
-const STYLE = peopleStyle(() => '')
+const STYLE = peopleStyle(() => '', wordsIn('en').formula)
 
 function ofColumn({ id }: SchemeColumn, { engine, scheme }: WorkedMonth): Came | undefined {
   const column = scheme.columns.find(c => c.id === id)

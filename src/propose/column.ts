@@ -34,6 +34,8 @@ export interface Kind {
   readonly doubts: readonly Doubt[]
   /** The order that all of its dates can be read in, where one has to be said. */
   readonly order?: DateOrder
+  /** Of dates: every one has its time of day. */
+  readonly moments?: true
   /** No cell is filled. */
   readonly empty: boolean
   /** What each filled cell was read as. */
@@ -130,10 +132,12 @@ function ofDates(column: Column): Kind | undefined {
   const times = fit(column, 'time')
   if (times.read === filled.length && !dated) return kind('time', { type: 'time' }, times)
   const plain = fit(column, 'date')
-  const timed = texts.some(text => /\d:\d\d/.test(text) && !/ 00:00(:00)?$/.test(text))
+  const withTimes = texts.filter(text => /\d:\d\d/.test(text) && !/[ T]0?0:00(:00)?$/.test(text)).length
+  const timed = withTimes > 0
+  const moments = withTimes === filled.length && fit(column, 'moment').read === filled.length
   const more: Evidence[] = timed ? [{ kind: 'times' }] : []
   const dates = (found: Fit): Kind => {
-    const made = kind('date', { type: 'date' }, found)
+    const made = kind('date', { type: 'date' }, found, moments ? { moments: true } : {})
     return { ...made, evidence: [...made.evidence, ...more] }
   }
   if (plain.read === filled.length) return dates(plain)
@@ -195,7 +199,12 @@ function ofFigures(column: Column): Kind | undefined {
   if (digits && (coded || (hints('document', header) && !hints('money', header)) || hints('contact', header)))
     return undefined
   if (digits && hints('number of person', header)) return undefined
-  const percent = texts.some((text, i) => text.includes('%') || (isShownNumber(filled[i]) && filled[i].words.percent))
+  // Where some cells have the sign and others don't, a bare 3 is no 3%.
+  const marked = texts.filter((text, i) => {
+    const cell = filled[i]
+    return text.includes('%') || (isShownNumber(cell) && cell.words.percent)
+  }).length
+  const percent = marked === filled.length
   const signed = texts.some(text => /[¥￥$€£₹]/.test(text)) || Boolean(splitUnit(header)?.unit.currency)
   if (percent) {
     const rate = fit(column, 'percent')
@@ -204,15 +213,16 @@ function ofFigures(column: Column): Kind | undefined {
     if (share.read === filled.length) return kind('percent', { type: 'percent', unit: 'fraction' }, share)
   }
   // A bare 7.3 may be a rate of turnover as well as a percentage: it is read as it stands there.
-  if (hints('rate', header) && !signed && number.read === filled.length)
+  if ((hints('rate', header) || marked > 0) && !signed && number.read === filled.length)
     return kind('number', { type: 'number' }, number, { doubts: [{ kind: 'rate', example: texts[0]! }] })
   const counted = hints('count', header) && !/[¥￥$€£₹]/.test(texts.join(''))
-  const isMoney = signed || (hints('money', header) && !counted)
+  const isMoney = signed || (hints('money', header) && !counted && !hints('rate', header))
   if (isMoney && money.read === filled.length) return kind('money', { type: 'money' }, money)
   if (number.read === filled.length) {
     const count = fit(column, 'count')
     const whole =
-      count.read === filled.length && /(次|台|单|件|瓶|人)数|台次|辆次|count|qty|quantity|number of/i.test(header)
+      count.read === filled.length &&
+      /(次|台|单|件|瓶|人)数|台次|辆次|\b(count|qty|quantity|number of)\b/i.test(header.replace(/_/g, ' '))
     return whole ? kind('count', { type: 'count' }, count) : kind('number', { type: 'number' }, number)
   }
   if (money.read === filled.length) return kind('money', { type: 'money' }, money)

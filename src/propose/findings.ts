@@ -225,7 +225,9 @@ function rosterOf(
     const asPosition = roles.position === undefined && i === stands
     const blank = i === roles.left || (kind.entry.blank !== undefined && role !== 'group')
     const entry: Omit<Entry, 'header'> = {
-      type: asPosition ? 'position' : (role ?? (i === roles.left ? 'date' : kind.entry.type)),
+      type: asPosition
+        ? 'position'
+        : (role ?? (i === roles.left ? 'date' : kind.type === 'id' ? 'text' : kind.entry.type)),
       ...(role === undefined && !asPosition && kind.entry.values ? { values: kind.entry.values } : {}),
       ...(kind.entry.unit ? { unit: kind.entry.unit } : {}),
       ...(blank && (role === undefined || role === 'account' || role === 'id number')
@@ -241,7 +243,7 @@ function rosterOf(
     const beside =
       role === 'account' ||
       role === 'id number' ||
-      (role === undefined && (isAside(text, kind) || (kind.empty && i !== roles.left)))
+      (role === undefined && i !== roles.left && (isAside(text, kind) || kind.empty || kind.type === 'id'))
     return [
       {
         ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header), evidence, beside, cell },
@@ -332,7 +334,9 @@ function tableFrom(
   const columns = usable.map((i): FoundColumn => {
     const { header, text, cell } = table.columns[i]!
     const kind = kinds[i]!
-    const plain = kind.type === 'id' && i !== order ? { ...kind.entry, type: 'text' } : kind.entry
+    const isMonth = rows.kind === 'events' && rows.month === own[i]
+    const type = kind.type === 'id' && i !== order ? 'text' : kind.moments && !isMonth ? 'moment' : kind.entry.type
+    const plain = { ...kind.entry, type }
     const entry = entryOf(plain, own[i]!, header!)
     const spare = kind.empty || isAside(text, kind) || (kind.type === 'id' && i !== order)
     // Who somebody is stands in the roster.

@@ -42,6 +42,10 @@ function worthOf(grid: Grid, top: number, bottom: number): number {
   const rows = grid.rows.slice(top, bottom + 1)
   if (rows.some(row => looksLikeData(row))) return 0
   if (!rows.at(-1)!.some(isFilled)) return 0
+  if (columns.some(({ column, path }) => isLikeBelow(path.at(-1)!.text, column, below))) return 0
+  // What stands above a header is narrower: titles. Rows as wide as it would be lost without a word.
+  const width = Math.max(...rows.map(row => row.filter(isFilled).length))
+  if (grid.rows.slice(0, top).some(row => row.filter(isFilled).length >= Math.max(2, width))) return 0
   const filled = new Set(below.flatMap(row => row.flatMap((text, column) => (isFilled(text) ? [column] : []))))
   const good = [...named].filter(column => filled.has(column)).length
   const nameless = [...filled].filter(column => !named.has(column)).length
@@ -56,6 +60,14 @@ function worthOf(grid: Grid, top: number, bottom: number): number {
   return (
     good + (named.size - good) * 0.1 + contrast * 0.5 - nameless - heading - twice * 0.5 - (bottom - top) * ROW_COST
   )
+}
+
+/** True for a text with digits that is formed as those below it: C6012 above C6013 is no name of a column. */
+function isLikeBelow(text: string, column: number, below: Grid['rows']): boolean {
+  const form = (of: string): string => of.trim().replace(/\d/g, '9').replace(/\p{L}/gu, 'a')
+  if (!/\d/.test(text) || !/\p{L}/u.test(text)) return false
+  const texts = below.map(row => row[column] ?? '').filter(isFilled)
+  return texts.length > 0 && texts.filter(other => form(other) === form(text)).length * 2 >= texts.length
 }
 
 /** True where figures stand in a row other than days that follow one another. */

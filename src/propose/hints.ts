@@ -35,12 +35,12 @@ const HINTS: Readonly<Record<Hint, RegExp>> = {
     /(入职|到岗|到职|进店|参加工作|聘用|转正)|\b(joined|hired?|hire[\s_]?date|start(ed)?|date[\s_]?joined|employed)\b/i,
   left: /(离职|离岗|辞职|退职|离店)|\b(left|leaving|terminat\w*|end[\s_]?date|resign\w*)\b/i,
   document:
-    /(单号|订单号|工单号|委托书号|单据号|单据编号|流水号|发票号|合同号|账单号|wip单|编号)$|\b(ro|order|invoice|job|ticket|work[\s_]?order|repair[\s_]?order|document|doc|bill|reference|ref|claim|contract|transaction|receipt|wip)[\s_.-]*(no|nr|num|number|id|#|code)?\.?$|^(ronumber|id)$/i,
+    /(单号|订单号|工单号|委托书号|单据号|单据编号|流水号|发票号|合同号|账单号|wip单|编号)$|\b(ro|order|invoice|job|ticket|work[\s_]?order|repair[\s_]?order|document|doc|bill|reference|ref|claim|contract|transaction|receipt|wip)[\s_.-]*(no|nr|num|number|id|#|code)?\.?$|(^|\s)id$|^ronumber$/i,
   money:
-    /(费|额|款|价|利润|毛利|产值|成本|收入|工资|薪|补贴|津贴|提成|应收|实收|已收|未收|赔偿|押金|奖金|罚金)|金$|\b(amount|amt|price|cost|sales|revenue|margin|profit|gross|fees?|labou?r|parts|salary|wages?|bonus|tax|discount|balance|commission|charges?|rent|paid|income|allowance|supplies|turnover|compensation|damages?)\b|(sale|cost|amount|price|total|amt)$/i,
-  rate: /(率|比例|占比|百分比|折扣|完成比)$|%|\b(rate|ratio|percent(age)?|pct|share)\b/i,
+    /(费|额|款|价|利润|毛利|产值|成本|收入|工资|薪|补贴|津贴|提成|应收|实收|已收|未收|赔偿|押金|奖金|罚金|奖励|处罚|奖惩|奖罚|激励|扣款|工资基数)|金$|\b(amount|amt|price|cost|sales|revenue|margin|profit|gross|fees?|labou?r|parts|salary|wages?|bonus|tax|discount|balance|commission|charges?|rent|paid|income|allowance|supplies|turnover|compensation|damages?)\b|(sale|cost|amount|price|total|amt)$/i,
+  rate: /率|(比例|占比|百分比|折扣|完成比)|%|\b(rate|ratio|percent(age)?|pct|share)\b/i,
   count:
-    /(次数|台数|台次|单数|人数|件数|瓶数|个数|笔数|数量|辆次|辆数|行数|天数|日数|工时|时数|小时|分钟|里程|数)(\(.*\))?$|\b(count|qty|quantity|units?|number of|orders|hours?|hrs|days?|minutes?|mins?|mileage|km|miles|age|pieces|times)\b|hours?$/i,
+    /(次数|台数|台次|单数|人数|件数|瓶数|个数|笔数|数量|辆次|辆数|行数|天数|日数|工时|时数|小时|分钟|里程|(?<!基)数)(\(.*\))?$|\b(count|qty|quantity|units?|number of|orders|hours?|hrs|days?|minutes?|mins?|mileage|km|miles|age|pieces|times)\b|hours?$/i,
   'yes/no': /^是否|^有无|^(is|has|was)[\s_A-Z]|\b(flag|y\/n|yes\/no|voided|active)\b|\?$/,
   date: /(日期|时间|年月|月份|日)$|\b(date|day|time|month|period|at|on)$|date$|^date/i,
   person:
@@ -59,7 +59,7 @@ export function hints(hint: Hint, header: string): boolean {
   const plain = header
     .normalize('NFKC')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/\s+/g, ' ')
+    .replace(/[\s_]+/g, ' ')
     .replace(/^\*+/, '')
     .trim()
   return HINTS[hint].test(plain) || HINTS[hint].test(plain.replace(/\s*[([【].*?[)\]】]\s*$/, ''))

@@ -11,7 +11,8 @@ const LONGEST = 40
 /** The name of a column under a header. */
 export function columnName(header: string): string {
   const flat = header.replace(/\s+/g, ' ').trim()
-  return legalName(splitUnit(flat)?.bare ?? flat)
+  // A unit in brackets is none of the name's words: 金额(万元), but absent_days.
+  return legalName(/[)\]】>]$/.test(flat.normalize('NFKC')) ? (splitUnit(flat)?.bare ?? flat) : flat)
 }
 
 /** A text without what no name can have; `x` stands before one that has no letter. */

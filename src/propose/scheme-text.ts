@@ -55,7 +55,7 @@ export function schemeText(
   pay(out, found, w)
   if (pattern.length > 0) {
     out.blank()
-    for (const line of pattern) out.note(0, line)
+    for (const line of pattern) out.verbatim(line)
   }
   return { text: out.text(), questions: out.questions }
 }
@@ -84,6 +84,11 @@ class Lines {
 
   note(indent: number, text: string): void {
     this.lines.push(`${' '.repeat(indent)}# ${oneLine(text)}`)
+  }
+
+  /** A line of another scheme, as a comment: its blanks stay. */
+  verbatim(line: string): void {
+    this.lines.push(`# ${visible(line)}`.trimEnd())
   }
 
   ask(indent: number, text: string): void {

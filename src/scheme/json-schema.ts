@@ -34,6 +34,7 @@ const SETTING: Record<Setting, JsonSchema> = {
     ],
     description: 'Places behind the point: 2, 0 down, 2 up, 2 half even, to the fen, or none.',
   },
+  says: { ...TEXT, description: 'The policy’s own sentence, which papers print in place of the formula.' },
   note: { ...TEXT, description: 'A remark for whoever reads the scheme.' },
   per: { ...TEXT, description: 'Whose value it must be: shop, person, or a grouping column of the roster.' },
   for: { ...POSITIONS, description: 'Positions that it is for, or everyone.' },
@@ -145,6 +146,7 @@ const PARAMETER: JsonSchema = {
       properties: {
         value: { ...TEXT, description: 'The figure; beside others by month, of the months that none of them has.' },
         range: RANGE,
+        says: SETTING.says,
         note: SETTING.note,
       },
       minProperties: 1,

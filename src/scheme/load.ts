@@ -423,6 +423,7 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
     withheld: column,
     forfeited,
     release,
+    says: entry.says,
     paid: readPaid([...path, 'paid'], entry.paid, context),
     tax: readTax([...path, 'tax'], entry.tax, context),
   }

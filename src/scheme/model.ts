@@ -74,6 +74,8 @@ export interface ParameterColumn extends Column {
     readonly range: Range | undefined
     /** The figure as it stands in the file. */
     readonly written: Bound | undefined
+    /** The policy's own sentence for it. */
+    readonly says: string | undefined
   }
 }
 
@@ -185,6 +187,8 @@ export interface Reserve {
   /** True where what is withheld this month is forfeited at once. */
   readonly forfeited: Bound | undefined
   readonly release: Release | undefined
+  /** The policy's own sentence on what becomes of it. */
+  readonly says: string | undefined
   /** From the pay of which day it is withheld, where not from everything else's. */
   readonly paid: PayRule | undefined
   /** What its release is for the tax client, where it says so. */

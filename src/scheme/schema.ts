@@ -61,6 +61,7 @@ export interface PayBlock {
 
 export interface ReserveEntry {
   withheld: Definition
+  says?: string | undefined
   paid?: string | undefined
   tax?: string | undefined
   'forfeited at once'?: string | undefined
@@ -337,6 +338,9 @@ const release = z.strictObject({
 
 const reserve = z.strictObject({
   withheld: AMOUNT.describe('What is withheld from the pay of a month.'),
+  says: text
+    .optional()
+    .describe('The policy’s own sentence on what becomes of it, which papers print in place of the rules.'),
   paid: text
     .optional()
     .describe('From the pay of which day it is withheld, where not with everything else: as of a line.'),

@@ -18,7 +18,6 @@ import { answerOf } from '../explain/tree.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
 import type { LotRelease, PersonRelease, ReleaseOutcome, ReleaseRequest } from '../pay/release.ts'
-import { wordsIn } from '../words/language.ts'
 import type { Manner } from './correction-causes.ts'
 import type { Explanation } from './explain.ts'
 import { entryNameOf, pastOf } from './past.ts'
@@ -94,7 +93,7 @@ class Told {
     this.part = part
     this.past = past
     this.exact = exact
-    this.reader = explainingReader(part.working.engine, exact, wordsIn(language).statement.truth, past)
+    this.reader = explainingReader(part.working.engine, exact, language, past)
   }
 
   /** What is paid of each lot. */

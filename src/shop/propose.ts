@@ -34,6 +34,8 @@ export interface ProposeAsked {
   readonly language: Language | undefined
   /** Lines of a template to stand below as a comment. */
   readonly pattern: readonly string[]
+  /** Its name. */
+  readonly template: string | undefined
   /** The sentence of a problem in a language. */
   readonly tell: (found: Problem, language: Language) => string
 }
@@ -111,18 +113,20 @@ export async function propose(asked: ProposeAsked): Promise<Result<Proposal>> {
   )
   const period = asked.period ?? place.period ?? monthOfFiles(files)
   if (!period) return failed(problem('MONTH_UNSAID', undefined, { folder: shown }))
+  const named = asked.template === undefined ? [] : [wordsIn(language).propose.fromTemplate(asked.template)]
+  const pattern = [...named, ...asked.pattern]
   const data = `data/${period.name}`
   const copies = new Map(names.map(name => [`${data}/${name}`, pathIn(place.folder, name)]))
   let findings = findingsOf(files, period)
   for (let round = 0; ; round++) {
-    const written = schemeText(findings, language, [], asked.pattern)
+    const written = schemeText(findings, language, [], pattern)
     const loaded = loadScheme(written.text, SCHEME_FILE, period, false)
     const { problems } = await workOutMonth({ period, scheme: loaded, files: { copies } }, { expectations: false })
     const next = round < MOST_ROUNDS ? loosened(findings, problems) : findings
     if (next === findings) {
       const left = problems.filter(isFaultOf)
       const asks = left.slice(0, 20).map(found => asked.tell(found, language))
-      const { text, questions } = schemeText(findings, language, asks, asked.pattern)
+      const { text, questions } = schemeText(findings, language, asks, pattern)
       const inside = place.folder === pathIn(place.root, ...data.split('/'))
       const moved = inside ? [] : [...copies].map(([to, from]) => ({ from, to: pathIn(place.root, ...to.split('/')) }))
       return done({

@@ -16,6 +16,7 @@ import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
 import type { TestWords } from './en/tests.ts'
 import type { WorkbookWords } from './en/workbook.ts'
+import type { FormulaWords } from './formula.ts'
 import type { HelpTexts } from './help.ts'
 import type { Catalogue } from './sentence.ts'
 import type { StepWords } from './steps.ts'
@@ -41,6 +42,8 @@ export interface Words {
   readonly statement: StatementWords
   /** Of the papers of releases and corrections. */
   readonly papers: PaperWords
+  /** Of formulas themselves. */
+  readonly formula: FormulaWords
   /** Of what happened in formulas. */
   readonly steps: StepWords
   readonly comparison: ComparisonWords

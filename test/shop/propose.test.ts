@@ -111,6 +111,21 @@ describe('a folder of exports', () => {
   })
 })
 
+test('a first row that is formed like those below is no header, and a bare figure among percentages no percentage', async () => {
+  const cwd = folderOf({
+    'exports/staff.csv': ROSTER,
+    'exports/cards.csv': 'C6012,Ann Price,front\nC6013,Beth Cole,front\nC6014,Dan Frost,workshop\n',
+    'exports/rates.csv': 'Staff no,rate,share of rework\n0012,95%,4%\n0013,3,2%\n0021,90%,1%\n',
+  })
+  const told = json<Proposed>(await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd }))
+  expect(told.questions.map(q => q.text).filter(text => text.startsWith('cards.csv'))).toHaveLength(1)
+  expect(told.tables.at(-1)!.columns.map(c => `${c.name}: ${c.type}`)).toEqual([
+    'Staff number: person',
+    'rate: number',
+    'share of rework: percent',
+  ])
+})
+
 describe('init', () => {
   test('of a folder of exports proposes a scheme for them, and keeps the files', async () => {
     const cwd = folderOf({ 'staff.csv': ROSTER, 'orders 2026-07.csv': ORDERS })

@@ -140,10 +140,11 @@ export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Prom
   const { record, ended } = value
   const failing = ended.filter(one => one.record.exit !== 0)
   if (t.json) {
-    const told = failing.flatMap(one => one.problems).map(p => problemDocument(p, t.language))
+    const told = [...problems, ...failing.flatMap(one => one.problems)].map(p => problemDocument(p, t.language))
     t.document({ ...record, problems: told })
     return worst(record)
   }
+  for (const line of problemLines(problems, onErrors(t))) t.fault(line)
   if (ended.length === 0) t.out(words.nothingDue)
   for (const one of failing) for (const line of problemsOf(one, act, t)) t.fault(line)
   showStates(record, relative(io.cwd, recordPath(root, record.period, shard)), t)

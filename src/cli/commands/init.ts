@@ -13,45 +13,15 @@ import { readBytes, readText } from '../../files/read.ts'
 import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
-import { programFolder } from '../../shop/program.ts'
 import { blankShop, canPropose } from '../../shop/propose.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
 import { failed } from '../fail.ts'
 import { today } from '../period.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { BLANK, type Template, templates } from '../templates.ts'
 import { UsageError } from '../usage-error.ts'
 import { propose as proposeFor } from './propose.ts'
-
-const FIXTURES = pathIn(programFolder, 'fixtures')
-
-interface Template {
-  readonly name: string
-  /** None of the one that is made anew. */
-  readonly folder: string | undefined
-}
-
-/** A shop of nothing but a scheme to be written. */
-const BLANK: Template = { name: 'blank', folder: undefined }
-
-/** The English template is the default; the golden shop, a group of shops and every scheme of the catalogue are others. */
-async function templates(): Promise<Template[]> {
-  const inside = async (part: string): Promise<Template[]> => {
-    const folder = pathIn(FIXTURES, part)
-    return (await readdir(folder)).sort().map(name => ({ name, folder: pathIn(folder, name) }))
-  }
-  return [
-    ...(await inside('templates')),
-    ...['golden', 'group'].map(name => ({ name, folder: pathIn(FIXTURES, name) })),
-    ...(await inside('schemes')),
-    BLANK,
-  ]
-}
-
-/** What `--template` may name. */
-export async function templateNames(): Promise<string[]> {
-  return (await templates()).map(x => x.name)
-}
 
 const PARTS = ['README.md', 'POLICY.md', GROUP_FILE, 'scheme.yaml', 'cases.yaml', 'data', 'stores']
 /** What a template holds is no secret: the user's own mask says who may read it. */

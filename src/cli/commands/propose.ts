@@ -4,7 +4,8 @@ import { relative, resolve } from 'node:path'
 import { parsePeriod } from '../../core/calendar.ts'
 import { decimal } from '../../core/decimal.ts'
 import { placeText } from '../../core/place.ts'
-import type { Problem } from '../../core/problem.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import { suggest } from '../../core/suggest.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { sentenceOf } from '../../reports/problem-text.ts'
 import { figure, text } from '../../reports/sheet-parts.ts'
@@ -15,6 +16,7 @@ import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { templateLines, templateNames } from '../templates.ts'
 
 type ProposeOptions = CommonOptions & { period?: string; template?: string }
 
@@ -30,9 +32,20 @@ export async function propose(dir: string | undefined, options: ProposeOptions, 
   const folder = resolve(io.cwd, dir ?? options.shop ?? '.')
   const period = options.period === undefined ? undefined : await readPeriod(options.period, io, folder)
   const shop = options.shop === undefined ? undefined : resolve(io.cwd, options.shop)
+  const pattern = options.template === undefined ? [] : await templateLines(options.template)
+  if (!pattern) {
+    const known = await templateNames()
+    const facts = {
+      kind: 'template',
+      name: options.template!,
+      nearest: suggest(options.template!, known),
+      known: known.join(', '),
+    } as const
+    return failed([problem('NOT_FOUND', undefined, facts)], t, undefined)
+  }
   const { value: proposal, problems } = await proposeScheme({
     ...{ cwd: io.cwd, folder, shop, period: period && (parsePeriod(period.name) ?? undefined) },
-    ...{ language: options.lang, pattern: [], tell: told },
+    ...{ language: options.lang, pattern, template: options.template, tell: told },
   })
   if (!proposal) return failed(problems, t, undefined)
   const trouble = await writeProposal(proposal)

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { book } from './book.ts'
 import { comparison } from './comparison.ts'
 import { editor } from './editor.ts'
+import { formula } from './formula.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
 import { labels } from './labels.ts'
@@ -39,6 +40,7 @@ export function zh(unit: Unit): Words {
     report: report(p),
     statement: statement(p),
     papers: papers(p),
+    formula: formula(p),
     steps: steps(p),
     comparison: comparison(p),
     book: book(p),
