@@ -1,25 +1,13 @@
 // The entries of a voucher: `payable: { credit: “2211.01”, amount: net, by: department }`. Takes what an export says under
 // `entries`; gives them checked. Refuses an entry on both sides or none, an account that is no text, an amount that is no money.
 
-import type { Place } from '../core/place.ts'
 import type { Bound } from '../formula/bound.ts'
 import { nodes, parts } from '../formula/tree.ts'
 import { bindText, type Context, tell } from './context.ts'
 import { define, limit, RULES } from './definitions.ts'
+import { SIDES, type VoucherEntry } from './layout.ts'
 import type { EntryLine } from './schema.ts'
 import type { Path } from './text.ts'
-
-export const SIDES = ['debit', 'credit'] as const
-
-/** One entry: of each person an amount on one side of an account; a row for each account and each of what `by` says. */
-export interface VoucherEntry {
-  readonly name: string
-  readonly at: Place
-  readonly side: (typeof SIDES)[number]
-  readonly account: Bound
-  readonly amount: Bound
-  readonly by: readonly Bound[]
-}
 
 /** Reads the entries of an export. */
 export function readEntries(entries: Record<string, EntryLine>, path: Path, context: Context): VoucherEntry[] {

@@ -3,7 +3,6 @@
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound } from '../formula/bound.ts'
-import type { VoucherEntry } from './entries.ts'
 import type { FileName, Pattern } from './file-name.ts'
 import type { PayRule } from './pay-day.ts'
 
@@ -52,6 +51,18 @@ export interface LayoutColumn extends LayoutCell {
 export interface HeadCell extends LayoutCell {
   readonly row: number
   readonly column: number
+}
+
+export const SIDES = ['debit', 'credit'] as const
+
+/** One entry: of each person an amount on one side of an account; a row for each account and each of what `by` says. */
+export interface VoucherEntry {
+  readonly name: string
+  readonly at: Place
+  readonly side: (typeof SIDES)[number]
+  readonly account: Bound
+  readonly amount: Bound
+  readonly by: readonly Bound[]
 }
 
 export const ENCODINGS = ['utf-8 with BOM', 'utf-8', 'gb18030'] as const
