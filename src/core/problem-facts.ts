@@ -236,8 +236,8 @@ export interface SchemeProblems {
   FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined; figure?: boolean }
   PARAMETER_UNUSED: { name: string }
   VALUE_UNUSED: { name: string }
-  /** A column of a table, or of the roster, that is read for nothing. */
-  COLUMN_UNUSED: { name: string; table: string }
+  /** Columns of a table, or of the roster, that are read for nothing. */
+  COLUMN_UNUSED: { name: string; table: string; columns: number }
   /**
    * Something that can never take effect: a limit that leaves no amount, an approval above it, an expectation of a table that does not
    * come every month.

@@ -467,7 +467,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   ROW_BLANK_USED: f =>
     say(
       `“${f.name}” needs “${f.column}”, which is empty in this row`,
-      'Fill it, or test it first: `x is not blank and x > …`, `if x is blank then … else …`.',
+      `Fill it; or say in the scheme what an empty cell of that column means, \`blank: 0\` of figures, \`blank: no\` of yes/no; or test it first: \`${f.column} is not blank and …\`.`,
     ),
   ROW_RULE_BROKEN: f =>
     say(

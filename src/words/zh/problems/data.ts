@@ -426,7 +426,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   ROW_BLANK_USED: f =>
     say(
       `“${f.name}”需要“${f.column}”，而它在这一行为空`,
-      '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
+      `请填写；或在方案的该列写明空格表示什么：数字写 \`blank: 0\`，是否写 \`blank: no\`；或在公式中先判断：\`${f.column} is not blank and …\`。`,
     ),
   ROW_RULE_BROKEN: f =>
     say(
