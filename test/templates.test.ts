@@ -1,11 +1,12 @@
 // Every template of `bonusbook init` makes a shop that checks and runs at once, and pays what its policy says. Amounts
 // were worked out from the data files by hand and by a separate program; the arithmetic stands beside them.
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { main } from '../src/cli/main.ts'
+import { unzip } from './support/zip.ts'
 
 interface Ran {
   readonly code: number
@@ -310,12 +311,75 @@ describe('the weekly template', () => {
   })
 })
 
+describe('the template of a dealership in the US', () => {
+  let shop: string
+  beforeAll(async () => {
+    const made = await bonusbook(home, 'init', 'us-shop', '--template', 'us-dealership')
+    expect(made.code).toBe(0)
+    shop = join(home, 'us-shop')
+  })
+
+  it('reads US dates and amounts without a question, and is told no law of another country', async () => {
+    const { code, out } = await bonusbook(shop, 'check', '--period', '2026-07', '--json')
+    const { problems } = JSON.parse(out) as { problems: { code: string }[] }
+    // Only the RO that was closed on 06/30/2026 is told.
+    expect({ code, codes: problems.map(p => p.code) }).toEqual({ code: 0, codes: ['ROWS_OTHER_MONTH'] })
+  })
+
+  it('pays flag hours, tiers of gross, a draw that is paid back, a holdback', async () => {
+    const july = await runMonth(shop, '2026-07')
+    // 162.0 hours × $34 and × $1; the comeback of 3.5 hours pays nothing
+    expect(lines(july, '101')).toEqual({ 'flag pay': '5508.00', 'production bonus': '162.00', guarantee: '0.00' })
+    // 109.0 × $29.50; 168 × $20 − 3,215.50. Of $260 of tools $100 a month.
+    expect(lines(july, '102')).toEqual({ 'flag pay': '3215.50', 'production bonus': '0.00', guarantee: '144.50' })
+    expect(find(july, '102')).toMatchObject({ deducted: '100.00', carried: '160.00' })
+    // Gross 833 + 1,706 + 4,343 + 3,336.50 + 1,955 − 164 (the credit) = 12,009.50:
+    // 5,000 × 6% + 5,000 × 8% + 2,009.50 × 10% = 900.95; × 1.05 (CSI 96.2) = 945.9975
+    expect(lines(july, '201')).toEqual({ 'RO commission': '946.00', draw: '0.00' })
+    // 1,225 + 2,224 + 1,011 + 2,122 = 6,582, without the internal and the voided RO: 300 + 1,582 × 8%; 800 − 426.56
+    expect(lines(july, '202')).toEqual({ 'RO commission': '426.56', draw: '373.44' })
+    // Parts gross of ROs 245 + 343 + 642 + 82 + 1,928 + 698 + 1,324 + 339 − 38 + 562 + 904 = 7,029, of invoices
+    // 147 + 1,370 + 434 + 1,674 − 29.75 = 3,595.25; 6% of 10,624.25 = 637.455
+    expect(lines(july, '301')).toEqual({ 'parts commission': '637.46', salary: '3000.00' })
+    // 3% of 147 + 1,370 + 434 − 29.75 = 1,921.25
+    expect(lines(july, '302')).toEqual({ 'counter commission': '57.64' })
+    // 2% of 5,670; 3,215.50; 946; 426.56; 637.46; 57.64
+    const held = july.map(p => p.reserves[0]!.withheld)
+    expect(held).toEqual(['113.40', '64.31', '18.92', '8.53', '12.75', '1.15'])
+    expect(july.map(p => p.net)).toEqual(['5556.60', '3195.69', '927.08', '791.47', '3624.71', '56.49'])
+
+    for (const command of ['run', 'close'])
+      expect((await bonusbook(shop, command, '--period', '2026-07', '--quiet')).code).toBe(0)
+    const august = await runMonth(shop, '2026-08')
+    // 180.0 hours are $2 an hour more
+    expect(lines(august, '101')).toMatchObject({ 'flag pay': '6120.00', 'production bonus': '360.00' })
+    // 5,910 + 4,300 + 3,430 = 13,640: 300 + 400 + 364 = 1,064, of which 264 pay back the draw: 373.44 − 264 stay open
+    expect(lines(august, '202')).toEqual({ 'RO commission': '1064.00', draw: '0.00' })
+    expect(find(august, '202')).toMatchObject({ deducted: '264.00', carried: '109.44', net: '778.72' })
+  })
+
+  it('prints on letter paper', async () => {
+    await bonusbook(shop, 'run', '--period', '2026-07', '--quiet')
+    const out = join(shop, 'out', '2026-07')
+    for (const book of ['payroll.xlsx', 'audit.xlsx']) {
+      const sheets = [...unzip(readFileSync(join(out, book)))].filter(([name]) =>
+        name.startsWith('xl/worksheets/sheet'),
+      )
+      expect(sheets.length).toBeGreaterThan(1)
+      for (const [, sheet] of sheets) expect(sheet.toString()).toMatch(/<pageSetup [^>]*paperSize="1"/)
+    }
+    for (const page of ['statements.html', 'report.html'])
+      expect(readFileSync(join(out, page), 'utf8')).toMatch(/@page\{size:letter;/)
+  })
+})
+
 describe('init', () => {
   it('lists every template with a sentence about it', async () => {
     const { code, out } = await bonusbook(home, 'init', '--list')
     expect(code).toBe(0)
     expect(out).toMatch(/^workshop +After-sales department of 18 people/m)
     expect(out).toMatch(/^weekly +Repair shop of five people paid every week/m)
+    expect(out).toMatch(/^us-dealership +US dealership of six people/m)
     expect(out).toMatch(/^golden/m)
   })
 

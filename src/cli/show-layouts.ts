@@ -11,7 +11,7 @@ export function layoutLines(filled: readonly Filled[], folder: string, t: Termin
   return filled.flatMap(({ layout, files, leftOut }) => [
     ...files.map(
       ({ name, rows, total }) =>
-        `${layout.name}: ${t.paint.cyan(`${folder}/${name}`)} · ${w.people(rows.length)} · ${amountForPeople(total)}`,
+        `${layout.name}: ${t.paint.cyan(`${folder}/${name}`)} · ${layout.entries ? w.rows(rows.length) : w.people(rows.length)} · ${amountForPeople(total)}`,
     ),
     ...(leftOut.people > 0
       ? [t.paint.dim(`  ${w.notInExport(w.people(leftOut.people), amountForPeople(leftOut.paid))}`)]

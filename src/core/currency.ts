@@ -3,12 +3,16 @@
 
 import { suggest } from './suggest.ts'
 
+export type PaperSize = 'a4' | 'letter'
+
 export interface Currency {
   readonly code: string
   /** Decimals of its amounts: 2 of most, none of yen. */
   readonly places: number
   /** True where digits are grouped as in India: 12,34,567. */
   readonly lakhs: boolean
+  /** What papers are printed on where it is paid. */
+  readonly paper: PaperSize
   /** How a formula may write its money, longer signs first: `¥8`, `8元`. */
   readonly before: readonly string[]
   readonly after: readonly string[]
@@ -38,6 +42,8 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = { CNY: ['元'], JPY:
 
 const SIGN = /\p{Sc}/u
 const LAKHS = new Set(['INR', 'NPR', 'PKR', 'BDT', 'LKR'])
+/** Money of countries that print on letter paper, by the supplemental data of CLDR. */
+const LETTER = new Set(['USD', 'CAD', 'MXN', 'PHP', 'COP', 'CLP', 'CRC', 'GTQ', 'NIO', 'PAB', 'BZD', 'SVC', 'VES'])
 
 const known = new Map<string, Currency | undefined>()
 
@@ -45,6 +51,11 @@ const known = new Map<string, Currency | undefined>()
 export function currencyOf(code: string): Currency | undefined {
   if (!known.has(code)) known.set(code, isCode(code) ? make(code) : undefined)
   return known.get(code)
+}
+
+/** What papers are printed on where a currency is paid. */
+export function paperOf(code: string): PaperSize {
+  return currencyOf(code)?.paper ?? 'a4'
 }
 
 let codes: ReadonlySet<string> | undefined
@@ -69,6 +80,7 @@ function make(code: string): Currency {
     code,
     places: maximumFractionDigits ?? 2,
     lakhs: LAKHS.has(code),
+    paper: LETTER.has(code) ? 'letter' : 'a4',
     before: [...before, code],
     after: [...(BEHIND[code] ?? []), code],
     signs: new Set([code, ...signs, ...names].map(sign)),

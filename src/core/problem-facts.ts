@@ -329,6 +329,8 @@ export interface SchemeProblems {
   /** A figure of earlier months that the rule of a release reads. */
   RELEASE_READS: { name: string; reserve: string }
   LAYOUT_READS: { name: string; reserve: string }
+  /** A column of a voucher that reads something of people by which no entry has rows. */
+  VOUCHER_COLUMN: { name: string }
 }
 
 /** Problems of files, their cells and rows. */
@@ -619,6 +621,15 @@ export interface MonthProblems {
   LAYOUT_BLANK: { layout: string; column: string; who: string }
   LAYOUT_NEGATIVE: { layout: string; column: string; who: string; amount: string }
   LAYOUT_TEXT: { layout: string; column: string; who: string; reason: LayoutTextReason }
+  /** A text that is longer than the export takes; a letter outside of ASCII counts as two. */
+  LAYOUT_LONG: { layout: string; column: string; who: string; found: string; length: number; longest: number }
+  // Vouchers
+  /** An amount of somebody for which the entry has no account. */
+  VOUCHER_ACCOUNT: { layout: string; entry: string; who: string; amount: string }
+  /** Debits and credits that are not equal. */
+  VOUCHER_UNBALANCED: { layout: string; debit: string; credit: string; by: string }
+  /** A line, reserve or deduction that comes to something and stands in no entry. */
+  VOUCHER_LINE: { layout: string; line: string; amount: string }
   /** Two people with one number; `found` is masked. */
   LAYOUT_REPEATED: { layout: string; column: string; who: string; found: string }
   LAYOUT_ROWS: { layout: string; rows: number; limit: number }

@@ -115,6 +115,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   NUMBER_DOUBTFUL: 'odd',
   LAYOUT_REPEATED: 'odd',
   LAYOUT_NOBODY: 'odd',
+  VOUCHER_LINE: 'odd',
   TIMES_DROPPED: 'odd',
   UNIT_UNSAID: 'odd',
   DATES_MIXED: 'odd',

@@ -186,7 +186,7 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     return nothing(env, span)
   }
   const ofPeople = table === 'people' && (PAY_SUMS.has(name) || isSheetSum(name))
-  const ownFirst = isSheetSum(name) && !env.secrets && env.names.find(name, table).length > 0
+  const ownFirst = isSheetSum(name) && (!env.secrets || env.release) && env.names.find(name, table).length > 0
   if (!ownFirst && ((table === undefined && isBuiltIn(name)) || ofPeople)) return bindBuiltIn(expr, env)
 
   const events = table === undefined ? undefined : env.names.events(table)

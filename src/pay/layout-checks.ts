@@ -22,6 +22,19 @@ export function checkText(
   else if (FORMULA.test(text)) problems.push(problem('LAYOUT_TEXT', at, { ...about, reason: 'formula' }))
 }
 
+/** Nothing is cut: a text that is longer than the program takes is refused. A letter outside of ASCII counts as two. */
+export function checkLength(
+  text: string,
+  longest: number | undefined,
+  at: Place,
+  about: { layout: string; column: string; who: string },
+  problems: Problem[],
+): void {
+  const length = [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) < 128 ? 1 : 2), 0)
+  if (longest !== undefined && length > longest)
+    problems.push(problem('LAYOUT_LONG', at, { ...about, found: text, length, longest }))
+}
+
 /** Numbers of documents and accounts that stand there for several people. */
 export function repeated(layout: Layout, people: readonly Payee[], rows: readonly (readonly Value[])[]): Problem[] {
   return layout.columns.flatMap((column, index) => {

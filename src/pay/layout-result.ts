@@ -8,6 +8,7 @@ import type { Outcome, Row } from '../formula/trace.ts'
 import type { Layout, LayoutCell } from '../scheme/layout.ts'
 import type { LayoutWord } from '../scheme/layout-names.ts'
 import type { Engine } from './engine.ts'
+import type { PersonSheet } from './person-sheet.ts'
 
 /** Somebody who may stand in a layout. */
 export interface Payee {
@@ -22,6 +23,8 @@ export interface Payee {
   readonly words: Readonly<Partial<Record<LayoutWord, Decimal>>>
   /** What a worked-out column is on their sheet; undefined where the sheet does not say. */
   readonly column: (column: Column) => Outcome | undefined
+  /** Their sheet of the month; none of a release. */
+  readonly sheet?: PersonSheet
   /** The sum of their lines, or another of their sheet. */
   readonly lines: (which: LineSum | SheetSum) => Decimal
 }

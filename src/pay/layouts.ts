@@ -12,14 +12,16 @@ import { evaluate } from '../formula/evaluate.ts'
 import { isTimeKind, keptText } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, SHOP } from '../formula/trace.ts'
 import { order, type World } from '../formula/world.ts'
+import { isOfRow } from '../scheme/entries.ts'
 import { fill } from '../scheme/file-name.ts'
-import type { Layout } from '../scheme/layout.ts'
+import type { Layout, LayoutColumn, VoucherEntry } from '../scheme/layout.ts'
 import { layoutWord } from '../scheme/layout-names.ts'
 import { payDay } from '../scheme/pay-day.ts'
-import { checkText, repeated, sameNames } from './layout-checks.ts'
+import { checkLength, checkText, repeated, sameNames } from './layout-checks.ts'
 import type { Filled, FilledLayouts, LayoutFile, Payee } from './layout-result.ts'
 import { type About, brace, type Occasion } from './layout-words.ts'
 import { byId } from './people.ts'
+import { movedAs, movedBy, rowWord, unread, voucherRows } from './vouchers.ts'
 
 /** Fills the layouts that are of this occasion. */
 export function fillLayouts(
@@ -37,6 +39,7 @@ export function fillLayouts(
   )
   for (const engine of engines) append(problems, engine.problems.slice(before.get(engine)))
   append(problems, sameNames(filled))
+  append(problems, unread(own, payees))
   return { filled, problems }
 }
 
@@ -44,6 +47,7 @@ function fillLayout(layout: Layout, payees: readonly Payee[], occasion: Occasion
   const worlds = new Map(payees.map(p => [p, worldOf(p, payees, layout, occasion)]))
   const give = (bound: Bound, p: Payee): Outcome => evaluate(bound, p.row, worlds.get(p)!).value
   const inside = payees.filter(p => !layout.where || give(layout.where, p) === true)
+  if (layout.entries) return fillVoucher(layout, payees, inside, { occasion, problems, give })
   const sorted = layout.order.length === 0 ? inside : inOrder(inside, layout.order, give)
   const most = layout.mostRows ?? Number.POSITIVE_INFINITY
   const parted = layout.file.pattern.some(part => typeof part === 'object' && part.brace === 'part')
@@ -52,7 +56,9 @@ function fillLayout(layout: Layout, payees: readonly Payee[], occasion: Occasion
   if (sorted.length === 0) problems.push(problem('LAYOUT_NOBODY', layout.at, { layout: layout.name }))
   const parts = chunks(sorted, parted ? most : Number.POSITIVE_INFINITY)
   const files = parts.map((people, index): LayoutFile => {
-    const rows = people.map((p, i) => rowOf(layout, p, i, { give, occasion, part: index + 1, problems }))
+    const rows = people.map((p, i) =>
+      rowOf(layout, p, i, { give, occasion, part: index + 1, problems, who: p.engine.who(p.row) }),
+    )
     const { control } = layout
     const total = sumOf(people.map((p, i) => (control === undefined ? p.paid : figureOf(rows[i]![control]))))
     const about = { occasion, part: index + 1, count: rows.length, total }
@@ -76,6 +82,46 @@ function fillLayout(layout: Layout, payees: readonly Payee[], occasion: Occasion
   }
 }
 
+/** A voucher: a row for each account; it is one file, whose sides are equal. */
+function fillVoucher(
+  layout: Layout,
+  payees: readonly Payee[],
+  inside: readonly Payee[],
+  { occasion, problems, give }: Omit<RowContext, 'part' | 'who'>,
+): Filled {
+  const { rows: found, debit } = voucherRows(layout, inside, give, problems)
+  if (found.length === 0) problems.push(problem('LAYOUT_NOBODY', layout.at, { layout: layout.name }))
+  const rows = found.map((row, i) => {
+    const who = `${row.entry.name} ${row.account}`
+    const [first] = row.people
+    const world = worldOf(first!, payees, layout, occasion)
+    const column: World['column'] = (c, r) => {
+      const own = rowWord(layoutWord(c), row)
+      return own === undefined ? world.column(c, r) : own
+    }
+    const ofRow = (bound: Bound, p: Payee): Outcome => evaluate(bound, p.row, { ...world, column }).value
+    const columns = layout.columns.map(cell => (isGiven(cell, row.entry) ? cell : { ...cell, content: NOTHING }))
+    return rowOf({ ...layout, columns }, first!, i, { give: ofRow, occasion, part: 1, problems, who })
+  })
+  const { control } = layout
+  const total = control === undefined ? debit : sumOf(rows.map(row => figureOf(row[control])))
+  const about = { occasion, part: 1, count: rows.length, total }
+  const name = fill(layout.file.pattern, brace(about))
+  const files = rows.length === 0 ? [] : [{ layout, name, head: headOf(layout, inside, about, problems), rows, total }]
+  const outside = payees.filter(p => !inside.includes(p))
+  return {
+    ...{ layout, files, rows: rows.length, total },
+    leftOut: { people: outside.length, paid: sumOf(outside.map(p => p.paid)) },
+  }
+}
+
+const NOTHING: LayoutColumn['content'] = { kind: 'empty' }
+
+/** A cell that reads something of people is empty in rows that are not told apart by it. */
+function isGiven({ content }: LayoutColumn, entry: VoucherEntry): boolean {
+  return content.kind !== 'formula' || isOfRow(content.formula, entry)
+}
+
 /** The world of an engine in which a layout's words mean something and secret numbers are what they are. */
 function worldOf(payee: Payee, payees: readonly Payee[], layout: Layout, { period, paid }: Occasion): World {
   const { engine } = payee
@@ -92,12 +138,19 @@ function worldOf(payee: Payee, payees: readonly Payee[], layout: Layout, { perio
       if (word === 'pay day') return paid ?? null
       const who = row.home === 'person' ? own.get(row.index) : undefined
       if (word === 'paid that day') return paid === undefined ? null : (who?.paidOn?.get(paid) ?? ZERO)
+      if (word === 'recovered') return (who && movedBy(who, word)) ?? null
       if (word) return who?.words[word] ?? null
       if (column.type.secret) return secrets.get(index.get(column.id)!)?.[row.index] ?? null
+      const moved = who && layout.entries ? movedAs(who, column) : undefined
+      if (moved) return moved
       const said = who?.column(column)
       return said === undefined ? world.column(column, row) : said
     },
-    lines: (which, line, row) => own.get(row.index)?.lines(which) ?? world.lines(which, line, row),
+    lines(which, line, row) {
+      const who = own.get(row.index)
+      const moved = who && layout.entries ? movedBy(who, which) : undefined
+      return moved ?? who?.lines(which) ?? world.lines(which, line, row)
+    },
     rows: home => (home === 'person' ? rows : world.rows(home)),
     name: () => layout.name,
   }
@@ -130,10 +183,11 @@ interface RowContext {
   readonly occasion: Occasion
   readonly part: number
   readonly problems: Problem[]
+  /** Whose row it is, in words. */
+  readonly who: string
 }
 
-function rowOf(layout: Layout, p: Payee, index: number, { give, occasion, part, problems }: RowContext): Value[] {
-  const who = p.engine.who(p.row)
+function rowOf(layout: Layout, p: Payee, index: number, { give, occasion, part, problems, who }: RowContext): Value[] {
   return layout.columns.map((column): Value => {
     const { content, heading, blank, belowZero, roster, at } = column
     const about = { layout: layout.name, column: heading, who }
@@ -141,8 +195,11 @@ function rowOf(layout: Layout, p: Payee, index: number, { give, occasion, part, 
     const place = roster === undefined ? undefined : p.engine.facts.people.place(roster, p.row.index)
     if (content.kind === 'empty') return null
     if (content.kind === 'running number') return decimal(index + 1)
-    if (content.kind === 'pattern')
-      return fill(content.pattern, brace({ occasion, part, count: undefined, total: undefined }))
+    if (content.kind === 'pattern') {
+      const text = fill(content.pattern, brace({ occasion, part, count: undefined, total: undefined }))
+      checkLength(text, column.longest, at, about, problems)
+      return text
+    }
     const given = give(content.formula, p)
     if (given === FAULT) return null
     const value = laidOut(content.formula, given)
@@ -155,6 +212,7 @@ function rowOf(layout: Layout, p: Payee, index: number, { give, occasion, part, 
     const amount = typeof value === 'object' && /^(amount|fen)/.test(column.format) ? value : undefined
     if (amount && compare(amount, ZERO) < 0 && !belowZero)
       problems.push(problem('LAYOUT_NEGATIVE', at, { ...about, amount: amountText(amount) }))
+    if (typeof value === 'string') checkLength(value, column.longest, place ?? at, about, problems)
     if (layout.file.kind === 'text' && typeof value === 'string') checkText(value, place ?? at, about, problems)
     return value
   })

@@ -60,6 +60,7 @@ function monthPayees(engine: Engine, { people }: PayResult, period: Period): Pay
     id: person.id,
     paid: person.net,
     paidOn: new Map(paidOn(engine.scheme, period, person).map(({ day, amount }) => [day, amount])),
+    sheet: person,
     words: taxedWords(kind => taxedAs(person, kind)),
     column: column =>
       column.id === position && engine.stintsOf(person.row)

@@ -2,6 +2,7 @@
 // counts for it, by rater. Takes a table of the scheme, whose rows it has and which of its items each of them is rated in; its headings are
 // those by which the table is read, so that the filled workbook is read as it is.
 
+import { type PaperSize, paperOf } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { plain } from '../core/decimal.ts'
 import { criteriaOf } from '../explain/criteria.ts'
@@ -45,6 +46,7 @@ export interface Form {
   /** For each row its leads, and by block which cells are to be filled. */
   readonly rows: readonly { readonly leads: readonly string[]; readonly open: readonly (readonly boolean[])[] }[]
   readonly sign: string
+  readonly paper: PaperSize
 }
 
 /** The form of a table. `folder`: where it is to be put when it is filled in. */
@@ -86,6 +88,7 @@ export function formOf(
       open: own.map(of => of.map(row.asks)),
     })),
     sign: words.sign(raters.filter(by => by !== '')),
+    paper: paperOf(scheme.currency),
   }
 }
 

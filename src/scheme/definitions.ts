@@ -54,7 +54,7 @@ export const RULES: Record<RuleName, Rules> = {
   amount: { settings: [...LIMITS], places: 2 },
   flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
-  cell: { settings: [...LIMITS, 'below zero'], more: ['header', 'as', 'blank'] },
+  cell: { settings: [...LIMITS, 'below zero'], more: ['header', 'as', 'blank', 'longest'] },
 }
 
 /** Where the definitions of a kind stand, as the file calls it; other kinds stand inside of these. */

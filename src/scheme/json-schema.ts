@@ -173,6 +173,10 @@ const CELL: Record<string, JsonSchema> = {
     enum: ['none', 'problem', '0', 0],
     description: 'What a value that is missing means; a problem without it.',
   },
+  longest: {
+    ...TEXT,
+    description: 'The most letters of a text, those of Chinese count as two: a longer one is a problem and is not cut.',
+  },
 }
 
 const FIXED: JsonSchema = {
@@ -181,6 +185,7 @@ const FIXED: JsonSchema = {
   properties: {
     text: { ...TEXT, description: `A fixed text; braces stand for what is known later: ${BRACE_LIST}.` },
     header: CELL.header!,
+    longest: CELL.longest!,
   },
   additionalProperties: false,
 }

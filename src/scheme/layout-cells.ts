@@ -11,6 +11,7 @@ import { define, RULES } from './definitions.ts'
 import { BRACES, isUnknown, parsePattern } from './file-name.ts'
 import { DATES, SCHEME_KINDS } from './kinds.ts'
 import { type Content, FORMATS, type Format, type HeadCell, type LayoutCell, type LayoutColumn } from './layout.ts'
+import { layoutWord } from './layout-names.ts'
 import type { Roster } from './model.ts'
 import type { Definition } from './schema.ts'
 import type { Path } from './text.ts'
@@ -33,11 +34,26 @@ export function bindColumn(
   return {
     ...cell,
     heading: typeof map.header === 'string' ? map.header : heading,
-    blank: blankOf(map.blank, cell, path, context),
+    blank: isSide(cell.content) && map.blank === undefined ? 'none' : blankOf(map.blank, cell, path, context),
     belowZero: map['below zero'] === 'allowed',
     roster: own?.owners[0] === 'people' ? roster.columns.find(c => c.id === own.id)?.source.index : undefined,
     secret: own?.type.secret,
+    longest: longestOf(map.longest, cell, path, context),
   }
+}
+
+/** A row of a voucher has nothing on the other side. */
+function isSide(content: Content): boolean {
+  const word = content.kind === 'formula' && content.formula.kind === 'column' && layoutWord(content.formula.column)
+  return word === 'debit' || word === 'credit'
+}
+
+function longestOf(said: unknown, { format }: LayoutCell, path: Path, context: Context): number | undefined {
+  if (said === undefined) return undefined
+  if (format === 'text' && typeof said === 'string' && /^[1-9]\d{0,3}$/.test(said)) return Number(said)
+  const expected = format === 'text' ? ['1 – 9999'] : [term('text')]
+  tell(context, 'SHAPE_WRONG', [...path, 'longest'], { expected, found: format === 'text' ? foundOf(said) : format })
+  return undefined
 }
 
 /** A cell above the header; none where its place is no cell. */
@@ -105,7 +121,7 @@ function contentOf(
 }
 
 /** What may stand in a map beside a word. */
-const WORD_KEYS = ['formula', 'header', 'as']
+const WORD_KEYS = ['formula', 'header', 'as', 'longest']
 const FEN = 2
 
 /** Amounts are whole in fen, as on every sheet. */
@@ -115,7 +131,7 @@ function toFen(bound: Bound, places: number | undefined): Bound {
   return { kind: 'round', of: bound, places: FEN, mode: 'half up', type: MONEY, home, text, at }
 }
 
-const PATTERN_KEYS = ['text', 'header']
+const PATTERN_KEYS = ['text', 'header', 'longest']
 
 /** A fixed text with braces, which has nothing but a heading beside it. */
 function patternOf(map: Record<string, unknown>, path: Path, context: Context): Content {

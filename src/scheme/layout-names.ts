@@ -12,6 +12,8 @@ const SECTION = 'exports'
 /** What only layouts know. */
 export type LayoutWord =
   | ('released' | 'held' | 'forfeited' | 'premium')
+  | 'recovered'
+  | ('account' | 'entry' | 'debit' | 'credit')
   | ('total' | 'count' | 'period')
   | ('paid that day' | 'pay day')
   | `taxed as ${TaxKind}`
@@ -22,6 +24,8 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   held: [MONEY, 'person'],
   forfeited: [MONEY, 'person'],
   premium: [MONEY, 'person'],
+  /** What is taken back of draws. */
+  recovered: [MONEY, 'person'],
   /** What is paid on the day of the file. */
   'paid that day': [MONEY, 'person'],
   /** What is paid, by what it is for the tax client. */
@@ -29,6 +33,11 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   'taxed as annual bonus': [MONEY, 'person'],
   'taxed as severance': [MONEY, 'person'],
   'taxed as none': [MONEY, 'person'],
+  // Of a row of a voucher
+  account: [TEXT, 'shop'],
+  entry: [TEXT, 'shop'],
+  debit: [MONEY, 'shop'],
+  credit: [MONEY, 'shop'],
   // Of a file
   'pay day': [DATE, 'shop'],
   total: [MONEY, 'shop'],
@@ -39,7 +48,7 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
 const TAXED = TAX_KINDS.map(kind => `taxed as ${kind}` as const)
 
 /** What is known of somebody in a month's layout, in a release's, and above the header. */
-export const MONTH_WORDS: readonly LayoutWord[] = ['paid that day', ...TAXED, 'pay day', 'period']
+export const MONTH_WORDS: readonly LayoutWord[] = ['recovered', 'paid that day', ...TAXED, 'pay day', 'period']
 export const RELEASE_WORDS: readonly LayoutWord[] = [
   'released',
   'held',
@@ -49,6 +58,8 @@ export const RELEASE_WORDS: readonly LayoutWord[] = [
   'pay day',
   'period',
 ]
+/** What is known besides of a row of a voucher. */
+export const ROW_WORDS: readonly LayoutWord[] = ['account', 'entry', 'debit', 'credit']
 export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'pay day', 'period']
 
 /** The word that a column of a formula stands for; undefined for columns of the scheme. */

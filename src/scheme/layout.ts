@@ -43,12 +43,26 @@ export interface LayoutColumn extends LayoutCell {
   /** Of a column that is the roster's own: its number there. */
   readonly roster: number | undefined
   readonly secret: SecretKind | undefined
+  /** The most letters of a text; those of Chinese count as two. */
+  readonly longest: number | undefined
 }
 
 /** A cell above the header: 0-based row and column of the sheet. */
 export interface HeadCell extends LayoutCell {
   readonly row: number
   readonly column: number
+}
+
+export const SIDES = ['debit', 'credit'] as const
+
+/** One entry: of each person an amount on one side of an account; a row for each account and each of what `by` says. */
+export interface VoucherEntry {
+  readonly name: string
+  readonly at: Place
+  readonly side: (typeof SIDES)[number]
+  readonly account: Bound
+  readonly amount: Bound
+  readonly by: readonly Bound[]
 }
 
 export const ENCODINGS = ['utf-8 with BOM', 'utf-8', 'gb18030'] as const
@@ -60,6 +74,8 @@ export interface Layout {
   /** The reserve whose release it is of; none: the pay of a month. */
   readonly of: string | undefined
   readonly file: FileName
+  /** Of a voucher, whose rows are of accounts and not of people. */
+  readonly entries: readonly VoucherEntry[] | undefined
   /** Of a workbook. */
   readonly sheet: string
   /** Of a text file. */

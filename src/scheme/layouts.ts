@@ -9,10 +9,11 @@ import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { nodes, parts } from '../formula/tree.ts'
 import { bindCondition, bindText, type Context, tell } from './context.ts'
+import { entryBounds, isOfRow, readEntries } from './entries.ts'
 import { type FileName, fill, parseFileName, sameName } from './file-name.ts'
-import { ENCODINGS, type HeadCell, type Layout, type LayoutColumn, SEPARATORS } from './layout.ts'
+import { ENCODINGS, type HeadCell, type Layout, type LayoutColumn, SEPARATORS, type VoucherEntry } from './layout.ts'
 import { bindColumn, bindHeadCell } from './layout-cells.ts'
-import { HEAD_WORDS, layoutWord, MONTH_WORDS, namesWith, RELEASE_WORDS } from './layout-names.ts'
+import { HEAD_WORDS, layoutWord, MONTH_WORDS, namesWith, RELEASE_WORDS, ROW_WORDS } from './layout-names.ts'
 import type { Reserve, Roster } from './model.ts'
 import { readPaid } from './pay-day.ts'
 import type { LayoutEntry, SchemeFile } from './schema.ts'
@@ -33,9 +34,9 @@ export function readLayouts(
 }
 
 /** Every formula of a layout. */
-export function layoutBounds({ columns, head, where, order }: Layout): Bound[] {
+export function layoutBounds({ columns, head, where, order, entries }: Layout): Bound[] {
   const cells = [...columns, ...head].flatMap(c => (c.content.kind === 'formula' ? [c.content.formula] : []))
-  return [...cells, ...order, ...(where ? [where] : [])]
+  return [...cells, ...order, ...(where ? [where] : []), ...(entries ?? []).flatMap(entryBounds)]
 }
 
 function readLayout(
@@ -56,9 +57,12 @@ function readLayout(
     release: of !== undefined,
   }
   const above = { ...context, names: namesWith(HEAD_WORDS, at, outer.names) }
+  const entries = entry.entries && readEntries(entry.entries, [...path, 'entries'], context)
+  const ofRows = entries ? { ...context, names: namesWith([...words, ...ROW_WORDS], at, outer.names) } : context
   const columns = Object.entries(entry.columns).map(([heading, cell]) =>
-    bindColumn(heading, cell, [...path, 'columns', heading], context, roster),
+    bindColumn(heading, cell, [...path, 'columns', heading], ofRows, roster),
   )
+  if (entries) checkRows(entry, entries, columns, path, context)
   const head = Object.entries(entry.head ?? {}).flatMap(([spot, cell]) =>
     bindHeadCell(spot, cell, [...path, 'head', spot], above),
   )
@@ -69,7 +73,7 @@ function readLayout(
   )
   const where = entry.where === undefined ? undefined : bindCondition([...path, 'where'], context)
   const layout: Layout = {
-    ...{ name, at, of, file, columns, head, order, where },
+    ...{ name, at, of, file, entries, columns, head, order, where },
     ...form(entry, file, path, context),
     ...headerOf(entry, head, path, context),
     control: controlOf(entry, columns, path, context),
@@ -108,6 +112,24 @@ function fileName(written: string, path: Path, context: Context): FileName {
   if (!('reason' in read)) return read
   tell(context, 'LAYOUT_FILE', path, { file: written, ...read })
   return { written, pattern: [written], kind: 'xlsx' }
+}
+
+/** A voucher has nothing of people that no entry has rows for, is not split and has an order of its own. */
+function checkRows(
+  entry: LayoutEntry,
+  entries: readonly VoucherEntry[],
+  columns: readonly LayoutColumn[],
+  path: Path,
+  context: Context,
+): void {
+  for (const { content } of columns)
+    if (content.kind === 'formula' && entries.length > 0 && !entries.some(one => isOfRow(content.formula, one)))
+      context.report(problem('VOUCHER_COLUMN', content.formula.at, { name: content.formula.text }))
+  for (const key of ['most rows', 'order by'] as const) {
+    if (entry[key] === undefined) continue
+    const facts = { key, inside: path.join(' › '), nearest: undefined, known: 'entries, columns, head, where, control' }
+    tell(context, 'KEY_UNKNOWN', [...path, key], facts, true)
+  }
 }
 
 /** Sheet, encoding and separator; what the kind of file does not have is refused. */

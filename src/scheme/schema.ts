@@ -77,6 +77,13 @@ export interface ReserveEntry {
     | undefined
 }
 
+export interface EntryLine {
+  debit?: Definition | undefined
+  credit?: Definition | undefined
+  amount: Definition
+  by?: string | string[] | undefined
+}
+
 export interface LayoutEntry {
   of?: string | undefined
   file: string
@@ -85,6 +92,7 @@ export interface LayoutEntry {
   separator?: keyof typeof SEPARATORS | undefined
   head?: Definitions | undefined
   'header row'?: string | undefined
+  entries?: Record<string, EntryLine> | undefined
   columns: Definitions
   where?: string | undefined
   'order by'?: string | string[] | undefined
@@ -189,8 +197,8 @@ function definition(id: DefinitionKind, description: string): z.ZodType<Definiti
 }
 
 const VALUE = definition('value', 'A formula, or a map that says bands, a choice, weights or a formula.')
-const AMOUNT = definition('amount', 'A formula that gives money, or a map; rounded to the fen at its end.')
-const LINE = definition('line', 'An amount for some positions or on a condition; rounded to the fen at its end.')
+const AMOUNT = definition('amount', 'A formula that gives money, or a map; rounded to the cent at its end.')
+const LINE = definition('line', 'An amount for some positions or on a condition; rounded to the cent at its end.')
 const INNER = definition('inner', 'What a band or a case gives: a formula, or a map of bands or choices within it.')
 const PARAMETER = definition('parameter', 'A figure or a “text”, with a range, or by the months in which it holds.')
 const SCORE = definition('score', 'A formula or a map, also for some positions or on a condition.')
@@ -401,6 +409,13 @@ const approval = z.strictObject({
   note: text.optional().describe('What it is needed for, in words.'),
 })
 
+const entryLine = z.strictObject({
+  debit: VALUE.optional().describe('The account that it is debited to: a formula that gives a text.'),
+  credit: VALUE.optional().describe('The account that it is credited to: a formula that gives a text.'),
+  amount: AMOUNT.describe('What it is of each person.'),
+  by: texts.optional().describe('What has a row of its own beside each account: department, position.'),
+})
+
 const layout = z.strictObject({
   of: text.optional().describe('The reserve whose release it is of; without it, the pay of a month.'),
   file: text.describe('Name of the file: wages-{period}.xlsx, .csv or .txt.'),
@@ -412,6 +427,10 @@ const layout = z.strictObject({
     .describe('What stands between the cells of a text file; a comma without it.'),
   head: z.record(text, CELL).optional().describe('Cells above the header, by their place: B2: total.'),
   'header row': text.optional().describe('Row of the header where it is not right below the head; none: no header.'),
+  entries: z
+    .record(text, entryLine)
+    .optional()
+    .describe('Of a voucher, whose rows are of accounts and not of people: what it debits and credits, by name.'),
   columns: z.record(text, CELL).describe('The columns by their headings, in their order.'),
   where: text.optional().describe('The condition under which somebody stands in it; everybody without it.'),
   'order by': texts.optional().describe('What people are ordered by, before their numbers.'),

@@ -1,6 +1,7 @@
 // Sheets with live formulas → an XLSX workbook with their stored results. Texts are text cells; the only formulas are those
 // that the sheets say are formulas. The same sheets give the same bytes.
 
+import type { PaperSize } from '../core/currency.ts'
 import { once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { CellRole, LiveCell, LiveSheet } from '../live/workbook.ts'
@@ -31,11 +32,16 @@ function filled(rgb: string): Fill {
   return { type: 'pattern', pattern: 'solid', fgColor: { rgb } }
 }
 
-export function auditWorkbook(sheets: readonly LiveSheet[]): Promise<Uint8Array> {
-  return writeWorkbook(workbookOf(sheets.map(encodeSheet), sheets[0]!.heading))
+export function auditWorkbook(sheets: readonly LiveSheet[], paper: PaperSize): Promise<Uint8Array> {
+  return writeWorkbook(
+    workbookOf(
+      sheets.map(sheet => encodeSheet(sheet, paper)),
+      sheets[0]!.heading,
+    ),
+  )
 }
 
-function encodeSheet(sheet: LiveSheet): WrittenSheet {
+function encodeSheet(sheet: LiveSheet, paper: PaperSize): WrittenSheet {
   const columns = sheet.widths.map(width => ({ width }))
   return {
     name: sheet.name,
@@ -45,7 +51,7 @@ function encodeSheet(sheet: LiveSheet): WrittenSheet {
     ...(sheet.filter === undefined ? {} : { autoFilter: { range: sheet.filter } }),
     ...(sheet.alarm === undefined ? {} : { conditionalRules: [alarm(sheet.alarm)] }),
     ...(sheet.heights ? { heights: new Map(sheet.heights.entries()) } : {}),
-    ...printed(sheet, columns, sheet.frozen.rows, sheet.frozen.columns),
+    ...printed(sheet, columns, paper, sheet.frozen.rows, sheet.frozen.columns),
   }
 }
 

@@ -1,6 +1,7 @@
 // A form → a sheet of a workbook: lines around its cells, pages as the form breaks them, titles on each, state, seal and number of the
 // page below. A page is as wide as the sheet, with letters of 8 points or larger.
 
+import type { PaperSize } from '../core/currency.ts'
 import { columnLetters } from '../core/place.ts'
 import type { FormCell, FormRole, FormRow, FormSheet } from '../reports/sheet.ts'
 import { cellValue } from './cell-values.ts'
@@ -36,7 +37,7 @@ const TEXTS: Readonly<Record<'cell' | 'sum', CellStyle>> = {
 /** Excel reads 255 letters below a page. */
 const MOST = { seal: 90, state: 90 } as const
 
-export function encodeForm(sheet: FormSheet, name: string): WrittenSheet {
+export function encodeForm(sheet: FormSheet, name: string, paper: PaperSize): WrittenSheet {
   const { form, widths, titles, breaks, page, scale, state = '', foot = '' } = sheet
   const last = widths.length - 1
   return {
@@ -48,7 +49,7 @@ export function encodeForm(sheet: FormSheet, name: string): WrittenSheet {
     merges: form.flatMap(({ wide }, i) => (wide ? [{ startRow: i, endRow: i, startCol: 0, endCol: last }] : [])),
     rowBreaks: breaks.map(row => row - 1),
     pageSetup: {
-      paperSize: 'a4',
+      paperSize: paper,
       orientation: 'landscape',
       scale,
       printArea: `$A$1:$${columnLetters(last)}$${form.length}`,

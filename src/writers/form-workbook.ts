@@ -137,7 +137,14 @@ function formSheet(form: Form, name: string, words: FormWords): WrittenSheet {
     freezePane: { rows: head + 1, columns: Math.min(leads.length, 2) },
     protection: { sheet: true, formatColumns: true, formatRows: true },
     ...(checks.length === 0 ? {} : { dataValidations: checks }),
-    ...printed({ heading: form.title, foot: form.sign }, columns, head + 1, Math.min(leads.length, 2), WIDEST_PAGE),
+    ...printed(
+      { heading: form.title, foot: form.sign },
+      columns,
+      form.paper,
+      head + 1,
+      Math.min(leads.length, 2),
+      WIDEST_PAGE,
+    ),
   }
 }
 

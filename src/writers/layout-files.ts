@@ -74,8 +74,10 @@ const ENDS = { record_delimiter: 'windows' } as const
 
 async function textBytes(file: LayoutFile): Promise<Uint8Array> {
   const { encoding, separator, columns } = file.layout
-  const rows = grid(file).map(row =>
-    Array.from({ length: Math.max(row.length, columns.length) }, (_, i) => row[i]?.text ?? ''),
+  // The first lines of a voucher name its form and nothing more.
+  const bare = file.layout.entries ? file.layout.firstRow : 0
+  const rows = grid(file).map((row, r) =>
+    Array.from({ length: Math.max(row.length, r < bare ? 0 : columns.length) }, (_, i) => row[i]?.text ?? ''),
   )
   const text = stringify(rows, { ...ENDS, delimiter: separator, bom: encoding === 'utf-8 with BOM' })
   if (encoding !== 'gb18030') return Buffer.from(text)

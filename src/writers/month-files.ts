@@ -1,6 +1,7 @@
 // The files of a month's draft, from the worked-out month: what `run` writes, what `close` seals, and what a replay must
 // give again byte for byte. A new output is its file and a line of the list.
 
+import { paperOf } from '../core/currency.ts'
 import type { Problem } from '../core/problem.ts'
 import { type Explained, explained } from '../explain/month.ts'
 import type { RowsTold } from '../explain/told-rows.ts'
@@ -39,10 +40,16 @@ const APPRAISAL = 'appraisal.html'
 const MONTH: Outputs<MonthDraft> = {
   list: [
     late('payroll.xlsx', ({ month, problems, facts }) =>
-      xlsxInTurns(payrollSheets(month, problems, facts), heading(month, wordsIn(month.scheme.sheets).workbook.summary)),
+      xlsxInTurns(
+        payrollSheets(month, problems, facts),
+        heading(month, wordsIn(month.scheme.sheets).workbook.summary),
+        paperOf(month.scheme.currency),
+      ),
     ),
     output('payroll.csv', ({ month, facts }) => csvText(itemSheet(month, facts))),
-    late('report.html', ({ month, problems }) => reportPage(monthReport(month, problems), month.scheme.sheets)),
+    late('report.html', ({ month, problems }) =>
+      reportPage(monthReport(month, problems), month.scheme.sheets, paperOf(month.scheme.currency)),
+    ),
     late('audit.xlsx', ({ worked }) => auditOf(worked)),
     output('audit.jsonl', ({ month }) => lines(auditLines(month))),
     { name: '', make: ({ month }) => layoutFiles(month.layouts) },
@@ -89,7 +96,8 @@ export async function draftFiles(
 
 async function auditOf(month: WorkedMonth): Promise<Uint8Array> {
   const tables = wantedTables(month)
-  return auditWorkbook(auditSheets(month, tables.length > 0 ? await exportRows(month, tables) : undefined))
+  const rows = tables.length > 0 ? await exportRows(month, tables) : undefined
+  return auditWorkbook(auditSheets(month, rows), paperOf(month.scheme.currency))
 }
 
 function* lines(texts: Iterable<string>): Generator<string> {

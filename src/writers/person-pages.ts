@@ -1,6 +1,7 @@
 // Pages of which each person has their own, in one file with a list of contents. Takes the people and what writes one's page;
 // gives the file in pieces, so that a thousand people need no more memory than one.
 
+import type { PaperSize } from '../core/currency.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { type Html, html, PAGE_END, pageStart } from './html.ts'
 import { statementStyle } from './statement-style.ts'
@@ -11,6 +12,7 @@ export interface PersonPages<T> {
   readonly what: string
   /** What they are of: the scheme. */
   readonly of: string
+  readonly paper: PaperSize
   /** That they are a draft, or of which entry. */
   readonly state: string
   readonly people: readonly T[]
@@ -29,10 +31,18 @@ export function personPages<T extends Whose>(pages: PersonPages<T>): Iterable<st
   return { [Symbol.iterator]: () => pieces(pages) }
 }
 
-function* pieces<T extends Whose>({ language, what, of, state, people, article }: PersonPages<T>): Generator<string> {
+function* pieces<T extends Whose>({
+  language,
+  what,
+  of,
+  paper,
+  state,
+  people,
+  article,
+}: PersonPages<T>): Generator<string> {
   const w = wordsIn(language).statement
   const anchor = (i: number): string => `p${i + 1}`
-  yield pagesStart({ language, what, of }, '', false)
+  yield pagesStart({ language, what, of, paper }, '', false)
   yield pagesTop({ what, of, state }, ` · ${w.people(people.length)}`)
   yield html`<nav aria-label="${w.contents}"><b>${w.contents}</b><ul>
 `.markup
@@ -47,16 +57,16 @@ function* pieces<T extends Whose>({ language, what, of, state, people, article }
 ${PAGE_END}`.markup
 }
 
-type Titled = Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'state'>
+type Titled = Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'paper' | 'state'>
 
 /** How such a file begins; `whose`: before its title. */
 export function pagesStart(
-  { language, what, of }: Pick<Titled, 'language' | 'what' | 'of'>,
+  { language, what, of, paper }: Pick<Titled, 'language' | 'what' | 'of' | 'paper'>,
   whose: string,
   ofOne: boolean,
 ): string {
   const title = `${whose}${what} · ${of}`
-  return pageStart({ language, title, style: statementStyle(ofOne) }).markup
+  return pageStart({ language, title, style: statementStyle(ofOne, paper) }).markup
 }
 
 /** What a screen shows above the pages. */

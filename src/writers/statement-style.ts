@@ -1,9 +1,11 @@
-// The look of statements: compact on A4, each person on a new sheet; on a screen with a list of the people above; on a
+// The look of statements: compact on A4 or letter paper, each person on a new sheet; on a screen with a list of the people above; on a
 // phone in one column; light and dark. Takes whether the pages of a file are one person's, who then reads "1 / 2".
 
+import type { PaperSize } from '../core/currency.ts'
+
 /** The style sheet of a file of statements. */
-export function statementStyle(ofOne: boolean): string {
-  return BASE + (ofOne ? PAGES_OF_ONE : PAGES_OF_ALL) + PRINT + SCREEN
+export function statementStyle(ofOne: boolean, paper: PaperSize): string {
+  return `${BASE}@page{size:${paper};margin:8mm 11mm 9mm}${ofOne ? PAGES_OF_ONE : PAGES_OF_ALL}${PRINT}${SCREEN}`
 }
 
 const PAGES_OF_ONE = '@page{@bottom-right{content:counter(page) " / " counter(pages);font:7.5pt sans-serif;color:#555}}'
@@ -11,7 +13,6 @@ const PAGES_OF_ALL = '@page{@bottom-right{content:counter(page);font:7.5pt sans-
 
 const BASE = `
 :root{color-scheme:light dark;--ink:#16202a;--soft:#53606c;--rule:#c9d2da;--head:#eef2f6;--paper:#fff;--desk:#eceff2;--link:#0b5cad}
-@page{size:A4;margin:8mm 11mm 9mm}
 *{box-sizing:border-box}
 body{margin:0;color:var(--ink);background:var(--paper);font:8.5pt/1.3 "Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h1,h2,h3,p,dl,dd{margin:0}

@@ -1,6 +1,7 @@
 // statements.html: everybody's statement, each on a new sheet of paper; and the same as one file a person, so that nobody
 // sees another's. Takes a worked-out month; gives files in pieces, so that a thousand people need no more memory than one.
 
+import { paperOf } from '../core/currency.ts'
 import { hashOf } from '../core/hash.ts'
 import type { Explained } from '../explain/month.ts'
 import type { RowsTold } from '../explain/told-rows.ts'
@@ -43,11 +44,11 @@ ${PAGE_END}`.markup
   }))
 }
 
-function titled(month: Month): Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'state'> {
+function titled(month: Month): Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'paper' | 'state'> {
   const { scheme, period } = month
   const { statement, period: called } = wordsIn(scheme.sheets)
   const what = `${statement.statement} ${called(period.name)}`
-  return { language: scheme.sheets, what, of: scheme.name, state: stateOf(month) }
+  return { language: scheme.sheets, what, of: scheme.name, paper: paperOf(scheme.currency), state: stateOf(month) }
 }
 
 const PLAIN = /^[A-Za-z0-9_-]{1,60}$/

@@ -1,6 +1,8 @@
 // A workbook as data, before it is written: what the makers of sheets give and the library of workbooks is asked for. Only
 // types; the names are the format's own.
 
+import type { PaperSize } from '../core/currency.ts'
+
 export interface WrittenBook {
   /** Made one after another while they are written, so that only one is held. */
   sheets: Iterable<WrittenSheet>
@@ -114,7 +116,7 @@ export interface DataCheck {
 }
 
 export interface PageSetup {
-  paperSize: 'a4'
+  paperSize: PaperSize
   orientation: 'landscape'
   fitToPage?: true
   fitToWidth?: number

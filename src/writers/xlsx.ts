@@ -1,6 +1,7 @@
 // Sheets → an XLSX workbook: frozen panes, filters, number formats, widths, print set-up, live totals. The same sheets give
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
+import type { PaperSize } from '../core/currency.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
@@ -49,20 +50,24 @@ const MOST_BESIDE = 72
 const INDENT = 2
 
 /** Encodes sheets as a workbook, which is called as the first is headed unless it has a title of its own. */
-export function xlsxBytes(sheets: readonly Sheet[], title: string = sheets[0]!.heading): Promise<Uint8Array> {
-  return xlsxInTurns(sheets, title)
+export function xlsxBytes(
+  sheets: readonly Sheet[],
+  title: string = sheets[0]!.heading,
+  paper: PaperSize = 'a4',
+): Promise<Uint8Array> {
+  return xlsxInTurns(sheets, title, paper)
 }
 
 /** The same of sheets that are made one by one, of which only one is held. */
-export function xlsxInTurns(sheets: Iterable<Sheet | FormSheet>, title: string): Promise<Uint8Array> {
-  return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets) }, title))
+export function xlsxInTurns(sheets: Iterable<Sheet | FormSheet>, title: string, paper: PaperSize): Promise<Uint8Array> {
+  return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets, paper) }, title))
 }
 
-function* encoded(sheets: Iterable<Sheet | FormSheet>): Generator<WrittenSheet> {
+function* encoded(sheets: Iterable<Sheet | FormSheet>, paper: PaperSize): Generator<WrittenSheet> {
   const nameOf = sheetNaming()
   for (const sheet of sheets) {
     const name = nameOf(sheet.name)
-    yield 'form' in sheet ? encodeForm(sheet, name) : encodeSheet(sheet, name)
+    yield 'form' in sheet ? encodeForm(sheet, name, paper) : encodeSheet(sheet, name, paper)
   }
 }
 
@@ -81,7 +86,7 @@ function headRows({ top }: Sheet): number {
   return top === undefined ? 1 : 2
 }
 
-function encodeSheet(bare: Sheet, name: string): WrittenSheet {
+function encodeSheet(bare: Sheet, name: string, paper: PaperSize): WrittenSheet {
   const sheet = withPlaces(bare)
   const head = headRows(sheet)
   const last = columnLetters(sheet.columns.length - 1)
@@ -94,7 +99,7 @@ function encodeSheet(bare: Sheet, name: string): WrittenSheet {
     freezePane: { rows: head, columns: sheet.frozen },
     ...offers(sheet),
     autoFilter: { range: `A${head}:${last}${sheet.rows.length + head}` },
-    ...printed(sheet, columns, head, sheet.frozen),
+    ...printed(sheet, columns, paper, head, sheet.frozen),
   }
 }
 
@@ -167,6 +172,7 @@ function offers({ columns, rows }: Sheet): Pick<WrittenSheet, 'dataValidations'>
 export function printed(
   { heading, state = '', foot = '' }: Pick<Sheet, 'heading' | 'state' | 'foot'>,
   columns: readonly WrittenColumn[],
+  paper: PaperSize,
   titleRows: number,
   frozen: number,
   widest: number = WIDEST_PAGE,
@@ -174,7 +180,7 @@ export function printed(
   const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width, 0) / widest)
   return {
     pageSetup: {
-      paperSize: 'a4',
+      paperSize: paper,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: pages,

@@ -45,7 +45,7 @@ describe.each(MONTHS)('golden %s', period => {
 
   beforeAll(async () => {
     const month = await monthOf(GOLDEN, period)
-    const page = Buffer.from(await reportPage(monthReport(explained(month), []), 'zh')).toString()
+    const page = Buffer.from(await reportPage(monthReport(explained(month), []), 'zh', 'a4')).toString()
     tables = reportTables(page)
     facts = reportFacts(page)
   }, 120_000)

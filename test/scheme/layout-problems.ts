@@ -15,6 +15,11 @@ function layout(keys: string, columns = '姓名: 姓名'): readonly [string, str
 
 const FILE = 'file: 代发.xlsx'
 
+/** The base with a voucher at its end. */
+function voucher(entry: string, columns = '科目: account'): readonly [string, string] {
+  return layout(`${FILE}\n    entries:\n      ${entry}`, columns)
+}
+
 function refused(
   name: string,
   edit: readonly [string, string],
@@ -175,4 +180,35 @@ export const LAYOUT_CASES: readonly Case[] = [
     ['“gross”', '“预留”'],
     [[RESERVE, RELEASE]],
   ),
+
+  // Vouchers
+  refused(
+    'a figure of each person in a voucher',
+    voucher('应付: { credit: “2211”, amount: net }', '金额: ⟦net'),
+    'VOUCHER_COLUMN',
+    ['“net”', 'by:'],
+  ),
+  refused(
+    'a name in a voucher that has no row for each',
+    voucher('应付: { credit: “2211”, amount: net, by: 岗位 }', '姓名: ⟦姓名'),
+    'VOUCHER_COLUMN',
+    ['“姓名”'],
+  ),
+  refused('an entry on both sides', voucher('⟦应付: { debit: “6601”, credit: “2211”, amount: net }'), 'SHAPE_WRONG', [
+    'found debit, credit',
+  ]),
+  refused('an entry on no side', voucher('⟦应付: { amount: net }'), 'SHAPE_WRONG', ['debit: “…”']),
+  refused('a number for an account', voucher('应付: { credit: ⟦2211, amount: net }'), 'TYPE_WRONG', ['text']),
+  refused('an amount that is none', voucher('应付: { credit: “2211”, amount: ⟦岗位 }'), 'MONEY_DUE', ['“amount”']),
+  refused(
+    'a voucher that is split',
+    layout(`${FILE}\n    ⟦most rows: 10\n    entries:\n      应付: { credit: “2211”, amount: net }`, '科目: account'),
+    'KEY_UNKNOWN',
+    ['most rows'],
+  ),
+  refused('a row of a voucher where there is none', layout(FILE, '科目: ⟦account'), 'NAME_UNKNOWN', ['account']),
+  refused('a length that is none', layout(FILE, '姓名: { formula: 姓名, longest: ⟦long }'), 'SHAPE_WRONG', [
+    'found long',
+  ]),
+  refused('a length of a figure', layout(FILE, '金额: { formula: net, longest: ⟦9 }'), 'SHAPE_WRONG', ['text']),
 ]

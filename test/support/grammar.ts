@@ -12,7 +12,7 @@ import { ADJUSTMENT_ROLES } from '../../src/scheme/adjustments.ts'
 import { ROSTER_TYPES } from '../../src/scheme/columns.ts'
 import { KINDS, SETTINGS, TWO_WAY } from '../../src/scheme/definitions.ts'
 import { type JsonSchema, schemeJsonSchema } from '../../src/scheme/json-schema.ts'
-import { HEAD_WORDS, MONTH_WORDS, RELEASE_WORDS } from '../../src/scheme/layout-names.ts'
+import { HEAD_WORDS, MONTH_WORDS, RELEASE_WORDS, ROW_WORDS } from '../../src/scheme/layout-names.ts'
 import { ROW_NUMBER } from '../../src/scheme/row-columns.ts'
 import { STINT_DAYS } from '../../src/scheme/sections.ts'
 import { PLAIN_TYPES } from '../../src/tables/spec.ts'
@@ -59,7 +59,7 @@ export function keyGroups(): KeyGroups {
   }
   for (const [key, about] of Object.entries((definitions.scale?.properties ?? {}) as Record<string, JsonSchema>))
     if (!about.$ref) add('scales', key, about)
-  for (const key of ['header', 'as', 'blank', 'text'])
+  for (const key of ['header', 'as', 'blank', 'longest', 'text'])
     add(
       'cells',
       key,
@@ -87,7 +87,7 @@ export const WORDS: readonly string[] = [
     ...['to', 'otherwise', 'everyone', 'people', 'pay', ROWS, ROW_NUMBER, STINT_DAYS, THIS_YEAR],
     ...BUILT_IN,
     ...SHEET_SUMS,
-    ...[...MONTH_WORDS, ...RELEASE_WORDS, ...HEAD_WORDS],
+    ...[...MONTH_WORDS, ...RELEASE_WORDS, ...ROW_WORDS, ...HEAD_WORDS],
   ]),
 ]
 

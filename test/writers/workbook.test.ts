@@ -213,7 +213,7 @@ test('the rows that are printed on every page are named with the sheet in quotat
     name: "Item's list",
     columns,
     rows: [[{ value: 'a' }, { value: 'b' }]],
-    ...printed({ heading: 'heading' }, columns, 2, 1),
+    ...printed({ heading: 'heading' }, columns, 'a4', 2, 1),
   }
   const { writeWorkbook } = await import('../../src/writers/write-workbook.ts')
   const xml = unzip(Buffer.from(await writeWorkbook(workbookOf([sheet], 'title'))))

@@ -7,7 +7,7 @@ const GROUP =
   'Goes on whatever becomes of a shop; what became of each is told and left in out/<period>/group.json. Exit code 0: all are done; else that of the worst: 4 a shop is locked, 3 a book refuses, 1 a shop has problems.'
 
 export const help = (p: Noun): HelpTexts => ({
-  about: `Works out after-sales bonuses from the exports of a ${p.month} and a scheme file, to the fen.`,
+  about: `Works out after-sales bonuses from the exports of a ${p.month} and a scheme file, to the cent.`,
   titles: {
     'Usage:': 'Usage:',
     'Arguments:': 'Arguments:',

@@ -41,7 +41,7 @@ export const opening = (p: Noun) => ({
     orders:
       'Orders paid: orders that bonuses were paid for, one a row. Where an export has one of them again, it is told.',
     totals:
-      'Totals: from your own sheets, the sum of each reserve and deduction and the number of orders of each table; 0 where there is nothing. Only where they agree to the fen is the book sealed.',
+      'Totals: from your own sheets, the sum of each reserve and deduction and the number of orders of each table; 0 where there is nothing. Only where they agree to the cent is the book sealed.',
     people:
       'Somebody who is not in the roster (who has left, and waits for what is held): their number and name, and “yes” under Left.',
     months: `${p.Month}s are written ${p.as}, amounts in yuan with at most two decimals. Leave the names of sheets and columns as they are; rows may be added or removed.`,

@@ -119,7 +119,7 @@ export const usage = (p: Noun): InWords<Usage> =>
       max: 'max(a, b, …): the largest',
       sum: 'sum(a, b, …), or sum(table.column by … where …)',
       average: 'average(a, b, …), or average(table.column by … where …)',
-      round: 'round(amount) to the fen, or round(figure, places)',
+      round: 'round(amount) to the cent, or round(figure, places)',
       'round down': 'round down(figure, places): toward zero',
       'round up': 'round up(figure, places): away from zero',
       'full units': 'full units(figure, unit): how many whole units it holds; 0 below zero',
@@ -181,6 +181,6 @@ export const whose: InWords<Whose> = whoseIn(
 export const SHARING: Readonly<Record<SharingFault, (detail: string) => string>> = {
   zero: () => 'all weights are 0',
   negative: () => 'a weight is negative',
-  fen: amount => `fen ${amount}`,
+  fen: amount => `cents of ${amount}`,
   whole: sums => `whole ${sums}`,
 }

@@ -1,13 +1,14 @@
 // The month's report as one page: headings in order, landmarks, tables with captions and scopes, pictures that are told in
 // words and as a table. Takes the report as data; gives the bytes of the file. Nothing in it runs or is fetched.
 
+import type { PaperSize } from '../../core/currency.ts'
 import type { Block, Picture, Report, Section, Table } from '../../reports/report/blocks.ts'
 import type { SheetColumn } from '../../reports/sheet.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
 import { type Html, html, page, trusted } from '../html.ts'
 import type { chartMarkup, chartSize } from './charts.ts'
-import { STYLE } from './style.ts'
+import { reportStyle } from './style.ts'
 
 /** Tables with more columns scroll by themselves where the page is narrow. */
 const NARROW = 3
@@ -22,11 +23,11 @@ interface Pen {
 }
 
 /** The page of a report. The charts' library is loaded here, so that nobody else waits for it. */
-export async function reportPage(report: Report, language: Language): Promise<Uint8Array> {
+export async function reportPage(report: Report, language: Language, paper: PaperSize): Promise<Uint8Array> {
   const draw = await import('./charts.ts')
   let names = 0
   const pen: Pen = { w: wordsIn(language).report, draw, name: () => `p${++names}` }
-  return Buffer.from(page({ language, title: report.title, style: STYLE, body: bodyOf(report, pen) }))
+  return Buffer.from(page({ language, title: report.title, style: reportStyle(paper), body: bodyOf(report, pen) }))
 }
 
 function bodyOf({ title, state, subtitle, made, sections }: Report, pen: Pen): Html {

@@ -1,10 +1,17 @@
-// How the report looks: light and dark by what the reader's device asks for, on a phone, on A4 paper. Colours are
+// How the report looks: light and dark by what the reader's device asks for, on a phone, on A4 or letter paper. Colours are
 // variables, which the pictures use too, so that one picture serves both.
+
+import type { PaperSize } from '../../core/currency.ts'
 
 const LIGHT = `--paper:#fff;--ink:#1b1f24;--quiet:#535c66;--rule:#c9d0d8;--panel:#f4f6f8;--link:#0a53a8;--bar:#2f6fb3;--fall:#a8530b;--mark:#b3152c`
 const DARK = `--paper:#14171b;--ink:#e8eaed;--quiet:#aeb6bf;--rule:#414a54;--panel:#1e2328;--link:#8fc1ff;--bar:#6ea8e0;--fall:#e0a05c;--mark:#ff8f94`
 
-export const STYLE: string = `
+/** The style sheet of a report that is printed on such paper. */
+export function reportStyle(paper: PaperSize): string {
+  return `${STYLE}@page{size:${paper};margin:14mm}`
+}
+
+const STYLE = `
 :root{${LIGHT};color-scheme:light}
 @media screen and (prefers-color-scheme:dark){:root{${DARK};color-scheme:dark}}
 @media (forced-colors:active){:root{--paper:Canvas;--ink:CanvasText;--quiet:CanvasText;--rule:CanvasText;--panel:Canvas;--link:LinkText;--bar:CanvasText;--fall:GrayText;--mark:Highlight}}
@@ -45,7 +52,6 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 thead .n{white-space:normal}
 footer{margin-top:2rem;border-top:1px solid var(--rule);padding-top:.5rem}
 @media print{
-@page{size:A4;margin:14mm}
 body{max-width:none;padding:0;font-size:10pt}
 nav,.skip,summary{display:none}
 details::details-content{display:block;content-visibility:visible;height:auto}

@@ -144,7 +144,7 @@ const OPENING_FAULT = (
     'Let the scheme begin early enough (`from:`), or put the one that held then into schemes/.',
   ],
   'not above zero': cell => [`${cell} is not above zero`, 'Leave the row out where there is nothing.'],
-  'more than fen': cell => [`${cell} has more than two decimals`, 'State what is held to the fen.'],
+  'more than fen': cell => [`${cell} has more than two decimals`, 'State what is held to the cent.'],
   'not a rate': cell => [`${cell} is no rate between 0% and 100%`, 'Write it as 5%, or leave it empty.'],
   twice: (cell, other) => [`${cell} stands there twice`, `First at ${other}. Add the rows up, or remove one.`],
   'of the shop': (cell, other) => [

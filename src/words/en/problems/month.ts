@@ -220,6 +220,26 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
         : `“${f.column}” of ${f.who} holds a line break, which “${f.layout}” can’t hold`,
       'Correct it where it comes from.',
     ),
+  LAYOUT_LONG: f =>
+    say(
+      `“${f.column}” of ${f.who} is longer than the export “${f.layout}” takes: ${f.length} of at most ${f.longest} (“${f.found}”)`,
+      'Shorten it where it comes from: nothing is cut. A letter that is not plain ASCII counts as two.',
+    ),
+  VOUCHER_ACCOUNT: f =>
+    say(
+      `“${f.entry}” of the voucher “${f.layout}” has no account for ${f.amount} of ${f.who}`,
+      'Give the account of this position or department under `debit:` or `credit:`, or fill it in the roster.',
+    ),
+  VOUCHER_UNBALANCED: f =>
+    say(
+      `the voucher “${f.layout}” debits ${f.debit} and credits ${f.credit}: ${f.by} apart`,
+      'Give what is missing an entry. Gross is net, what is withheld and what is deducted together.',
+    ),
+  VOUCHER_LINE: f =>
+    say(
+      `“${f.line}”, ${f.amount} together, is in no entry of the voucher “${f.layout}”`,
+      'Add an entry with its account; or accept it under `allow:` if it is booked elsewhere.',
+    ),
   LAYOUT_REPEATED: f =>
     say(
       `“${f.column}” ${f.found} stands in the export “${f.layout}” for several people: ${f.who}`,

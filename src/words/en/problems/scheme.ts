@@ -503,7 +503,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(`“${f.name}” reads more than ${f.limit} values one through the other`, 'Say it with fewer steps.'),
   NOT_ROUNDED: f =>
     say(
-      `“${f.name}” is shared out but not rounded to the fen`,
+      `“${f.name}” is shared out but not rounded to the cent`,
       'Give it `round: 2`, so that the shares can add up to it.',
     ),
   BANDS_GAP: f =>
@@ -577,6 +577,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       `the release of “${f.reserve}” reads “${f.name}”, and a release knows no figures of ${p.month}s`,
       'Read a results file in `data/results/` instead, or give the figure with `--set`.',
+    ),
+  VOUCHER_COLUMN: f =>
+    say(
+      `“${f.name}” is of each person, but no entry of the voucher has a row for each`,
+      'Name it under `by:` of an entry, as `by: department`; rows of other entries leave the cell empty.',
     ),
   LAYOUT_READS: f =>
     say(

@@ -210,6 +210,26 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
         : `${f.who} 的“${f.column}”中有换行，“${f.layout}”中不能有`,
       '请在来源处修正。',
     ),
+  LAYOUT_LONG: f =>
+    say(
+      `${f.who} 的“${f.column}”超过导出“${f.layout}”的长度：${f.length}，最多 ${f.longest}（“${f.found}”）`,
+      '请在来源处改短：这里不会截断。一个汉字按两个字符算。',
+    ),
+  VOUCHER_ACCOUNT: f =>
+    say(
+      `凭证“${f.layout}”的分录“${f.entry}”中，${f.who} 的 ${f.amount} 没有科目`,
+      '请在 `debit:` 或 `credit:` 处写上该岗位或部门的科目，或在花名册中填写。',
+    ),
+  VOUCHER_UNBALANCED: f =>
+    say(
+      `凭证“${f.layout}”借方 ${f.debit}，贷方 ${f.credit}，相差 ${f.by}`,
+      '请为缺少的部分加一条分录：应发等于实发、预留与扣款之和。',
+    ),
+  VOUCHER_LINE: f =>
+    say(
+      `“${f.line}”共 ${f.amount}，凭证“${f.layout}”中没有分录`,
+      '请加一条分录并写明科目；如在别处入账，可在 `allow:` 中认可。',
+    ),
   LAYOUT_REPEATED: f =>
     say(`导出“${f.layout}”中，${f.who} 的“${f.column}”同为 ${f.found}`, '请核对。如果无误，可在 `allow:` 中认可。'),
   LAYOUT_ROWS: f =>

@@ -479,6 +479,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `“${f.reserve}”的返还读取“${f.name}”，而返还时没有各${p.unit}的数字`,
       '请改读 `data/results/` 中的结果文件，或用 `--set` 给出该数字。',
     ),
+  VOUCHER_COLUMN: f =>
+    say(
+      `“${f.name}”因人而异，但凭证中没有按它分行的分录`,
+      '请写在分录的 `by:` 中，如 `by: 部门`；其他分录的行中该格为空。',
+    ),
   LAYOUT_READS: f =>
     say(
       `“${f.name}”按${p.unit}计算，而此格式用于返还“${f.reserve}”`,
