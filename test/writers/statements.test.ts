@@ -58,7 +58,9 @@ describe('what a statement says', () => {
 
   test('what is forfeited at once is not part of what is held', () => {
     const text = statement(shop, '2026-08', '012')
-    expect(text).toContain('quality October 2026 with Q3 2026 July 2026 5.00 quality forfeited this month August 2026 2.52')
+    expect(text).toContain(
+      'quality October 2026 with Q3 2026 July 2026 5.00 quality forfeited this month August 2026 2.52',
+    )
     // 5.00 + 3.00 + 1.51
     expect(text).toContain('Total 9.51')
   })
@@ -103,7 +105,9 @@ describe('what a statement says', () => {
   test('without a month before it says so, in both languages', async () => {
     const other = makeShop()
     await run([...JULY, '--lang', 'en'], { cwd: other })
-    expect(statement(other, '2026-07', '007')).toContain('June 2026 is not closed, so there is nothing to compare with.')
+    expect(statement(other, '2026-07', '007')).toContain(
+      'June 2026 is not closed, so there is nothing to compare with.',
+    )
     await run([...JULY, '--lang', 'zh'], { cwd: other })
     expect(statement(other, '2026-07', '007')).toContain('2026年6月 没有结账，无法比较。')
   })
