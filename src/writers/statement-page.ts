@@ -104,15 +104,15 @@ ${cards.map(card => cardTable(card, w))}</section>`
 }
 
 function cardTable({ name, items, points, most }: Card, w: StatementWords): Html {
-  const scored = (own: string, limit: string): Html => html`<td class="n">${own}${limit !== '' && ` / ${limit}`}</td>`
-  return html`<table class="rows three close"><thead><tr><th>${name}${w.colon}${w.item}</th><th>${w.figures}</th><th class="n">${w.points} / ${w.most}</th></tr></thead><tbody>
+  const outOf = (own: string, limit: string): string => (limit === '' ? own : `${own} / ${limit}`)
+  return html`<table class="rows three close"><thead><tr><th>${name}${w.colon}${w.item}</th><th>${w.figures}</th><th class="n">${w.points} ${outOf(points, most)}</th></tr></thead><tbody>
 ${items.map(
   item => html`<tr><th scope="row" class="name">${item.name}</th><td class="wide">${
     item.figures.length > 0 &&
     html`<div class="pairs">${item.figures.map(f => html`<span>${f.name} ${f.value}</span>`)}</div>`
-  }${item.formula !== '' && html`<div class="said">${item.formula}</div>`}${item.how !== '' && html`<div class="worked">${item.how}</div>`}</td>${scored(item.points, item.most)}</tr>
+  }${item.formula !== '' && html`<div class="said">${item.formula}</div>`}${item.how !== '' && html`<div class="worked">${item.how}</div>`}</td><td class="n">${outOf(item.points, item.most)}</td></tr>
 `,
-)}<tr class="sum"><th scope="row" class="name">${w.total}</th><td class="wide"></td>${scored(points, most)}</tr></tbody></table>`
+)}</tbody></table>`
 }
 
 function held({ held: { groups, total, rules } }: Statement, w: StatementWords, called: Called): Part {

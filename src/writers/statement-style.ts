@@ -140,6 +140,7 @@ nav,.person,.top{border-radius:0;border-left:0;border-right:0;padding:14px;margi
 .three>tbody>tr>.wide{grid-column:1/-1;grid-row:2;padding-top:0}
 .three .n,.held .n{width:auto}
 .rows:not(.three)>tbody>tr>td{overflow-wrap:normal}
+.rows .month{white-space:normal;width:auto}
 .held thead{display:none}
 .held tbody>tr{display:grid;grid-template-columns:1fr 1fr auto}
 .held tbody>tr>.pairs{grid-column:1/-1;grid-row:2;padding-top:0}

@@ -1,10 +1,10 @@
-// What a period is called on paper, in English: `July 2026`, `Q3 2026`.
+// What a period is called on paper, in English: `Jul 2026`, `Q3 2026`.
 
 import { type Day, isoDate, type Period, parsePeriod } from '../../core/calendar.ts'
 
-const MONTHS = 'January,February,March,April,May,June,July,August,September,October,November,December'.split(',')
+const MONTHS = 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec'.split(',')
 
-/** “5 July 2026” */
+/** “5 Jul 2026” */
 function dayText(day: Day, without = 0): string {
   const [year, month, date] = isoDate(day).split('-').map(Number)
   return [date, MONTHS[month! - 1], year].slice(0, 3 - without).join(' ')

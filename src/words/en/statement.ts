@@ -24,7 +24,6 @@ export const statement = (p: Noun) => ({
   item: 'Item',
   figures: 'Figures',
   points: 'Points',
-  most: 'Most points',
   held: 'Held back',
   reserve: 'Reserve',
   origin: `Of ${p.month}`,

@@ -25,7 +25,6 @@ export const statement = (p: Noun): StatementWords => ({
   item: '考核项',
   figures: '指标',
   points: '得分',
-  most: '满分',
   held: '预留',
   reserve: '预留项',
   origin: `所属${p.name}`,
