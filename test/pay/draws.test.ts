@@ -130,7 +130,7 @@ describe('draws', () => {
     expect(out).toMatch(/bonus = 4,000\.00/)
     for (const lang of ['en', 'zh']) await good(['run', '--period', '2026-09', '--lang', lang], cwd)
     const page = readFileSync(join(cwd, 'out/2026-09/statements.html'), 'utf8')
-    expect(page).toMatch(/draw[\s\S]*2026-07[\s\S]*500\.00/)
+    expect(page).toMatch(/draw[\s\S]*2026年7月[\s\S]*500\.00/)
   })
 
   test.skipIf(!OFFICE)('the audit workbook takes them back, too', async () => {

@@ -251,7 +251,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html', () => {
       })`,
     )
     expect(seen.foreign).toBe(0)
-    expect(seen.title).toBe('Small shop · 2026-07 · The month at a glance')
+    expect(seen.title).toBe('Small shop · Jul 2026 · The month at a glance')
     for (const text of HOSTILE) {
       expect(seen.rows).toContain(text)
       const label = text.replace(/\s+/g, ' ')

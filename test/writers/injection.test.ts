@@ -171,7 +171,7 @@ test('hostile names of the scheme and of its parts go through all sheets as text
     if (!name.startsWith('xl/worksheets/')) continue
     // The register has its title in its cells, which are one across the page, and nothing above them.
     const isForm = xml.includes('<mergeCells')
-    if (!isForm) expect(xml.toString()).toContain('<oddHeader>&amp;L=cmd|x &amp;&amp;D [a] · July 2026 · ')
+    if (!isForm) expect(xml.toString()).toContain('<oddHeader>&amp;L=cmd|x &amp;&amp;D [a] · Jul 2026 · ')
     for (const m of xml.toString().matchAll(/<f[^>]*>([^<]*)<\/f>/g)) expect(m[1]).toMatch(/^SUM\(([A-Z]+)\d+:\1\d+\)$/)
   }
 })
