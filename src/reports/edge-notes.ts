@@ -7,13 +7,14 @@ import { type OwnFigure, ownFigure } from '../explain/arithmetic-text.ts'
 import { type EdgeNote, edgePoint } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Labels } from '../words/en/labels.ts'
+import type { EdgeDocument } from './document-forms.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, sheetOf, text } from './sheet-parts.ts'
 
 const PLACES = 6
 
 /** A note as JSON shows it: `of` is the person's number, `班组=机电一组`, or empty for the shop. */
-export function edgeDocument(note: EdgeNote): object {
+export function edgeDocument(note: EdgeNote): EdgeDocument {
   return {
     of: note.whose.key,
     name: note.whose.name,

@@ -110,8 +110,8 @@ test('a sum without its parts has a class of its own', async () => {
   expect(differences(found, '007')).toEqual(['Net bonus 136.09 136.10 rounding'])
   expect(differences(found, '012')).toEqual(['Net bonus 15.00 20.00 unexplained'])
   expect(found.totals).toEqual([
-    { class: 'rounding', count: 1, amount: '0.01' },
     { class: 'unexplained', count: 1, amount: '5.00' },
+    { class: 'rounding', count: 1, amount: '0.01' },
   ])
 })
 
