@@ -174,6 +174,6 @@ function kept(argv: readonly string[], without: readonly string[]): string[] {
 /** A command line as a shell takes it. */
 export function shellLine(words: readonly string[]): string {
   return words
-    .map(word => (/^[\p{L}\p{N}_@%+:,./~=-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .map(word => (/^[\p{L}\p{N}_@%+:,./-][\p{L}\p{N}_@%+:,./~=-]*$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ')
 }

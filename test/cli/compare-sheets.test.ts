@@ -175,7 +175,8 @@ test('the list as CSV', async () => {
   expect(ran.code).toBe(0)
   expect(readFileSync(join(shop, 'list.csv'), 'utf8').split('\r\n').slice(0, 3)).toEqual([
     '\uFEFFEmployee no,Name,Figure,2026-08,hand.csv,Difference,Class,Why',
+    // The largest difference first.
+    '0099,Nobody,the whole person,,1000.00,1000.00,extra,',
     '007,Ann,bonus,194.83,162.35,-32.48,unexplained,as with rate of 2026-07',
-    '007,Ann,Gross bonus,194.83,162.35,-32.48,sum,',
   ])
 })

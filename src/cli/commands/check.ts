@@ -35,7 +35,9 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   const outcome = await checkMonth(root, period, shown)
   step()
   const { reconciliation, unmatched, sealed, problems: told } = outcome
-  const ownerOf = (): string | undefined => undefined
+  const { draft } = outcome.loaded
+  const specs = draft ? [draft.roster, ...draft.tables, ...(draft.adjustments ? [draft.adjustments] : [])] : []
+  const ownerOf = (table: string): string | undefined => specs.find(({ spec }) => spec.name === table)?.spec.owner
   const month = outcome.month && explained(outcome.month)
   const trouble =
     list === undefined ? undefined : await putList(list, problemList(sortProblems(told), t.language, ownerOf))
