@@ -9,6 +9,7 @@ const layers = [
   'formula',
   'scheme',
   'pay',
+  'propose',
   'book',
   'explain',
   'reports',
@@ -16,6 +17,7 @@ const layers = [
   'writers',
   'shop',
   'group',
+  'lsp',
   'cli',
 ]
 const siblings = new Set(['sources formula', 'formula sources'])

@@ -3,6 +3,7 @@
 
 import { createHash, type Hash } from 'node:crypto'
 import { type Failure, fsFailure } from '../files/failure.ts'
+import { checkpointNamed, writeCheckpoint } from './checkpoint.ts'
 import {
   type EntryFacts,
   type EntryHeader,
@@ -23,6 +24,7 @@ import { orderFindings } from './order.ts'
 import type { Book } from './read.ts'
 import { LONGEST_LINE } from './read-entry.ts'
 import { type BookRecord, FORMAT, type Posting, recordLine } from './record.ts'
+import type { Said } from './said.ts'
 
 /** An entry that is to be sealed. */
 export interface EntryDraft {
@@ -68,7 +70,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
     const files = await keepFiles(folder, mine, [scheme, ...inputs, ...outputs, ...(orders ? [orders] : [])])
     if (typeof files === 'string') return { outcome: 'changed', name: files }
     const records = recordPieces(draft)
-    const header = checkedHeader(draft, number, last?.seal ?? null, files, records.figures)
+    const header = checkedHeader(draft, number, last?.seal ?? null, files, records.figures, book.said)
     const disorder = orderFindings(book.headers, header)
     if (disorder.length > 0) return { outcome: 'refused', findings: disorder }
 
@@ -83,6 +85,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
     const seal = hash.digest('hex')
     // Sealed: what can fail from here on is put right by whoever opens the book next.
     await writeHead(folder, { number, seal }).catch(e => fsFailure(e))
+    if (book.said.length > 0) await writeCheckpoint(folder, number, book.said)
     await clearTemporary(folder, number).catch(e => fsFailure(e))
     return { outcome: 'sealed', file, header, seal }
   } catch (error) {
@@ -102,9 +105,11 @@ function checkedHeader(
   previous: string | null,
   [scheme, ...files]: readonly FileFacts[],
   figures: string,
+  before: readonly Said[],
 ): EntryHeader {
   const header: EntryHeader = {
     ...facts,
+    about: { ...facts.about, ...checkpointNamed(before) },
     format: FORMAT,
     number,
     previous,

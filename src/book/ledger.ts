@@ -3,55 +3,47 @@
 // Amounts are whole fen in bigint.
 
 import type { BalanceReason } from '../core/problem-facts.ts'
+import { type Debt, held, type Lot } from './account.ts'
 import { type EntryHeader, entryFileName } from './entry.ts'
 import { type Finding, finding } from './finding.ts'
 import { fenText, parseFen } from './form.ts'
-import {
-  accountName,
-  type DeductionKind,
-  type DeductionPosting,
-  isReserve,
-  type Posting,
-  type ReserveKind,
-  type ReservePosting,
-} from './record.ts'
-
-/** What was withheld from a person for a reserve in one month, and what became of it. In fen. */
-export interface Lot extends Record<ReserveKind, bigint> {
-  readonly person: string
-  readonly reserve: string
-  /** The month it was withheld in. */
-  readonly origin: string
-  /** Number of the last release that settled it. Never the same lot twice. */
-  releasedBy: number | undefined
-}
-
-/** What a person owes under a deduction of one month. `carried` is what is still to be taken. In fen. */
-interface Debt extends Record<DeductionKind, bigint> {
-  readonly person: string
-  readonly deduction: string
-  /** The month it arose in. */
-  readonly origin: string
-}
+import { accountName, type DeductionPosting, isReserve, type Posting, type ReservePosting } from './record.ts'
+import type { AccountSums } from './sums.ts'
 
 /** What a correction may take back, once it has been paid or taken. What was withheld too much is `recovered` instead. */
 const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set(['released', 'forfeited', 'premium', 'due', 'taken'])
 
-/** Held now: withheld − released − forfeited − recovered. A premium is paid on top and changes nothing. */
-export function held(lot: Lot): bigint {
-  return lot.withheld - lot.released - lot.forfeited - lot.recovered
-}
-
-/** All accounts of a book. Add every posting, `end` every entry. */
+/** All accounts of a book. Add every posting, `end` every entry; upon entries that were added up before. */
 export class Ledger {
-  readonly lots: Map<string, Lot> = new Map()
-  readonly debts: Map<string, Debt> = new Map()
+  readonly debts: Map<string, Debt>
+  /** What was added up before, until somebody asks for all lots. */
+  #before: AccountSums | undefined
+  /** The lots that are not of that. */
+  #lots = new Map<string, Lot>()
   /** What did not add up, by entry. */
   readonly findings: Finding[] = []
   readonly #touchedLots = new Set<Lot>()
   /** With what the entry at work says is carried. */
   readonly #touchedDebts = new Map<Debt, bigint>()
   readonly #words = new Map<string, string>()
+
+  constructor(before?: AccountSums) {
+    this.#before = before
+    this.debts = before?.debts() ?? new Map()
+  }
+
+  /** All lots, in the order in which they came up. */
+  get lots(): ReadonlyMap<string, Lot> {
+    if (this.#before) this.#lots = new Map([...this.#before.lots(), ...this.#lots])
+    this.#before = undefined
+    return this.#lots
+  }
+
+  /** The lots of which something is held, in the same order. */
+  *open(): Generator<Lot> {
+    if (this.#before) yield* this.#before.open()
+    for (const lot of this.#lots.values()) if (held(lot) !== 0n) yield lot
+  }
 
   /** Adds a posting of an entry. */
   add(posting: Posting, header: EntryHeader): void {
@@ -86,7 +78,7 @@ export class Ledger {
 
   #addToLot({ person, account, origin, kind }: ReservePosting, amount: bigint, header: EntryHeader): void {
     const key = `${person}\0${account.reserve}\0${origin}`
-    let lot = this.lots.get(key)
+    let lot = this.#lots.get(key) ?? this.#before?.lot(person, account.reserve, origin)
     if (!lot) {
       lot = {
         person: this.#word(person),
@@ -99,7 +91,7 @@ export class Ledger {
         recovered: 0n,
         releasedBy: undefined,
       }
-      this.lots.set(key, lot)
+      this.#lots.set(key, lot)
     }
     lot[kind] += amount
     if (header.kind === 'release') lot.releasedBy = header.number

@@ -7,7 +7,8 @@ import { pathIn } from '../core/inside.ts'
 import { type Failure, FileError, fsFailure, ignore } from '../files/failure.ts'
 import { textIfThere } from '../files/read.ts'
 import { makeFolder, remove, syncFolder } from '../files/write.ts'
-import { entryFileName, numberOfName, numberText, type Visit } from './entry.ts'
+import { namedBy, writeCheckpoint } from './checkpoint.ts'
+import { entryFileName, numberOfName, numberText } from './entry.ts'
 import { clearTemporary, names, replaceFile } from './files.ts'
 import { HEAD, headCount, headText } from './head.ts'
 import { type Book, readBook } from './read.ts'
@@ -19,17 +20,24 @@ export type Opened = { readonly outcome: 'open'; readonly book: Book } | ({ read
  * Makes the folder where there is none, finishes or clears what a dead writer began, brings the head up to date where the
  * book is sound, and reads it as `readBook` does. Look at `book.findings` before anything else.
  */
-export async function openBook(folder: string, visit?: Visit): Promise<Opened> {
+export async function openBook(folder: string): Promise<Opened> {
   try {
     await makeFolder(folder)
     await finishClaims(folder)
     await clearTemporary(folder, await lastNumber(folder))
-    const book = await readBook(folder, visit)
+    const book = await readBook(folder)
     if (book.findings.length === 0 && book.headBehind) await writeHead(book.folder, book.entries.at(-1))
+    await checkpointAgain(book)
     return { outcome: 'open', book: { ...book, headBehind: false } }
   } catch (error) {
     return { outcome: 'failed', ...fsFailure(error, folder) }
   }
+}
+
+/** Makes the checkpoint again that the newest entry names which names one, where another one is there or none. */
+async function checkpointAgain({ folder, headers, said, findings, upon }: Book): Promise<void> {
+  const newest = headers.findLastIndex(header => namedBy(header) !== undefined)
+  if (findings.length === 0 && newest > upon) await writeCheckpoint(folder, headers.length, said.slice(0, newest))
 }
 
 /**
@@ -105,7 +113,7 @@ async function finishClaims(folder: string): Promise<void> {
     const number = /^\.(\d{6})\.sealed$/.exec(name)?.[1]
     if (number === undefined) continue
     const path = pathIn(folder, name)
-    const reading = await readEntry(path).catch(ignore('ENOENT'))
+    const reading = await readEntry(path, () => {}).catch(ignore('ENOENT'))
     if (!reading) {
       // Another writer has finished it; or it is a link that leads nowhere, which would be in the way for ever.
       if ((await names(folder)).includes(name)) throw new FileError('ENOENT', path)

@@ -2,7 +2,8 @@
 // Takes a path; gives what the file says and whether its bytes are those that were sealed. Throws file system errors only.
 
 import { createHash, type Hash } from 'node:crypto'
-import { piecesOf } from '../files/read.ts'
+import { FileError, fsFailure } from '../files/failure.ts'
+import { bytesNow, piecesOf } from '../files/read.ts'
 import {
   type EntryHeader,
   figuresHash,
@@ -10,9 +11,10 @@ import {
   parseHeader,
   parseSealLine,
   parseSignatureLine,
+  sealLine,
   type Visit,
 } from './entry.ts'
-import { parseRecord } from './record.ts'
+import { type BookRecord, parseRecord } from './record.ts'
 
 export interface EntryReading {
   /** Undefined where the first line is none. */
@@ -37,8 +39,11 @@ export interface EntryReading {
 export const LONGEST_LINE: number = 16 << 20
 const LONGEST_SIGNATURE = 1 << 16
 
-/** Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. */
-export async function readEntry(path: string, visit: Visit = () => {}): Promise<EntryReading> {
+/**
+ * Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. Without a
+ * visitor only its header is looked at; all bytes are hashed. `space`: what it may read into, where several are read.
+ */
+export async function readEntry(path: string, visit: Visit | undefined, space?: Buffer): Promise<EntryReading> {
   const hash = createHash('sha256')
   const lines = new Lines(visit)
   let bytes = 0
@@ -48,7 +53,7 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
   }
   // What has been read and not yet used: at least the last two lines, seal and signature, which are no part of what is sealed.
   let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of piecesOf(path)) {
+  for await (const piece of piecesOf(path, space)) {
     bytes += piece.length
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const whole = rest.lastIndexOf(10) + 1
@@ -60,6 +65,8 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
       lines.giveUp()
       break
     }
+    // The next piece is read into the same place.
+    if (space) rest = Buffer.from(rest)
   }
   const at = lastLine(rest, rest.length)
   const signature = short(rest.subarray(at), LONGEST_SIGNATURE, parseSignatureLine)
@@ -68,6 +75,34 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
   const { header, later, badLine, postings } = lines
   const figures = lines.figures?.digest('hex')
   return { header, later, figures, hash: hash.digest('hex'), stated, signature, badLine, postings, bytes }
+}
+
+/** The header of an entry that nothing has proved yet; undefined where its first line is none, or can't be read. */
+export async function readHeader(path: string): Promise<EntryHeader | undefined> {
+  let text = Buffer.alloc(0)
+  try {
+    for await (const piece of piecesOf(path)) {
+      text = Buffer.concat([text, piece])
+      const end = text.indexOf(10)
+      if (end >= 0) return parseHeader(text.toString('utf8', 0, end))
+      if (text.length > LONGEST_LINE) break
+    }
+  } catch (error) {
+    fsFailure(error)
+  }
+  return undefined
+}
+
+/** The records of an entry that was read before: its bytes must still have that seal. Throws file system errors. */
+export function recordsNow(path: string, seal: string): BookRecord[] {
+  const bytes = bytesNow(path)
+  const sealed = bytes.subarray(0, bytes.lastIndexOf(sealLine(seal)))
+  if (createHash('sha256').update(sealed).digest('hex') !== seal) throw new FileError('ENOENT', path)
+  const records: BookRecord[] = []
+  const lines = new Lines(record => records.push(record))
+  lines.take(sealed)
+  if (lines.badLine !== undefined) throw new FileError('ENOENT', path)
+  return records
 }
 
 /** Where the line begins that ends at `end`. */
@@ -87,14 +122,18 @@ class Lines {
   badLine: number | undefined
   postings = 0
   #line = 0
-  readonly #visit: Visit
+  readonly #visit: Visit | undefined
 
-  constructor(visit: Visit) {
+  constructor(visit: Visit | undefined) {
     this.#visit = visit
   }
 
   take(body: Buffer): void {
     if (this.badLine !== undefined) return
+    if (!this.#visit) {
+      if (this.header === undefined && !this.#takeLine(body.toString('utf8', 0, body.indexOf(10)))) this.badLine = 1
+      return
+    }
     const lines = body.toString('utf8').split('\n')
     lines.pop()
     const records = this.header === undefined ? body.indexOf(10) + 1 : 0
@@ -122,7 +161,7 @@ class Lines {
     const record = parseRecord(text, this.header.format)
     if (record === undefined) return false
     if ('posting' in record) this.postings++
-    this.#visit(record, this.header)
+    this.#visit?.(record, this.header)
     return true
   }
 }

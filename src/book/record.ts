@@ -11,8 +11,8 @@ export const FORMATS = [1, 2] as const
 export type Format = (typeof FORMATS)[number]
 export const FORMAT: Format = 2
 
-const RESERVE_KINDS = ['withheld', 'released', 'forfeited', 'premium', 'recovered'] as const
-const DEDUCTION_KINDS = ['due', 'taken', 'carried'] as const
+export const RESERVE_KINDS = ['withheld', 'released', 'forfeited', 'premium', 'recovered'] as const
+export const DEDUCTION_KINDS = ['due', 'taken', 'carried'] as const
 export type ReserveKind = (typeof RESERVE_KINDS)[number]
 export type DeductionKind = (typeof DEDUCTION_KINDS)[number]
 

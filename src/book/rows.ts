@@ -1,10 +1,11 @@
 // Register and balances as rows of plain data, for sheets and files. Takes what was read; gives columns and cells.
 // Amounts are text with two decimals. Columns have keys; the words for them are made elsewhere.
 
+import { held, type Lot } from './account.ts'
 import type { EntryHeader } from './entry.ts'
 import { fenText } from './form.ts'
 import type { NameOf } from './journal.ts'
-import { held, type Ledger, type Lot } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import { accountName, isReserve, type Posting } from './record.ts'
 
 export interface RowColumn {
@@ -46,10 +47,10 @@ const LOT_FIGURES = ['withheld', 'released', 'forfeited', 'recovered', 'premium'
 const DEBT_FIGURES = ['due', 'taken'] as const
 
 /**
- * What is held, a row a lot, by person, reserve and origin month. `before` is the ledger of an earlier moment: what was held
+ * What is held, a row a lot, by person, reserve and origin month; `all`: also of what nothing is held any more. `before` is the ledger of an earlier moment: what was held
  * then is the opening, and the figures are those since.
  */
-export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Rows {
+export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger, all = true): Rows {
   const row = (key: string, lot: Lot): string[] => {
     const was = before?.lots.get(key)
     const figures = LOT_FIGURES.map(figure => lot[figure] - (was?.[figure] ?? 0n))
@@ -62,7 +63,9 @@ export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Ro
     ...amounts('opening', ...LOT_FIGURES, 'closing'),
     ...texts('released by'),
   ]
-  return { columns, rows: inOrder(ledger.lots, row) }
+  const open = (): [string, Lot][] =>
+    Array.from(ledger.open(), lot => [`${lot.person}\0${lot.reserve}\0${lot.origin}`, lot])
+  return { columns, rows: inOrder(all ? ledger.lots : new Map(open()), row) }
 }
 
 /** What is still to be deducted, a row a person and deduction, the months together. `before` as for `balanceRows`. */

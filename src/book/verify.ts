@@ -3,15 +3,15 @@
 
 import { fsFailure } from '../files/failure.ts'
 import { hashFile } from '../files/read.ts'
-import type { FileFacts, Visit } from './entry.ts'
+import type { FileFacts } from './entry.ts'
 import { leftoverNumber, names } from './files.ts'
 import { type Finding, finding } from './finding.ts'
 import { keptPath } from './keep.ts'
-import { type Book, readBook } from './read.ts'
+import { type Book, readWhole } from './read.ts'
 
-/** The book as `readBook` gives it, with the findings of kept copies and leftovers among its findings. */
-export async function verifyBook(folder: string, visit?: Visit): Promise<Book> {
-  const book = await readBook(folder, visit)
+/** The book as `readWhole` gives it, with the findings of kept copies and leftovers among its findings. */
+export async function verifyBook(folder: string): Promise<Book> {
+  const book = await readWhole(folder)
   const findings: Finding[] = [...book.findings]
   const seen = new Map<string, KeptState>()
   for (const { file, header, intact } of book.entries) {

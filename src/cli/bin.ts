@@ -4,5 +4,5 @@
 import { setFlagsFromString } from 'node:v8'
 import { v8Flags } from '../core/v8.ts'
 
-for (const flag of v8Flags()) setFlagsFromString(flag)
+for (const flag of v8Flags('program')) setFlagsFromString(flag)
 await import('./process.ts')

@@ -32,7 +32,7 @@ const acceptOption = (): Option => new Option('--accept <expectation=reason>').a
 const signOption = (): Option => new Option('--sign <key>')
 
 /** Commands that work outside a shop, or say themselves what they miss. */
-const ANYWHERE = new Set(['init', 'try', 'test', 'schema', 'completion'])
+const ANYWHERE = new Set(['init', 'propose', 'try', 'test', 'schema', 'lsp', 'completion'])
 
 /** Ends a command before it begins: where it should work is no shop. */
 class NoShop extends Error {
@@ -88,6 +88,12 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--template <name>')
     .option('--list')
     .action((dir, options) => done(import('./commands/init.ts').then(m => m.init(dir, options, io))))
+  program
+    .command('propose')
+    .argument('[dir]')
+    .option('--period <month>')
+    .option('--template <name>')
+    .action((dir, options) => done(import('./commands/propose.ts').then(m => m.propose(dir, options, io))))
   program
     .command('check')
     .option('--period <month>')
@@ -273,6 +279,10 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .addOption(choice('--of <command>', DOCUMENT_NAMES))
     .option('--out <file>')
     .action(options => done(import('./commands/schema.ts').then(m => m.schema(options, io))))
+  program
+    .command('lsp')
+    .option('--stdio')
+    .action(options => done(import('./commands/lsp.ts').then(m => m.lsp(options))))
   program
     .command('completion')
     .addArgument(choiceArgument('completion', 'shell', SHELLS))

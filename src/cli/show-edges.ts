@@ -3,10 +3,11 @@
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople, toFen } from '../core/money.ts'
 import { isPoint } from '../core/points.ts'
-import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
+import { peopleStyle, percentText, valueText } from '../explain/arithmetic-text.ts'
 import { type EdgeNote, edgePoint } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import { figure, text, wholeText } from '../reports/sheet-parts.ts'
+import { bandText } from '../words/formula.ts'
 import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
@@ -27,10 +28,18 @@ export function edgeLines(month: Explained, t: Terminal): string[] {
     wholeText(labels.nextBand, 10),
     figure(w.worth),
   ]
+  const { colon } = wordsIn(t.language).terminal
   const rows = notes.slice(0, MOST).map(note => {
-    const { value, edge } = figuresOf(note)
+    const { value, edge } = figuresOf(note, t)
     const who = note.whose.name || month.scheme.name
-    return [who, `${note.column}: ${note.of}`, value, edge, note.there, note.worth ? signed(note.worth) : '']
+    return [
+      who,
+      `${note.column}${colon}${note.said.of}`,
+      value,
+      edge,
+      thereText(note, t),
+      note.worth ? signed(note.worth) : '',
+    ]
   })
   const lines = gridLines({ columns, rows }, t, { indent: 2 })
   const more = notes.length > MOST ? [`  ${t.paint.dim(w.moreEdges(notes.length - MOST))}`] : []
@@ -39,17 +48,25 @@ export function edgeLines(month: Explained, t: Terminal): string[] {
 
 /** `3.125% is just above 3%; up to 3%: +1,012.89`, in plain figures. */
 export function edgeText(note: EdgeNote, t: Terminal): string {
-  const { value, edge } = figuresOf(note)
+  const { value, edge } = figuresOf(note, t)
   const side = note.value.eq(note.edge) ? 'on' : note.side
-  const there = note.worth ? `${note.there}${wordsIn(t.language).terminal.colon}${signed(note.worth)}` : note.there
+  const there = note.worth
+    ? `${thereText(note, t)}${wordsIn(t.language).terminal.colon}${signed(note.worth)}`
+    : thereText(note, t)
   return wordsIn(t.language).terminal.edge(value, isPoint(note.type.kind) ? TIMES[side] : side, edge, there)
+}
+
+/** The band behind the edge. */
+function thereText({ said }: EdgeNote, t: Terminal): string {
+  return bandText(said.there, wordsIn(t.language).formula)
 }
 
 const TIMES = { below: 'before', above: 'after', on: 'on' } as const
 
-function figuresOf(note: EdgeNote): { readonly value: string; readonly edge: string } {
-  const style = peopleStyle(String)
-  const shown = (x: Decimal): string => edgePoint(note, x) ?? valueText(x, note.type, undefined, style)
+function figuresOf(note: EdgeNote, t: Terminal): { readonly value: string; readonly edge: string } {
+  const style = peopleStyle(String, wordsIn(t.language).formula)
+  const shown = (x: Decimal): string =>
+    edgePoint(note, x) ?? (note.percent ? percentText(x) : valueText(x, note.type, undefined, style))
   return { value: shown(note.value), edge: shown(note.edge) }
 }
 

@@ -112,6 +112,8 @@ export interface FindingFacts {
   later: { format: number }
   /** Its records are not the figures that its header names. */
   figures: Record<never, never>
+  /** It names a checkpoint that the entries before it don't come to. */
+  checkpoint: Record<never, never>
   /** Its header says by which key it is signed, and there is no signature. */
   unsigned: { key: string }
   /** A signature that is not one over the seal, or over the draft for that role, or of the key that the header names. */
@@ -170,6 +172,12 @@ export interface SchemeProblems {
   /** A single shop's command in the folder of a group. */
   GROUP_FOLDER: { group: string; shop: string | undefined }
   GROUP_SHOPS_NONE: { pattern: string }
+  /** Two names of one folder: by a link, or on a disk that takes capitals for small letters. */
+  GROUP_SHOP_TWICE: { shop: string; other: string }
+  /** Not there when its turn came. */
+  GROUP_SHOP_GONE: Record<never, never>
+  /** There when something was last recorded of the period, and no more. */
+  GROUP_SHOPS_LESS: { shops: string }
   GROUP_NOT_LISTED: { shop: string; shops: string }
   /** `file`: where what a shop has otherwise is said. */
   GROUP_OWN_SCHEME: { group: string; file: string }
@@ -451,7 +459,15 @@ export interface DataProblems {
   POSITION_EMPTY: { position: string; nearest: string | undefined }
   /** A position that only lines for everyone pay, though other positions have their own. */
   POSITION_UNPAID: { position: string; people: number; who: string }
+  /** An empty `lines:`; `positions` is empty where it is for everyone. */
+  PAY_UNWRITTEN: { positions: string; people: number }
   NOBODY_PAID: { period: string }
+  /** A scheme would be written where there is one. */
+  SCHEME_THERE: { file: string }
+  /** A folder without an export that could be looked at. */
+  NO_EXPORTS: { folder: string }
+  /** Neither the folder's name nor the files say which month they are of. */
+  MONTH_UNSAID: { folder: string }
   MADE_KEY_BLANK: { table: string; column: string; of: string; rows: number }
   MADE_ROWS_MANY: { table: string; of: string; rows: number; most: number }
   ROW_BLANK_USED: { column: string; name: string }

@@ -4,17 +4,20 @@
 // A month of one shop is over before optimised code pays for itself: by default half of its processor time goes into
 // making it. What runs a hundred times longer is optimised all the same, only later. V8 14 compiles in a middle tier first.
 const LATER = { '11.3': '--interrupt-budget=1000000', '12.4': '--invocation-count-for-turbofan=30000' }
-// Of thousands of people the heap would grow to four times of what is held before anything is cleared away.
-const SMALLER = '--heap-growing-percent=50'
 // V8 writes an error where it knows no flag of a name: these are the versions of Node 20, 22, 24 and 26.
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  '11.3': [LATER['11.3'], SMALLER],
-  '12.4': [LATER['12.4'], SMALLER],
-  '13.6': [SMALLER],
-  '14.6': [SMALLER],
+  '11.3': [LATER['11.3']],
+  '12.4': [LATER['12.4']],
+  '13.6': [],
+  '14.6': [],
 }
 
-/** The flags of the V8 that runs this; none where it is another than those. */
-export function v8Flags(): readonly string[] {
-  return FLAGS[process.versions.v8.split('.').slice(0, 2).join('.')] ?? []
+// Of thousands of people the heap would grow to four times of what is held before anything is cleared away. A worker holds little, one
+// shop after another: what it would save in memory it spends clearing.
+const GROWING = { program: 50, worker: 200 } as const
+
+/** The flags of the V8 that runs this, for the program or for a worker of a group; none where it is another than those. */
+export function v8Flags(of: keyof typeof GROWING): readonly string[] {
+  const flags = FLAGS[process.versions.v8.split('.').slice(0, 2).join('.')]
+  return flags ? [...flags, `--heap-growing-percent=${GROWING[of]}`] : []
 }

@@ -12,9 +12,13 @@ import { FOUND, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { Shown } from '../pay/person-sheet.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
+import type { FormulaWords } from '../words/formula.ts'
+import { bracketed, comparedAs, conditionSaid, functionSaid, LEVEL, said } from './said.ts'
 
 /** How values are written: for people, or exactly; and what whoever reads them may not see. */
 export interface Style extends Writing {
+  /** Plain words for formulas; none where the scheme's own stand. */
+  readonly words: FormulaWords | undefined
   /** The value of a column, where whoever reads it may not see every one; else it is written as any other. */
   readonly column?: (column: SchemeColumn, row: Row) => string
   /** The words in place of a value that is not for its reader; undefined: it may be shown. */
@@ -28,9 +32,8 @@ export interface Style extends Writing {
   readonly entryOf: (month: string, key: string) => string | undefined
 }
 
-const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'inPercent' | 'contributions' | 'entryOf'> = {
+const OPEN: Pick<Style, 'text' | 'hidden' | 'percent' | 'inPercent' | 'contributions' | 'entryOf'> = {
   text: value => withoutSecrets(value),
-  truth: value => (value ? 'yes' : 'no'),
   hidden: () => undefined,
   percent: () => false,
   inPercent: () => false,
@@ -38,16 +41,27 @@ const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'inPercent' | 
   entryOf: () => undefined,
 }
 
-/** For people: thousands separated, and cut to six places where a figure goes on. */
-export function peopleStyle(person: Style['person']): Style {
-  return { ...OPEN, figure: (value, money, places) => padded(figureForPeople(value, money), money, places), person }
+/** For people: in the words of a language, thousands separated, and cut to six places where a figure goes on. */
+export function peopleStyle(person: Style['person'], words: FormulaWords): Style {
+  const figure: Style['figure'] = (value, money, places) => padded(figureForPeople(value, money), money, places)
+  return { ...OPEN, figure, person, truth: words.truth, words }
 }
 
 /** Exactly, as the audit trail and JSON have it: `0.0164835…` with all its places, no separators. */
 export function exactStyle(person: Style['person']): Style {
   const figure: Style['figure'] = (value, money, places) =>
     money && value.decimalPlaces() <= 2 ? value.toFixed(2) : padded(plain(value), money, places)
-  return { ...OPEN, figure, person }
+  return { ...OPEN, figure, person, truth: value => (value ? 'yes' : 'no'), words: undefined }
+}
+
+/** The words of a formula, as whoever reads them knows them. */
+export function formulaText(bound: Bound, { words }: Style, outer?: number): string {
+  return words ? said(bound, words, outer) : bound.text
+}
+
+/** The same of a condition. */
+export function conditionText(bound: Bound, { words }: Style): string {
+  return words ? conditionSaid(bound, words) : bound.text
 }
 
 const SHOWN_PLACES = 6
@@ -113,8 +127,6 @@ export function tracedText(traced: Traced, style: Style): string {
   return hidden ?? columnText(bound.text, value, bound.type, undefined, style)
 }
 
-const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }
-
 /** The trace of a formula as arithmetic. Names, measures, choices, roundings and limits within it are shown by their values. */
 export function arithmeticText(traced: Traced, style: Style): string {
   return write(traced, 0, style)
@@ -134,31 +146,48 @@ function write(traced: Traced, outer: number, style: Style): string {
   const { bound, parts } = traced
   const inner = (i: number, level: number): string => (parts[i] ? write(parts[i], level, style) : '?')
   const all = (level: number): string[] => parts.map(p => write(p, level, style))
-  const bracket = (text: string, level: number): string => (level < outer ? `(${text})` : text)
+  const bracket = (text: string, level: number): string => bracketed(text, level, outer)
   return byKind(WRITE, bound, { traced, style, inner, all, bracket, outer })
 }
 
 const WRITE: Pass<string, [Writer]> = {
   ...each([...FOUND, 'column', 'lines'], value),
   ...each(['bands', 'choice', 'clamp', 'round', 'refuse', 'previous'], value),
-  literal: ({ text }) => text,
+  literal: (bound, { style }) => formulaText(bound, style),
   arithmetic({ sign }, { inner, bracket }) {
-    const level = LEVEL[sign]!
+    const level = LEVEL[sign]
     return bracket(`${inner(0, level)} ${sign} ${inner(1, level + 1)}`, level)
   },
-  compare: ({ sign }, { inner, bracket }) => bracket(`${inner(0, 5)} ${sign} ${inner(1, 5)}`, 4),
-  logic: ({ word }, { all, bracket }) => bracket(all(LEVEL[word]!).join(` ${word} `), LEVEL[word]!),
-  negate: (_, { inner, bracket }) => bracket(`−${inner(0, 7)}`, 6),
-  not: (_, { inner }) => `not ${inner(0, 3)}`,
-  function: ({ name }, { all }) => `${name}(${all(0).join(', ')})`,
+  compare: ({ sign, left }, { style: { words }, inner, bracket }) => {
+    const [a, b] = [inner(0, LEVEL.phrase), inner(1, LEVEL.phrase)]
+    return bracket(words?.compare(a, sign, b, comparedAs(left.type)) ?? `${a} ${sign} ${b}`, LEVEL.compare)
+  },
+  logic: ({ word }, { style: { words }, all, bracket }) =>
+    bracket(words?.[word](all(LEVEL[word])) ?? all(LEVEL[word]).join(` ${word} `), LEVEL[word]),
+  negate: (_, { inner, bracket }) => bracket(`−${inner(0, LEVEL.name)}`, LEVEL['×']),
+  not: (_, { style: { words }, inner }) => words?.not(inner(0, LEVEL.or)) ?? `not ${inner(0, LEVEL.and + 1)}`,
+  function: (bound, { style: { words }, inner, all, outer }) =>
+    words ? functionSaid(bound, words, inner, outer) : `${bound.name}(${all(0).join(', ')})`,
   if: (_, { inner, outer }) => inner(1, outer),
-  'is blank': ({ negated }, { inner, bracket }) => bracket(`${inner(0, 5)} is ${negated ? 'not ' : ''}blank`, 4),
-  in: ({ negated }, { inner, all, bracket }) =>
-    bracket(`${inner(0, 5)} ${negated ? 'not ' : ''}in (${all(0).slice(1).join(', ')})`, 4),
-  has: (_, { inner, bracket }) => bracket(`${inner(0, 5)} has ${inner(1, 5)}`, 4),
+  'is blank': ({ negated }, { style: { words }, inner, bracket }) => {
+    const of = inner(0, LEVEL.phrase)
+    return bracket(words?.isBlank(of, negated) ?? `${of} is ${negated ? 'not ' : ''}blank`, LEVEL.compare)
+  },
+  in: ({ negated }, { style: { words }, inner, all, bracket }) => {
+    const [of, items] = [inner(0, LEVEL.phrase), all(LEVEL.sentence).slice(1)]
+    const own = `${of} ${negated ? 'not ' : ''}in (${items.join(', ')})`
+    return bracket(words?.isIn(of, items, negated) ?? own, LEVEL.compare)
+  },
+  has: (_, { style: { words }, inner, bracket }) => {
+    const [of, item] = [inner(0, LEVEL.phrase), inner(1, LEVEL.phrase)]
+    return bracket(words?.has(of, item) ?? `${of} has ${item}`, LEVEL.compare)
+  },
   weighted: (bound, { inner, bracket }) =>
-    bracket(bound.parts.map((_, i) => `${inner(2 * i, 6)} × ${inner(2 * i + 1, 7)}`).join(' + '), 5),
-  items: (_, { traced, style, bracket }) => bracket(traced.parts.map(p => leaf(p, style)).join(' + '), 5),
+    bracket(
+      bound.parts.map((_, i) => `${inner(2 * i, LEVEL['×'])} × ${inner(2 * i + 1, LEVEL.name)}`).join(' + '),
+      LEVEL['+'],
+    ),
+  items: (_, { traced, style, bracket }) => bracket(traced.parts.map(p => leaf(p, style)).join(' + '), LEVEL['+']),
 }
 
 function value(_: Bound, { traced, style }: Writer): string {

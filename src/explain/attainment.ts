@@ -7,11 +7,16 @@ import type { Bound } from '../formula/bound.ts'
 import type { Traced } from '../formula/trace.ts'
 import { FOUND, type Pass } from '../formula/tree.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
+import type { FormulaWords } from '../words/formula.ts'
+import { bandSaid, comparedAs, LEVEL, said } from './said.ts'
 
 export interface Attainment {
   readonly figure: Traced
-  readonly target?: { readonly words: string; readonly held: Traced | undefined } | undefined
+  readonly target?: { readonly words: string; readonly said: Said; readonly held: Traced | undefined } | undefined
 }
+
+/** What a figure is held against, in the words of a language. */
+type Said = (words: FormulaWords) => string
 
 /** How a column that stands in a formula came to its value; undefined for what was read or given. */
 export type Follow = (traced: Traced) => Traced | undefined
@@ -68,8 +73,9 @@ const FIND: Pass<Attainment | undefined, [Traced, boolean]> = {
   ...each(['round', 'negate'], (_: Bound, { parts: [first] }: Traced, capped: boolean) => first && find(first, capped)),
   clamp: (_, { parts: [first] }) => first && find(first, true),
   bands({ bands }, { parts: [first], detail }) {
-    const label = detail?.kind === 'band' ? bands[detail.index]!.label : undefined
-    return first && { figure: first, target: label === undefined ? undefined : { words: label, held: undefined } }
+    const band = detail?.kind === 'band' ? bands[detail.index]! : undefined
+    const told = band && { words: band.label, said: (words: FormulaWords) => bandSaid(band, words), held: undefined }
+    return first && { figure: first, target: told }
   },
   choice: (_, { parts: [first] }) => first && { figure: first },
   if: (_, { parts: [first, second] }, capped) => (second && find(second, capped)) ?? (first && tested(first)),
@@ -132,7 +138,10 @@ function withoutPoints(traced: Traced): Traced {
 }
 
 function against(figure: Traced | undefined, target: Traced | undefined): Attainment | undefined {
-  return figure && target && { figure, target: { words: target.bound.text, held: target } }
+  return (
+    figure &&
+    target && { figure, target: { words: target.bound.text, said: words => said(target.bound, words), held: target } }
+  )
 }
 
 /** The condition that decided. */
@@ -141,8 +150,11 @@ function tested(test: Traced): Attainment | undefined {
   const [left, right] = parts
   if (bound.kind === 'compare' && left && right) {
     const [figure, limit] = isFixed(left) ? [right, left] : [left, right]
-    if (figure === left) return { figure, target: { words: `${bound.sign} ${right.bound.text}`, held: limit } }
-    return { figure, target: { words: bound.text, held: limit } }
+    const whole = (words: FormulaWords): string => said(bound, words)
+    if (figure !== left) return { figure, target: { words: bound.text, said: whole, held: limit } }
+    const against = (words: FormulaWords): string =>
+      `${words.signs[comparedAs(left.bound.type)][bound.sign][0]} ${said(right.bound, words, LEVEL.phrase)}`
+    return { figure, target: { words: `${bound.sign} ${right.bound.text}`, said: against, held: limit } }
   }
   if (bound.kind === 'logic' || bound.kind === 'not') return firstOf(parts, tested)
   return { figure: test }

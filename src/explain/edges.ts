@@ -20,10 +20,13 @@ import type { PayResult } from '../pay/result.ts'
 import { graphOf } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
+import type { BandWords } from '../words/formula.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Whose } from './cells.ts'
 import { madeEdges } from './made-edges.ts'
 import { type Percentages, percentages } from './percentages.ts'
 import { readerFor } from './readers.ts'
+import { bandWords, said } from './said.ts'
 
 type Bands = Part<'bands'>
 
@@ -46,6 +49,8 @@ export interface EdgeNote {
   /** Labels of the band that it is in, and of the one behind the edge. */
   readonly here: string
   readonly there: string
+  /** What a paper says of them: the figure, and between which edges they lie. */
+  readonly said: { readonly of: string; readonly here: BandWords; readonly there: BandWords }
   /** What the lines of all whom it concerns would come to more (or less) behind the edge; undefined where nobody has decided it. */
   readonly worth: Decimal | undefined
 }
@@ -174,7 +179,7 @@ function bandedColumns(scheme: Scheme): DefinedColumn[] {
 interface Near {
   readonly bands: Bands
   readonly index: number
-  readonly note: Pick<EdgeNote, 'of' | 'type' | 'value' | 'edge' | 'side' | 'here' | 'there'>
+  readonly note: Pick<EdgeNote, 'of' | 'type' | 'value' | 'edge' | 'side' | 'here' | 'there' | 'said'>
 }
 
 /** True where the band behind the edge is one that nobody has decided. */
@@ -214,7 +219,9 @@ function nearOf(engine: Engine, traced: Traced, world: World = engine.world): Ne
     if (!oneMore && isZero(edge)) continue
     const refused = there.result.kind === 'refuse' ? `: “${there.result.note}”` : ''
     const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: `${there.label}${refused}` }
-    found.push({ bands: bound, index, note: { ...words, value, edge, side } })
+    const plain = wordsIn(engine.scheme.sheets).formula
+    const told = { of: said(bound.of, plain), here: bandWords(here, plain), there: bandWords(there, plain) }
+    found.push({ bands: bound, index, note: { ...words, said: told, value, edge, side } })
   }
   return found
 }

@@ -5,6 +5,7 @@ import { byKind, each } from '../core/kinds.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import { nodesOf, type Pass, rowFormula, rowParts } from '../formula/tree.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
+import { conditionText, type Style } from './arithmetic-text.ts'
 
 /** The words of a column, for each position that it has its own. */
 export function columnWords(column: DefinedColumn): string {
@@ -24,19 +25,25 @@ export function rowWords(bound: Bound): string {
   return `${wordsOf(bound)}\nround: ${mode === 'half up' ? places : `${places}, ${mode}`}`
 }
 
-/** The same in one line. */
-export function rowLine(bound: Bound): string {
-  return rowWords(bound).replaceAll('\n', '; ')
+/** The same in one line, as whoever reads it knows it. */
+export function rowLine(bound: Bound, style: Style): string {
+  if (!style.words) return rowWords(bound).replaceAll('\n', '; ')
+  const text = conditionText(bound, style)
+  return bound.kind === 'round' && bound.text === bound.of.text
+    ? style.words.rounded(text, bound.places, bound.mode)
+    : text
 }
 
 /** The columns worked out row by row that a figure of rows is made of, each with its formula. */
-export function workedIn(measure: Measure | undefined): readonly string[] {
+export function workedIn(measure: Measure | undefined, style: Style): readonly string[] {
   if (!measure) return []
   const columns = [...nodesOf('row column', [measure.of, measure.by, measure.where], rowParts)]
   return columns
     .flatMap(bound => {
       const formula = rowFormula(bound)
-      return formula ? [`${bound.column.name} = ${rowLine(formula)}`] : []
+      if (!formula) return []
+      const text = rowLine(formula, style)
+      return [style.words?.called(bound.column.name, text) ?? `${bound.column.name} = ${text}`]
     })
     .filter((text, i, all) => all.indexOf(text) === i)
 }

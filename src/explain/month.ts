@@ -7,10 +7,13 @@ import type { Month, WorkedMonth } from '../pay/month.ts'
 import { rowOf } from '../pay/people.ts'
 import { columnOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { wordsIn } from '../words/language.ts'
+import { formulaText } from './arithmetic-text.ts'
 import type { Reader } from './cells.ts'
 import { type EdgeNote, edgeNotes } from './edges.ts'
 import { percentages } from './percentages.ts'
 import { readerFor } from './readers.ts'
+import { said } from './said.ts'
 import { type Scorecard, scorecards } from './scorecards.ts'
 import { type Score, scoresOf } from './scores.ts'
 import type { SightWords } from './sight.ts'
@@ -138,7 +141,7 @@ function workingsOf(
     const steps = reader.steps(traced).filter(step => SUMMED.has(step.kind) && !('formula' in step))
     const last = steps.at(-1)
     if (last?.kind === 'rounded' && last.places === 2 && last.mode === 'half up') steps.pop()
-    found.set(column.id, { formula: traced.bound.text, steps })
+    found.set(column.id, { formula: formulaText(traced.bound, reader.style), steps })
   }
   return found
 }
@@ -146,7 +149,12 @@ function workingsOf(
 const SUMMED: ReadonlySet<Step['kind']> = new Set(['arithmetic', 'limited', 'rounded', 'share'])
 
 function watchedOf(engine: Engine): WatchedFigure[] {
+  const words = wordsIn(engine.scheme.sheets).formula
   return watchedFigures(engine.scheme)
     .filter(({ home }) => home !== 'person')
-    .map(figure => ({ ...figure, by: groupOf(figure.home), values: watchedValues(engine, figure) }))
+    .map(figure => ({
+      ...figure,
+      ...{ name: said(figure.of, words), by: groupOf(figure.home), values: watchedValues(engine, figure) },
+      edges: figure.edges.map(({ bound, readers }) => ({ text: said(bound, words), readers })),
+    }))
 }

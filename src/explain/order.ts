@@ -22,6 +22,7 @@ import type { Batch } from '../tables/batch.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type DayColumn, dayAt, dayColumn, moneyColumns } from '../tables/spec.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { columnText, exactStyle, peopleStyle, type Style, valueText } from './arithmetic-text.ts'
 import { MadeTables } from './made.ts'
 import { quoteRows, type RowsWanted } from './quote-rows.ts'
@@ -74,7 +75,7 @@ export interface OrderFiles {
 export async function rowsNaming(
   { scheme, shop, period }: OrderFiles,
   number: string,
-  exact: boolean,
+  language: Language | 'exact',
   seen?: (number: string) => void,
 ): Promise<OrderRow[]> {
   const folder: MonthFolder = { shop, period, allowed: [] }
@@ -83,7 +84,7 @@ export async function rowsNaming(
   for (const table of scheme.tables) {
     const ids = table.rows === 'events' ? table.spec.columns.flatMap((c, i) => (c.type === 'id' ? [i] : [])) : []
     if (ids.length === 0) continue
-    const finder = new Finder(table, ids, period, styleFor(directory, exact))
+    const finder = new Finder(table, ids, period, styleFor(directory, language))
     const numbers: (Interner | undefined)[] = []
     const source = await readFileOf(
       table.spec,
@@ -112,8 +113,9 @@ async function peopleOf({ roster }: Scheme, folder: MonthFolder): Promise<Direct
   return 'problems' in source ? emptyDirectory() : reader.finish(source.reading).people.directory
 }
 
-function styleFor({ ids, names }: Directory, exact: boolean): Style {
-  return exact ? exactStyle(i => ids[i] ?? '') : peopleStyle(i => `${names[i] ?? ''} (${ids[i] ?? ''})`)
+function styleFor({ ids, names }: Directory, language: Language | 'exact'): Style {
+  if (language === 'exact') return exactStyle(i => ids[i] ?? '')
+  return peopleStyle(i => `${names[i] ?? ''} (${ids[i] ?? ''})`, wordsIn(language).formula)
 }
 
 class Finder {
@@ -176,7 +178,11 @@ class Finder {
 }
 
 /** What rows of a month's files added to its figures. */
-export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exact: boolean): Promise<Added[]> {
+export async function addedBy(
+  month: WorkedMonth,
+  rows: readonly OrderRow[],
+  language: Language | 'exact',
+): Promise<Added[]> {
   const { engine, scheme, result } = month
   const graph = graphOf(scheme)
   const figures = graph.figures()
@@ -195,7 +201,7 @@ export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exa
     }
   }
   append(wanted, wantedOfMade(month, rows))
-  const style = styleFor(engine.facts.people.directory, exact)
+  const style = styleFor(engine.facts.people.directory, language)
   const quoted = await quoteRows(
     engine,
     month.readings,

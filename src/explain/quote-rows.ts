@@ -19,7 +19,6 @@ import { type Part, partOf, partText } from '../tables/division.ts'
 import { keyText } from '../tables/keys.ts'
 import type { ReadRequest } from '../tables/reading.ts'
 import { dayColumn } from '../tables/spec.ts'
-import { rowLine } from './formula-words.ts'
 import { isBehind } from './made.ts'
 
 export interface QuotedCell {
@@ -27,7 +26,7 @@ export interface QuotedCell {
   readonly type: Type
   readonly value: Value
   /** Of a column that is worked out row by row. */
-  readonly formula?: string
+  readonly formula?: Bound
   /** Whoever's figures it was worked out from, by number. */
   readonly owners?: readonly number[]
   /** True of a cell in which several people stand. */
@@ -89,7 +88,7 @@ export async function quoteRows(
       const cells = cited.map(({ index, name, type, figure }): QuotedCell => {
         if (figure) {
           const { value } = evaluate(figure, { home: 'row', index: i }, world)
-          const formula = figure.text === name ? {} : { formula: rowLine(figure) }
+          const formula = figure.text === name ? {} : { formula: figure }
           const owners = ownersIn(figure, i, world)
           const whose = owners.length > 0 ? { owners } : {}
           return { name, type, value: value === FAULT ? null : value, ...formula, ...whose }

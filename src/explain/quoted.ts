@@ -8,6 +8,7 @@ import type { Type } from '../formula/types.ts'
 import { keyText } from '../tables/keys.ts'
 import { columnText, valueText } from './arithmetic-text.ts'
 import type { QuotedRow, Reader } from './cells.ts'
+import { rowLine } from './formula-words.ts'
 import type { QuotedRow as ReadRow } from './quote-rows.ts'
 
 /** The rows behind a figure that are quoted. */
@@ -42,7 +43,7 @@ export function quotedRow(reader: Reader, { row, sheet, cells, value, share }: R
     sheet,
     cells: cells.map(c => ({
       name: c.name,
-      formula: c.formula,
+      formula: c.formula && rowLine(c.formula, style),
       text: exact
         ? typeof c.value === 'string'
           ? shownUnder(c.name, text(c.value, c.type))

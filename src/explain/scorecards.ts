@@ -8,7 +8,7 @@ import type { Engine } from '../pay/engine.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { Intervals, NO_FACTS } from '../scheme/intervals.ts'
 import { type DefinedColumn, isDefined, type Scheme, type SchemeColumn } from '../scheme/model.ts'
-import { type OwnFigure, ownFigure, valueText } from './arithmetic-text.ts'
+import { formulaText, type OwnFigure, ownFigure, valueText } from './arithmetic-text.ts'
 import { attainmentOf } from './attainment.ts'
 import type { Reader } from './cells.ts'
 import { percentages } from './percentages.ts'
@@ -51,7 +51,13 @@ export function scorecards(engine: Engine): (person: PersonSheet) => readonly Sc
       if (!traced || !items) return []
       const scored = items.map(([name, part]): ScoredItem => {
         const limits = { points: decimalOf(part), most: most(part.bound, person.position) }
-        return { name, ...heldIn(reader, part), ...limits, steps: reader.steps(part), formula: part.bound.text }
+        return {
+          name,
+          ...heldIn(reader, part),
+          ...limits,
+          steps: reader.steps(part),
+          formula: formulaText(part.bound, reader.style),
+        }
       })
       return [{ name: card.name, items: scored, points: decimalOf(traced), most: together(scored.map(i => i.most)) }]
     })
@@ -94,8 +100,11 @@ function heldIn({ engine, style }: Reader, item: Traced): Pick<ScoredItem, 'figu
       ? ownFigure(value, type, inPercent)
       : valueText(value, type, undefined, style)
   return {
-    figure: { words: figure.bound.text, value: shown(figure) },
-    target: target && { words: target.words, value: target.held ? shown(target.held) : null },
+    figure: { words: formulaText(figure.bound, style), value: shown(figure) },
+    target: target && {
+      words: style.words ? target.said(style.words) : target.words,
+      value: target.held ? shown(target.held) : null,
+    },
   }
 }
 

@@ -8,6 +8,8 @@ import { nodesOf } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { PersonSheet, Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+import { wordsIn } from '../words/language.ts'
+import { bandSaid } from './said.ts'
 
 type Bands = Extract<Bound, { kind: 'bands' }>
 
@@ -43,8 +45,9 @@ export function scoresOf(engine: Engine, people: readonly PersonSheet[]): Score[
       return shown?.type.kind === score.type.kind ? [{ person, shown }] : []
     })
     if (followers.has(score.id) || scored.length === 0) return []
+    const words = wordsIn(engine.scheme.sheets).formula
     const bands = bandsOf(engine.scheme, score)?.bands.map(band => ({
-      label: band.label,
+      label: bandSaid(band, words),
       members: scored.filter(s => inBand(engine, band, s)),
     }))
     return [{ score, following: following.get(score.id)!, scored, bands }]

@@ -9,7 +9,8 @@ import type { Row, Traced } from '../formula/trace.ts'
 import { descend, type Pass, some } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
-import { peopleStyle, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
+import { wordsIn } from '../words/language.ts'
+import { formulaText, peopleStyle, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
 import type { Reader } from './cells.ts'
 import { percentages } from './percentages.ts'
 import { readerWith } from './readers.ts'
@@ -19,7 +20,6 @@ export interface SightWords {
   readonly somebody: string
   /** In place of a figure that is one other person's. */
   readonly hidden: string
-  readonly truth: (value: boolean) => string
 }
 
 /** A figure of several people that a formula read. */
@@ -45,9 +45,8 @@ export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
   const unlessOwn = (whose: number | undefined): string | undefined =>
     whose === undefined || isOwn(whose) ? undefined : words.hidden
   const style: Style = {
-    ...peopleStyle(index => (isOwn(index) ? engine.who(own) : words.somebody)),
+    ...peopleStyle(index => (isOwn(index) ? engine.who(own) : words.somebody), wordsIn(engine.scheme.sheets).formula),
     text: lastPlaces,
-    truth: words.truth,
     column: (column, row) => unlessOwn(columnOwner(engine, column, row)) ?? shown(column, row),
     hidden: traced => unlessOwn(ownerOf(engine, traced)),
     percent: percent.formula,
@@ -145,7 +144,11 @@ export function togetherIn(traced: Traced, style: Style): Together[] {
   for (const t of descend([traced], of => of.parts)) {
     const { bound, detail } = t
     if (bound.kind === 'people' && bound.of && detail?.kind === 'contributions')
-      found.set(bound.text, { formula: bound.text, value: tracedText(t, style), people: detail.of.length })
+      found.set(bound.text, {
+        formula: formulaText(bound, style),
+        value: tracedText(t, style),
+        people: detail.of.length,
+      })
   }
   return [...found.values()]
 }

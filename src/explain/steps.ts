@@ -14,7 +14,16 @@ import type { World } from '../formula/world.ts'
 import { monthsBack } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Relation, Test } from '../words/steps.ts'
-import { arithmeticText, isInline, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
+import {
+  arithmeticText,
+  conditionText,
+  formulaText,
+  isInline,
+  percentText,
+  type Style,
+  tracedText,
+  valueText,
+} from './arithmetic-text.ts'
 
 /** The words of the formula that a step is about, where it is only a part of the whole one. */
 interface OfPart {
@@ -149,7 +158,7 @@ export class Steps {
     else this.value(test, false)
     const text = isInline(test) ? arithmeticText(test, this.style) : this.text(test)
     const said = { text, result: this.text(test), tests: this.tests(test), holds: test.value === true }
-    this.tell({ kind: 'condition', formula: test.bound.text, ...said, taken })
+    this.tell({ kind: 'condition', formula: conditionText(test.bound, this.style), ...said, taken })
   }
 
   /** Says how those values came about that stand in arithmetic as they are. */
@@ -157,7 +166,7 @@ export class Steps {
     const { bound, parts } = traced
     const [test, taken] = parts
     if (bound.kind === 'if' && test) {
-      this.condition(test, taken?.bound.text ?? '')
+      this.condition(test, taken ? this.words(taken.bound) : '')
       if (taken) this.operand(taken)
     } else for (const part of parts) this.operand(part)
   }
@@ -170,13 +179,13 @@ export class Steps {
   /** A value in a sentence, under its name where it has one. */
   named(traced: Traced): string {
     const { bound } = traced
-    if (bound.kind === 'literal') return bound.text
+    if (bound.kind === 'literal') return this.words(bound)
     const text = this.text(traced)
     if (isInline(traced)) {
       const sum = arithmeticText(traced, this.style)
       return sum === text ? text : `${sum} = ${text}`
     }
-    return bound.kind === 'calendar' ? text : `${bound.text} ${text}`
+    return bound.kind === 'calendar' ? text : `${this.words(bound)} ${text}`
   }
 
   /** The edges of a band around a value that lies in it. */
@@ -199,7 +208,17 @@ export class Steps {
 
   /** What a band or a case gives: the words of a fixed figure, or the value. */
   gives(traced: Traced): string {
-    return traced.bound.kind === 'literal' ? traced.bound.text : this.text(traced)
+    return traced.bound.kind === 'literal' ? this.words(traced.bound) : this.text(traced)
+  }
+
+  /** A formula in the words of whoever reads it. */
+  words(bound: Bound): string {
+    return formulaText(bound, this.style)
+  }
+
+  /** The words of what is taken; of what is told next by itself only what it came to. */
+  resultWords(traced: Traced): string {
+    return this.style.words && TOLD_NEXT.has(traced.bound.kind) ? this.gives(traced) : this.words(traced.bound)
   }
 
   text(traced: Traced): string {
@@ -218,8 +237,10 @@ export class Steps {
   }
 }
 
-const truth = (_: Bound, __: Steps, test: Traced): Test[] => [
-  { kind: 'truth', of: test.bound.text, holds: test.value === true },
+const TOLD_NEXT: ReadonlySet<Bound['kind']> = new Set(['bands', 'choice', 'if', 'items'])
+
+const truth = (bound: Bound, steps: Steps, test: Traced): Test[] => [
+  { kind: 'truth', of: steps.words(bound), holds: test.value === true },
 ]
 
 const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
@@ -241,7 +262,9 @@ const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
     const [a, b] = [steps.named(left), steps.named(right)]
     return [{ kind: 'compare', left: a, sign, right: b, dates, holds: value === true }]
   },
-  'is blank': ({ of, negated }, _, { value }) => [{ kind: 'blank', of: of.text, holds: (value === true) !== negated }],
+  'is blank': ({ of, negated }, steps, { value }) => [
+    { kind: 'blank', of: steps.words(of), holds: (value === true) !== negated },
+  ],
   in({ negated }, steps, { parts: [of, ...items], value }) {
     if (!of) return []
     return [
@@ -255,8 +278,8 @@ const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
 }
 
 /** The words of the formula that a step is about, unless it is that of the value asked for. */
-function wordsOf({ bound }: Traced, whole: boolean): OfPart {
-  return whole ? {} : { formula: bound.text }
+function wordsOf(steps: Steps, { bound }: Traced, whole: boolean): OfPart {
+  return whole ? {} : { formula: steps.words(bound) }
 }
 
 function worked(_: Bound, steps: Steps, traced: Traced, whole: boolean): void {
@@ -265,7 +288,7 @@ function worked(_: Bound, steps: Steps, traced: Traced, whole: boolean): void {
 }
 
 function calculated(steps: Steps, traced: Traced, whole: boolean, text: string): void {
-  steps.tell({ kind: 'arithmetic', ...wordsOf(traced, whole), text, result: steps.text(traced) })
+  steps.tell({ kind: 'arithmetic', ...wordsOf(steps, traced, whole), text, result: steps.text(traced) })
 }
 
 const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
@@ -277,7 +300,7 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
     steps.value(first, whole)
     if (!changed(first.value, traced.value)) return
     const [from, to] = [steps.text(first), steps.text(traced)]
-    steps.tell({ kind: 'rounded', ...wordsOf(traced, whole), of: of.text, from, places, mode, to })
+    steps.tell({ kind: 'rounded', ...wordsOf(steps, traced, whole), of: steps.words(of), from, places, mode, to })
   },
   clamp({ of, low, high }, steps, traced, whole) {
     const { parts, detail } = traced
@@ -288,21 +311,22 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
     const { by } = detail
     const limit = by === 'low' ? second : parts.at(-1)
     if (limit) steps.value(limit, false)
-    const words = (by === 'low' ? low : high)?.text ?? ''
+    const edge = by === 'low' ? low : high
+    const words = edge ? steps.words(edge) : ''
     const [from, to] = [steps.text(first), steps.text(traced)]
-    steps.tell({ kind: 'limited', ...wordsOf(traced, whole), of: of.text, by, from, limit: words, to })
+    steps.tell({ kind: 'limited', ...wordsOf(steps, traced, whole), of: steps.words(of), by, from, limit: words, to })
   },
   bands: toldBands,
   choice({ of }, steps, { parts: [first, second] }, whole) {
     if (!first) return
     steps.value(first, false)
     if (!second) return
-    const [value, taken] = [steps.text(first), second.bound.text]
-    steps.tell({ kind: 'choice', of: of.text, value, result: taken, gives: steps.gives(second) })
+    const [value, taken] = [steps.text(first), steps.resultWords(second)]
+    steps.tell({ kind: 'choice', of: steps.words(of), value, result: taken, gives: steps.gives(second) })
     steps.value(second, whole)
   },
   if(_, steps, { parts: [first, second] }, whole) {
-    if (first) steps.condition(first, second?.bound.text ?? '')
+    if (first) steps.condition(first, second ? steps.words(second.bound) : '')
     if (second) steps.value(second, whole)
   },
   items({ items }, steps, traced, whole) {
@@ -310,7 +334,7 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
     for (const [i, { name, of }] of items.entries()) {
       const part = parts[i]!
       const own = stepsOf(steps.engine, part, steps.style)
-      steps.tell({ kind: 'item', name, value: steps.text(part), how: of.text, steps: own })
+      steps.tell({ kind: 'item', name, value: steps.text(part), how: steps.words(of), steps: own })
     }
     if (parts.length > 1) calculated(steps, traced, whole, arithmeticText(traced, steps.style))
   },
@@ -323,19 +347,20 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
     const figure = (value: Decimal): string => steps.style.figure(value, false)
     const exact = steps.style.figure(all.isZero() ? ZERO : pool.times(weight).div(all), true)
     steps.tell({
-      ...{ kind: 'share', ...wordsOf(traced, whole), pool: steps.text(first) },
+      ...{ kind: 'share', ...wordsOf(steps, traced, whole), pool: steps.text(first) },
       ...{ weight: figure(weight), all: figure(all), members, exact, result: steps.text(traced) },
     })
   },
   ...each(['rank', 'row rank'], toldPlace),
-  people({ of, aggregate, text }, steps, traced) {
+  people(bound, steps, traced) {
+    const { of, aggregate } = bound
     const { engine, style } = steps
     if (traced.detail?.kind !== 'contributions' || !style.contributions) return
     const brought = traced.detail.of.map(({ row, value }) => ({
       who: engine.who(row),
       value: of ? valueText(value, of.type, undefined, style) : '',
     }))
-    steps.tell({ kind: 'people', formula: text, aggregate, of: brought, result: steps.text(traced) })
+    steps.tell({ kind: 'people', formula: steps.words(bound), aggregate, of: brought, result: steps.text(traced) })
   },
   earlier: toldEarlier,
   lines({ which, line }, steps, traced, whole) {
@@ -349,13 +374,13 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
   },
 }
 
-function toldPlace({ text }: Bound, steps: Steps, traced: Traced): void {
+function toldPlace(bound: Bound, steps: Steps, traced: Traced): void {
   const { parts, detail, value: place } = traced
   for (const part of parts) steps.value(part, false)
   if (detail?.kind !== 'rank' || !isDecimal(place)) return
   const value = parts.map(part => steps.text(part)).join(', ')
   const result = steps.text(traced)
-  steps.tell({ kind: 'rank', formula: text, value, better: place.toNumber() - 1, of: detail.of, result })
+  steps.tell({ kind: 'rank', formula: steps.words(bound), value, better: place.toNumber() - 1, of: detail.of, result })
 }
 
 function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, traced: Traced, whole: boolean): void {
@@ -368,11 +393,11 @@ function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, trace
     const band = bands[detail.index]!
     const edges = [band.lower, band.upper].flatMap(side => {
       if (!side || side.edge.kind === 'literal') return []
-      return [`${side.edge.text} = ${steps.text(evaluate(side.edge, row, engine.world))}`]
+      return [`${steps.words(side.edge)} = ${steps.text(evaluate(side.edge, row, engine.world))}`]
     })
     const [value, gives] = [steps.text(of), steps.gives(result)]
     const where = { band: band.label, edges, within: steps.within(band, row) }
-    steps.tell({ kind: 'band', of: held.text, value, ...where, result: result.bound.text, gives })
+    steps.tell({ kind: 'band', of: steps.words(held), value, ...where, result: steps.resultWords(result), gives })
     steps.value(result, whole)
   }
   if (detail?.kind === 'slices' && style.hidden(of) === undefined) {
@@ -393,7 +418,7 @@ function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, trace
 
 function toldEarlier(bound: Part<'earlier'>, steps: Steps, { row, value }: Traced): void {
   const { engine, style } = steps
-  const { column, take, text: formula, type } = bound
+  const { column, take, type } = bound
   const there = engine.world.move(row, bound.home) ?? row
   const at = (back: number): Outcome =>
     engine.world.earlier({ ...bound, take: 'one', months: back, type: column.type }, there)
@@ -408,7 +433,7 @@ function toldEarlier(bound: Part<'earlier'>, steps: Steps, { row, value }: Trace
     months.push({ month, value: shown ?? valueText(found, column.type, undefined, style), ...(entry ? { entry } : {}) })
     if (take === 'last') break
   }
-  steps.tell({ kind: 'earlier', formula, months, result: valueText(value, type, undefined, style) })
+  steps.tell({ kind: 'earlier', formula: steps.words(bound), months, result: valueText(value, type, undefined, style) })
 }
 
 /** The steps of one formula. */

@@ -8,7 +8,7 @@ import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
-import { tracedText } from './arithmetic-text.ts'
+import { formulaText, type Style, tracedText } from './arithmetic-text.ts'
 import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
 import { workedIn } from './formula-words.ts'
 import { type Quoted, quotedOf } from './quoted.ts'
@@ -20,6 +20,8 @@ import type { RowsTold } from './told-rows.ts'
 export interface How {
   /** The policy's words; empty where the steps say the same. */
   readonly formula: string
+  /** True where they are the policy's own. */
+  readonly says: boolean
   readonly steps: readonly Step[]
   readonly together: readonly Together[]
 }
@@ -195,8 +197,9 @@ function toldTo(
 }
 
 function howOf(reader: Reader, traced: Traced, steps = reader.steps(traced)): How {
-  const { kind, text } = inner(traced).bound
-  return { formula: SAID_BY_STEPS.has(kind) ? '' : text, steps, together: togetherIn(traced, reader.style) }
+  const bySteps = SAID_BY_STEPS.has(inner(traced).bound.kind) && traced.bound.says === undefined
+  const formula = bySteps ? '' : formulaText(traced.bound, reader.style)
+  return { formula, says: traced.bound.says !== undefined, steps, together: togetherIn(traced, reader.style) }
 }
 
 const SAID_BY_STEPS: ReadonlySet<Bound['kind']> = new Set(['bands', 'choice', 'items'])
@@ -212,7 +215,7 @@ function knownOf(reader: Reader, reference: Reference, quoted: Quoting): { cell:
   const { cell, reads, traced, measure } = found
   const { whose, value, kind, steps, rows } = cell
   if (reference.kind === 'sheet') return { cell, known: { reads } }
-  const name = reference.kind === 'column' ? reference.column.name : typeof cell.name === 'string' ? cell.name : ''
+  const name = calledIn(reference, reader.style)
   if (traced) {
     const figure = {
       name,
@@ -220,14 +223,25 @@ function knownOf(reader: Reader, reference: Reference, quoted: Quoting): { cell:
       value,
       how: howOf(reader, traced, steps),
       rows: rows?.list.count,
-      worked: workedIn(measure),
+      worked: workedIn(measure, reader.style),
       quoted: quoted(found),
     }
     return { cell, known: { figure, reads } }
   }
   if (reference.kind !== 'column' || kind === 'none' || inHeader(reader.engine, reference.column))
     return { cell, known: { reads } }
-  return { cell, known: { input: { name, whose, value, from: fromOf(reference.column, kind) }, reads } }
+  const { source } = reference.column
+  const says = source.kind === 'parameter' && source.says !== undefined ? ` · ${source.says}` : ''
+  return { cell, known: { input: { name, whose, value: value + says, from: fromOf(reference.column, kind) }, reads } }
+}
+
+/** What a figure is called: by the name of its column, or by its words where it has none. */
+function calledIn(reference: Exclude<Reference, { kind: 'sheet' }>, style: Style): string {
+  if (reference.kind === 'column') return reference.column.name
+  if (reference.kind === 'measure') return formulaText(reference.traced.bound, style)
+  const { table, of } = reference.figure
+  const text = formulaText(of, style)
+  return style.words?.ownedBy(table, text) ?? `${table}.${text}`
 }
 
 /** What the head of a statement says already. */
@@ -257,14 +271,21 @@ function itemOf(reader: Reader, name: string, part: Traced): CardItem {
   const { bound } = inner(part)
   const points = tracedText(part, style)
   const all = reader.steps(part)
-  if (bound.kind === 'bands' || bound.kind === 'choice') return { name, points, figures: [], steps: all, formula: '' }
+  if (bound.kind === 'bands' || bound.kind === 'choice')
+    return { name, points, figures: [], steps: all, formula: part.bound.says ?? '' }
   // What the formula comes to can be worked out from its figures; what changed it then is told.
   const steps = all.filter(step => step.kind === 'limited' || step.kind === 'rounded')
   const figures = reader.references(part).flatMap(reference => {
     if (reference.kind === 'sheet' || reference.kind === 'made') return []
     if (reference.kind === 'measure')
-      return [{ name: reference.traced.bound.text, value: tracedText(reference.traced, style) }]
+      return [{ name: formulaText(reference.traced.bound, style), value: tracedText(reference.traced, style) }]
     return [{ name: reference.column.name, value: reader.value(reference.column, reference.row) }]
   })
-  return { name, points, figures, steps, formula: bound.kind === 'column' ? '' : bound.text }
+  return {
+    name,
+    points,
+    figures,
+    steps,
+    formula: bound.kind === 'column' ? (part.bound.says ?? '') : formulaText(part.bound, style),
+  }
 }

@@ -40,7 +40,7 @@ export function* trailOf(engine: Engine, { people, groups }: PayResult): Generat
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { cell, reads, measure } = reader.find(next)
       const ids = reads.map(ask)
-      if (cell.kind !== 'none') yield { ...cell, reads: ids, worked: workedIn(measure) }
+      if (cell.kind !== 'none') yield { ...cell, reads: ids, worked: workedIn(measure, reader.style) }
     }
   }
   for (const person of people) {

@@ -9,6 +9,7 @@ import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { SUMS } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
+import { wordsIn } from '../words/language.ts'
 import { valueText } from './arithmetic-text.ts'
 import type { Cell, Found, QuotedRow, Reader, Reference, Whose } from './cells.ts'
 import type { EdgeNote } from './edges.ts'
@@ -16,6 +17,7 @@ import { explained } from './month.ts'
 import { quoteRows } from './quote-rows.ts'
 import { type Quoted, quotedOf } from './quoted.ts'
 import { readerFor } from './readers.ts'
+import { said } from './said.ts'
 import type { Step } from './steps.ts'
 import type { SheetCells, SheetFigure } from './sums.ts'
 
@@ -192,30 +194,36 @@ function itemsOf(reader: Reader, card: DefinedColumn, row: Row, part: string): C
   })
 }
 
-/** A figure without a name of its own, by its words: `count(维修工单 by 服务顾问)`; of each stint or its group, where they differ. */
+/**
+ * A figure without a name of its own, by its words, those of the scheme or those of papers: `count(维修工单 by 服务顾问)`; of each stint
+ * or its group, where they differ.
+ */
 export function measuresCalled(words: string, reader: Reader, choices: readonly Choice[]): Choice[] {
-  const found = new Map<string, Extract<Reference, { readonly kind: 'measure' }>>()
+  const plain = wordsIn(reader.engine.scheme.sheets).formula
+  const namesOf = ({ measure, traced }: OfMeasure): string[] => [measure.id, said(traced.bound, plain)]
+  const found = new Map<string, OfMeasure>()
   for (const { there, column, find } of choices) {
     if (!there || !column || !isDefined(column)) continue
     const own = find()
     // A value that is nothing but the figure has it under its own name.
     const { bound, row } = own.traced ?? {}
-    if (bound?.kind === 'measure' && row && own.measure && words.startsWith(own.measure.id)) {
-      const reference = { kind: 'measure', measure: own.measure, traced: own.traced!, row } as const
-      found.set(reader.id(reference), reference)
-    }
-    for (const reference of own.reads)
-      if (reference.kind === 'measure' && words.startsWith(reference.measure.id))
+    const self = bound?.kind === 'measure' && row && own.measure
+    const all = self ? [{ kind: 'measure', measure: own.measure!, traced: own.traced!, row } as const] : []
+    for (const reference of [...all, ...own.reads])
+      if (reference.kind === 'measure' && namesOf(reference).some(name => words.startsWith(name)))
         found.set(reader.id(reference), reference)
   }
   const all = [...found.values()].map((reference): Choice => {
     const { measure, row } = reference
     const part = found.size > 1 ? partOf(reader.whose(row)) : ''
-    return { ...named(measure.id, measure.id, part), level: 1, there: true, find: () => reader.find(reference) }
+    const names = namesOf(reference).flatMap(name => [name, `${name}${part}`])
+    return { way: `${measure.id}${part}`, names, level: 1, there: true, find: () => reader.find(reference) }
   })
   const direct = all.filter(c => c.way === words)
   return direct.length > 0 ? direct : all.filter(c => c.names.includes(words))
 }
+
+type OfMeasure = Extract<Reference, { readonly kind: 'measure' }>
 
 /** What a group or the shop comes to, of all who are paid in it. */
 export function groupSums({ engine, result }: WorkedMonth, reader: Reader, whose: Whose): SheetFigure[] {

@@ -3,7 +3,7 @@
 // system's errors.
 
 import { createHash } from 'node:crypto'
-import { constants, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { FileError, fsFailure, ignore, type Other } from './failure.ts'
 
@@ -48,13 +48,35 @@ export function otherThanFile(there: Stats): Other | undefined {
   return there.isSocket() ? 'a socket' : 'a device'
 }
 
+/** What an editor has open and not saved, by path: it counts in the place of the file. */
+let unsaved: ReadonlyMap<string, string> = new Map()
+
+/** From now on these texts count in the place of their files. */
+export function readUnsaved(texts: ReadonlyMap<string, string>): void {
+  unsaved = texts
+}
+
 /** All bytes of a file. */
 export async function readBytes(path: string): Promise<Buffer> {
+  const open = unsaved.get(path)
+  if (open !== undefined) return Buffer.from(open)
   const handle = await openToRead(path)
   try {
     return await handle.readFile()
   } finally {
     await handle.close()
+  }
+}
+
+/** The same at once, for what is asked for in the middle of a calculation. */
+export function bytesNow(path: string): Buffer {
+  refuseOther(statSync(path), path)
+  const file = openSync(path, constants.O_RDONLY | AT_ONCE)
+  try {
+    refuseOther(fstatSync(file), path)
+    return readFileSync(file)
+  } finally {
+    closeSync(file)
   }
 }
 
@@ -73,12 +95,20 @@ export async function textIfThere(path: string): Promise<string | undefined> {
   return readText(path).catch(ignore('ENOENT'))
 }
 
-/** A file's bytes, piece by piece; it is opened when they are asked for. */
-export async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+/**
+ * A file's bytes, piece by piece; it is opened when they are asked for. `space`: whoever gives one has done with a piece
+ * when the next one is asked for.
+ */
+export async function* piecesOf(path: string, space?: Buffer): AsyncGenerator<Buffer> {
   const handle = await openToRead(path)
   try {
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null)
+      const { bytesRead, buffer } = await handle.read(
+        space ?? Buffer.allocUnsafe(PIECE),
+        0,
+        space?.length ?? PIECE,
+        null,
+      )
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
     }

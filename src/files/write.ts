@@ -97,7 +97,12 @@ function isAlive(pid: number): boolean {
 
 /** Makes a folder and those above it. Their names are synced, also those that somebody made who then broke off. */
 export async function makeFolder(folder: string, mode: number = PRIVATE_FOLDER): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode })
+  const first = await mkdir(folder, { recursive: true, mode }).catch(async (error: unknown) => {
+    // On a disk that is only read Node says that the folder is not there; asked for that alone, it says why.
+    if (fsFailure(error).code === 'ENOENT' && (await lstat(dirname(folder)).catch(() => undefined)))
+      await mkdir(folder, { mode })
+    throw error
+  })
   let at = dirname(folder)
   await syncFolder(at)
   while (first !== undefined && at.length >= first.length) {

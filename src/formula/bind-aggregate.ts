@@ -6,7 +6,7 @@ import type { Term } from '../core/terms.ts'
 import { AGGREGATES, isAggregateName } from './aggregates.ts'
 import type { Expr, Span } from './ast.ts'
 import { type Bound, type Column, type EventTable, type MadeOf, type Measure, ROWS } from './bound.ts'
-import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
+import { base, type Environment, fault, foundName, homeOf, nothing, words } from './environment.ts'
 import { isAggregate, isPlain } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
@@ -144,6 +144,7 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   if (!call.by && isOfAllRows(call, table, env)) return nothing(env, call.span)
   const rowEnv: Environment = { ...ofRows, asking: env.row, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
+  if (wholeTable) foundName(env, arg.span, { kind: 'table', name: table.name })
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined
   const key = by && (env.row ? rowKey(by, call.by!.span, table, env.row, env) : ownKey(by, call.by!, env, check))
@@ -293,7 +294,10 @@ function groupColumn(by: Expr | undefined, env: Environment): Column | undefined
   if (!by) return undefined
   if (by.kind === 'name' && env.names.isGroup(by.name)) {
     const column = env.names.find(by.name, 'people')[0]
-    if (column) return column
+    if (column) {
+      foundName(env, by.span, { kind: 'column', column })
+      return column
+    }
   }
   const [figure] = by.kind === 'name' ? env.names.find(by.name, by.table) : []
   fault(env, 'TYPE_WRONG', by.span, {

@@ -4,13 +4,13 @@
 
 import type { Expr, Span } from './ast.ts'
 import { type Bound, type Column, isSheetSum, type RowColumn } from './bound.ts'
-import { base, type Environment, fault, nothing, PAY_SUMS, unknownName } from './environment.ts'
+import { base, type Environment, fault, foundName, nothing, PAY_SUMS, unknownName } from './environment.ts'
 import { groupOf, type Home, isOwner, MONEY, type Type } from './types.ts'
 
 type Name = Extract<Expr, { kind: 'name' }>
 
 /** The column that a name means, of those that have it; `before`: what stands before it. */
-export function oneColumn(found: readonly Column[], { name, span }: Name, env: Environment, before = ''): Bound {
+export function oneColumn(found: readonly Column[], { name, table, span }: Name, env: Environment, before = ''): Bound {
   const [column, ...more] = found
   if (!column) return nothing(env, span)
   if (more.length > 0) {
@@ -22,6 +22,8 @@ export function oneColumn(found: readonly Column[], { name, span }: Name, env: E
     fault(env, 'SECRET_USED', span, { name })
     return nothing(env, span)
   }
+  foundName(env, span, { kind: 'column', column })
+  if (table !== undefined) foundName(env, span, { kind: 'owner', name: table }, 1)
   return { kind: 'column', column, ...base(env, span, column.type, column.home) }
 }
 
@@ -46,6 +48,7 @@ export function bindOwned(expr: Name, before: string, column: RowColumn, env: En
     fault(env, 'COLUMN_SHARED', span, { name: before })
     return nothing(env, span)
   }
+  foundName(env, span, { kind: 'row column', table: env.row!.name, name: before }, table === undefined ? 1 : 2)
   const whose: Bound = { kind: 'row column', column, ...base(env, span, type, 'row'), text: before }
   const due = homeOf(type)
   if (table === undefined && PAY_SUMS.has(name) && due === 'person')

@@ -17,6 +17,7 @@ import {
   base,
   type Environment,
   fault,
+  foundName,
   homeOf,
   isBuiltIn,
   isOfAsking,
@@ -154,7 +155,10 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   const before = whose ?? table
   if (env.row && before !== undefined) {
     // `jobs.who.rate` is `who.rate`: the rows are those of jobs.
-    if (whose === env.row.name) return bindName({ kind: 'name', table, name, span }, env, several)
+    if (whose === env.row.name) {
+      foundName(env, span, { kind: 'table', name: whose }, 2)
+      return bindName({ kind: 'name', table, name, span }, env, several)
+    }
     // A table may have a column of its own name: before a point the table is meant.
     const column = before === env.row.name ? undefined : env.row.column(before)
     if (column && (isOwner(column.type) || !env.names.isOwner(before)))
@@ -169,6 +173,8 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
       return nothing(env, span)
     }
     if (column) {
+      foundName(env, span, { kind: 'row column', table: env.row.name, name })
+      if (table !== undefined) foundName(env, span, { kind: 'table', name: table }, 1)
       const type = (env.before && column.typeBefore) || column.type
       return { kind: 'row column', column, ...base(env, span, type, 'row') }
     }
@@ -296,6 +302,7 @@ function bindScaleCall(
     return nothing(env, expr.span)
   }
   const args = expr.args.map(arg => bind(arg, env))
+  foundName(env, expr.nameSpan, { kind: 'scale', name: expr.name })
   const given = !expr.by && !expr.where ? env.scale(expr.name, args, { ...env, inScale: true }) : undefined
   if (given) return given
   const found = args.length === takes.length ? args.map(arg => arg.type.kind) : words(env, expr.span)

@@ -104,6 +104,8 @@ interface Base {
   readonly home: Home
   /** The words of the scheme that it stands for. */
   readonly text: string
+  /** The policy's own sentence for it, which papers print. */
+  readonly says?: string
   readonly at: Place
 }
 

@@ -17,6 +17,12 @@ export interface FormulaSource {
   readonly at: (span: Span) => { at: Place; quote: { text: string; from: number; to: number } }
 }
 
+/** What a name in a formula was found to be; `owner`: what stands before a point. */
+export type Named =
+  | { readonly kind: 'column'; readonly column: Column }
+  | { readonly kind: 'row column'; readonly table: string; readonly name: string }
+  | { readonly kind: 'owner' | 'table' | 'scale'; readonly name: string }
+
 /** The names that formulas can use. */
 export interface Names {
   /** Columns of this name; of one table, group, section or `people` where that stands before the point. */
@@ -64,6 +70,8 @@ export interface Environment {
   readonly weeksEnd: number
   /** True inside a scale, which can't use another. */
   readonly inScale: boolean
+  /** Is told what every name was found to be, where somebody asks. */
+  readonly named?: ((named: Named, spot: ReturnType<FormulaSource['at']>) => void) | undefined
   readonly report: (problem: Problem) => void
 }
 
@@ -89,6 +97,18 @@ export function isBuiltIn(name: string): boolean {
 
 /** Those of them that everybody has, so that other people's can be added up: `sum(people.gross)`. */
 export const PAY_SUMS: ReadonlySet<string> = new Set(['commission', 'gross'])
+
+/** Tells what a part of a name was found to be: the last one, or as many before it. */
+export function foundName(env: Environment, span: Span, named: Named, before = 0): void {
+  if (!env.named) return
+  const own = env.source.text.slice(span.from, span.to)
+  const ends = [...own.matchAll(/[.．]/g)].map(point => point.index)
+  const from = before < ends.length ? ends.at(-1 - before)! + 1 : 0
+  const to = before === 0 ? own.length : ends.at(-before)
+  const part = own.slice(from, to)
+  const begins = span.from + from + part.length - part.trimStart().length
+  env.named(named, env.source.at({ from: begins, to: begins + part.trim().length }))
+}
 
 export function fault<C extends ProblemCode>(
   env: Environment,

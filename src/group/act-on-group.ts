@@ -82,6 +82,7 @@ export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Resul
     writing = writing.then(() => writeRecord(root, recordNow()))
     return writing
   }
+  const less = await goneSince(group, what.period, shard)
   const ended: ShopEnded[] = []
   const work = async (lane: Lane, one: Called): Promise<void> => {
     const { shop } = one
@@ -105,7 +106,17 @@ export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Resul
     const { code, file } = fsFailure(error, recordPath(root, what.period, shard))
     return failed(problem('CANNOT_WRITE', { file }, { detail: code }))
   }
-  return done({ record: recordNow(), ended })
+  return done({ record: recordNow(), ended }, less)
+}
+
+/** Tells shops of which something was recorded in the period, whatever it was, and which the group no longer has. */
+async function goneSince({ root, folders }: Group, period: string, shard: Shard | undefined): Promise<Problem[]> {
+  const paths = [recordPath(root, period), ...(shard ? [recordPath(root, period, shard)] : [])]
+  const records = await Promise.all(paths.map(readRecord))
+  const there = new Set(folders)
+  const shops = records.flatMap(found => found?.shops ?? []).filter(one => !there.has(one.shop))
+  const gone = [...new Set(shops.map(one => one.shop))]
+  return gone.length === 0 ? [] : [problem('GROUP_SHOPS_LESS', undefined, { shops: gone.join(', ') })]
 }
 
 /**

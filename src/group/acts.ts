@@ -9,7 +9,7 @@ import type { Period } from '../core/calendar.ts'
 import { decimal, sumOf } from '../core/decimal.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
-import { anyError, type Problem } from '../core/problem.ts'
+import { anyError, type Problem, problem } from '../core/problem.ts'
 import { done, type Result } from '../core/result.ts'
 import { OUT_FOLDER } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
@@ -22,6 +22,7 @@ import { type CloseRequest, closeMonth } from '../shop/close.ts'
 import { type CorrectAsked, correctMonth } from '../shop/correct-month.ts'
 import { monthDraft, releaseDraft, sealedDraft } from '../shop/drafts.ts'
 import { type ExitCode, exitCode } from '../shop/exit.ts'
+import { isFolder } from '../shop/group-folder.ts'
 import { type ReleaseAsked, releaseReserve } from '../shop/release.ts'
 import { runMonth } from '../shop/run.ts'
 import type { Shop } from '../shop/shop.ts'
@@ -57,8 +58,10 @@ export interface Outcome {
   readonly figures?: ShopFigures | undefined
 }
 
-/** Does it. */
+/** Does it, where the shop is still there. */
 export async function actOn(shop: Shop, act: GroupAct): Promise<Outcome> {
+  if (!(await isFolder(shop.root)))
+    return { exit: 1, problems: [problem('GROUP_SHOP_GONE', undefined, {})], totals: {} }
   switch (act.command) {
     case 'check': {
       const { month, problems } = await checkMonth(shop.root, act.period)

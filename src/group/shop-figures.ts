@@ -71,9 +71,8 @@ function personFigures(p: PersonSheet): PersonFigures {
 /** What an entry says was paid, by person. */
 async function sealedRows(root: string, entry: number): Promise<ReadonlyMap<string, MonthRow>> {
   const rows = new Map<string, MonthRow>()
-  await soundBook(root, (record, { number }) => {
-    if (number === entry && 'row' in record) rows.set(record.row.person, record.row)
-  })
+  const { value: book } = await soundBook(root)
+  for (const record of book?.recordsOf(entry) ?? []) if ('row' in record) rows.set(record.row.person, record.row)
   return rows
 }
 

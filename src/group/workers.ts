@@ -75,7 +75,7 @@ export class Lane {
       runtime: 'child_process',
       serialization: 'advanced',
       ...{ minThreads: 1, maxThreads: 1 },
-      execArgv: [...v8Flags()],
+      execArgv: [...v8Flags('worker')],
       env: Object.fromEntries(
         Object.entries(this.#env).filter((entry): entry is [string, string] => entry[1] !== undefined),
       ),
@@ -114,5 +114,7 @@ function stopped(why: 'ended' | 'hung', detail: string): Outcome {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message.split('\n')[0]! : String(error)
+  // What a process throws comes as plain data.
+  const said = typeof error === 'object' && error !== null && 'message' in error ? error.message : error
+  return String(said).split('\n')[0]!
 }

@@ -11,12 +11,33 @@ import {
   spanAt,
 } from '../core/calendar.ts'
 import { decimal } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import { AGGREGATES } from '../formula/aggregates.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { keptValue } from '../formula/kinds.ts'
 
 /** By month, then by key of the row (`00013`, `班组=机电一组`, empty for the shop), then by column. */
-export type EarlierValues = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>
+export interface EarlierValues {
+  get(month: string): ReadonlyMap<string, Readonly<Record<string, string>>> | undefined
+}
+
+/** The same with the rows of each month as they are to be, worked out when the month is asked for. */
+export function eachMonth(
+  values: EarlierValues,
+  change: (
+    rows: ReadonlyMap<string, Readonly<Record<string, string>>>,
+    month: string,
+  ) => ReadonlyMap<string, Readonly<Record<string, string>>>,
+): EarlierValues {
+  const known = new Map<string, ReadonlyMap<string, Readonly<Record<string, string>>> | undefined>()
+  return {
+    get: month =>
+      once(known, month, () => {
+        const rows = values.get(month)
+        return rows && change(rows, month)
+      }),
+  }
+}
 
 export type EarlierBound = Extract<Bound, { kind: 'earlier' }>
 

@@ -6,7 +6,7 @@ import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { FormerNames } from '../scheme/model.ts'
 import { fold } from '../sources/cells/text.ts'
-import type { EarlierValues } from './earlier.ts'
+import { eachMonth } from './earlier.ts'
 import type { Holder, Opening } from './opening.ts'
 
 /** Gathers holders from names by month; a month that comes twice has the name that came last. */
@@ -40,6 +40,7 @@ export class HolderList {
  * and for names in words, whatever their order (Smith, John).
  */
 export function sameName(a: string, b: string): boolean {
+  if (a === b) return true
   const [x, y] = [spelled(a), spelled(b)]
   return x.whole === y.whole || (x.bare === y.bare && x.bare !== '' && (x.whole === x.bare || y.whole === y.bare))
 }
@@ -149,11 +150,9 @@ function withoutOthers(opening: Opening, others: ReadonlyMap<string, Holder>, sa
       }
     return found
   }
-  const earlier: EarlierValues = new Map(
-    [...opening.earlier].map(([month, rows]) => [
-      month,
-      new Map([...rows].map(([key, values]) => [keyOf(key, month), values])),
-    ]),
+  const earlier = eachMonth(
+    opening.earlier,
+    (rows, month) => new Map([...rows].map(([key, values]) => [keyOf(key, month), values])),
   )
   return {
     ...opening,

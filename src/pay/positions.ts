@@ -18,6 +18,7 @@ export function checkPeople(engine: Engine, reading: Reading): Problem[] {
   // Positions that could not be read may be any.
   const unread = reading.unread.rows > 0 || reading.unread.column(scheme.roster.position)
   const empty = unread ? [] : emptyPositions(scheme, engine)
+  empty.push(...unwrittenPay(engine))
   if (scheme.positions.length === 0) return empty
   const { people } = engine.facts
   return engine.paid
@@ -29,6 +30,20 @@ export function checkPeople(engine: Engine, reading: Reading): Problem[] {
       return problem('POSITION_UNKNOWN', people.place(scheme.roster.position, row.index), facts)
     })
     .concat(unpaidPositions(scheme, engine), empty)
+}
+
+/** Blocks of pay in which nothing is written yet, though somebody is paid by them: told once, at the first. */
+function unwrittenPay(engine: Engine): Problem[] {
+  const due = engine.scheme.unwritten.flatMap(block => {
+    const rows = engine.paid.filter(row => block.positions?.includes(engine.position(row)) ?? true)
+    return rows.length > 0 ? [{ ...block, people: rows.length }] : []
+  })
+  const [first, ...more] = due
+  if (!first) return []
+  const known = due.flatMap(block => block.positions ?? [])
+  const people = due.reduce((sum, block) => sum + block.people, 0)
+  const related = more.map(({ at, positions = [] }) => ({ at, note: positions.join(', ') }))
+  return [problem('PAY_UNWRITTEN', first.at, { positions: known.join(', '), people }, { related })]
 }
 
 /** Positions that the scheme knows, but pays by lines for everyone alone while others have their own. */

@@ -49,7 +49,7 @@ export function whyText({ hint, month }: Difference, language: Language): string
   return hint.kind === 'without' ? w.without(hint.name) : w.unrounded(hint.name)
 }
 
-const STYLE = peopleStyle(String)
+const STYLE = peopleStyle(String, wordsIn(VOICES[0]!).formula)
 
 function figureText(figure: CauseFigure | undefined): string | undefined {
   return figure && valueText(figure.value, figure.type, figure.places, STYLE)

@@ -157,7 +157,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
 
 /** Cells of a row: `工时费 100.00 → 200.00`; of a row that is there on one side only, what stands in it. `who`: how a person is called. */
 function cellsText({ cells, kind }: RowChange, language: Language, who: (name: string) => string = same): string {
-  const { truth } = wordsIn(language).statement
+  const { truth } = wordsIn(language).formula
   const text = (cell: CellChange, value: string | undefined): string => {
     if (value === undefined || value === '') return '–'
     if (cell.kind === 'person') return who(value)

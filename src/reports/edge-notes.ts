@@ -7,7 +7,12 @@ import { type OwnFigure, ownFigure } from '../explain/arithmetic-text.ts'
 import { type EdgeNote, edgePoint } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Labels } from '../words/en/labels.ts'
+<<<<<<< HEAD
 import type { EdgeDocument } from './document-forms.ts'
+=======
+import { bandText } from '../words/formula.ts'
+import { wordsIn } from '../words/language.ts'
+>>>>>>> origin/main
 import type { Sheet } from './sheet.ts'
 import { amount, figure, sheetOf, text } from './sheet-parts.ts'
 
@@ -33,6 +38,7 @@ export function edgeDocument(note: EdgeNote): EdgeDocument {
 export function edgeSheet(month: Explained, labels: Labels): Sheet {
   const shown = (x: Decimal, note: EdgeNote): OwnFigure | string =>
     edgePoint(note, x) ?? ownFigure(round(x, PLACES), note.type, note.percent)
+  const words = wordsIn(month.scheme.sheets).formula
   return sheetOf(
     month,
     labels.edges,
@@ -40,11 +46,11 @@ export function edgeSheet(month: Explained, labels: Labels): Sheet {
     [
       [text(labels.whose), n => n.whose.name],
       [text(labels.line), n => n.column],
-      [text(labels.figure, 32), n => n.of],
+      [text(labels.figure, 32), n => n.said.of],
       [figure(labels.value), n => shown(n.value, n)],
       [figure(labels.edge), n => shown(n.edge, n)],
-      [text(labels.band, 26), n => n.here],
-      [text(labels.nextBand, 26), n => n.there],
+      [text(labels.band, 26), n => bandText(n.said.here, words)],
+      [text(labels.nextBand, 26), n => bandText(n.said.there, words)],
       [amount(labels.worth, false), n => (n.worth ? toFen(n.worth) : null)],
     ],
     { frozen: 1 },

@@ -3,6 +3,7 @@
 
 import { type Decimal, plain } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
+import { conditionSaid, said } from '../explain/said.ts'
 import { type PersonRelease, type ReleaseFigures, type ReleaseResult, releaseTotals } from '../pay/release.ts'
 import type { Scheme } from '../scheme/model.ts'
 import type { PaperWords } from '../words/en/papers.ts'
@@ -51,12 +52,23 @@ function percent(ratio: Decimal): string {
 /** By which of the scheme's words it came out so. */
 function rules({ forfeits }: PersonRelease, release: ReleaseResult, scheme: Scheme, w: PaperWords): Block[] {
   const rule = scheme.reserves.find(r => r.name === release.reserve)?.release
-  const said = forfeits
-    ? [w.leavingRule(release.forfeitedBy ?? ''), w.leftNothing]
-    : [w.ratioRule(rule?.ratio.text ?? '')]
+  const words = wordsIn(scheme.sheets).formula
+  const own = scheme.reserves.find(r => r.name === release.reserve)?.says
+  const told =
+    own !== undefined
+      ? [own]
+      : forfeits
+        ? [w.leavingRule(leavingText(release, scheme)), w.leftNothing]
+        : [w.ratioRule(rule ? said(rule.ratio, words) : '')]
   const { taxedAs, taxKinds } = wordsIn(scheme.sheets).labels
-  if (release.tax) said.push(taxedAs(taxKinds[release.tax]))
-  return said.map(text => ({ kind: 'text', text }))
+  if (release.tax) told.push(taxedAs(taxKinds[release.tax]))
+  return told.map(text => ({ kind: 'text', text }))
+}
+
+/** By which rule somebody who has left loses it. */
+function leavingText({ reserve, forfeitedBy = '' }: ReleaseResult, { reserves, sheets }: Scheme): string {
+  const rule = reserves.find(r => r.name === reserve)?.release?.forfeitedBy
+  return rule ? conditionSaid(rule, wordsIn(sheets).formula) : forfeitedBy
 }
 
 /** The release at a glance. */
@@ -76,7 +88,12 @@ export function releaseReport(release: ReleaseResult, scheme: Scheme): Report {
     ...RELEASE_PARTS.map(part => ({
       name: w[part],
       value: money(totals[part]),
-      note: part === 'released' ? ratio : part === 'byLeaving' ? release.forfeitedBy : undefined,
+      note:
+        part === 'released'
+          ? ratio
+          : part === 'byLeaving' && release.forfeitedBy !== undefined
+            ? leavingText(release, scheme)
+            : undefined,
     })),
     { name: w.people, value: countText(people.length) },
     ...(release.tax ? [{ name: labels.taxKind, value: labels.taxKinds[release.tax] }] : []),

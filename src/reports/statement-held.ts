@@ -5,9 +5,11 @@ import type { Every } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { sumOf } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
+import { conditionSaid, said } from '../explain/said.ts'
 import { type Lot, lotsOf } from '../pay/lots.ts'
 import type { Month } from '../pay/month.ts'
 import { type Releasable, releasable } from '../pay/releasable.ts'
+import { wordsIn } from '../words/language.ts'
 
 /** A lot of a person as they read it. */
 interface OwnLot {
@@ -29,6 +31,8 @@ export interface LotGroup extends Pick<OwnLot, 'reserve' | 'releasable' | 'forfe
 /** The scheme's words on what becomes of a reserve. */
 export interface ReserveRule {
   readonly reserve: string
+  /** The policy's own sentence, which stands for all that follows. */
+  readonly says: string | undefined
   readonly every: Every | undefined
   readonly ratio: string | undefined
   readonly forfeitedBy: string | undefined
@@ -50,6 +54,7 @@ export function lotsByPerson(month: Month): ReadonlyMap<string, readonly Lot[]> 
 
 /** What is held back of one person; `all`: everybody's lots. */
 export function heldBack({ scheme }: Month, person: string, all: ReadonlyMap<string, readonly Lot[]>): HeldBack {
+  const words = wordsIn(scheme.sheets).formula
   const ruleOf = new Map(scheme.reserves.map(r => [r.name, r]))
   const own = (all.get(person) ?? [])
     .map(({ reserve, origin, before, withheld, forfeited }): OwnLot => {
@@ -65,12 +70,13 @@ export function heldBack({ scheme }: Month, person: string, all: ReadonlyMap<str
     total: sumOf(lots.filter(l => !l.forfeited).map(l => l.amount)),
     rules: scheme.reserves
       .filter(r => lots.some(l => l.reserve === r.name))
-      .map(({ name, forfeited, release }) => ({
+      .map(({ name, says, forfeited, release }) => ({
         reserve: name,
+        says,
         every: release?.every,
-        ratio: release?.ratio.text,
-        forfeitedBy: release?.forfeitedBy?.text,
-        forfeitedAtOnce: forfeited?.text,
+        ratio: release && said(release.ratio, words),
+        forfeitedBy: release?.forfeitedBy && conditionSaid(release.forfeitedBy, words),
+        forfeitedAtOnce: forfeited && conditionSaid(forfeited, words),
       })),
   }
 }

@@ -26,6 +26,8 @@ import { howText, stepLines } from './step-words.ts'
 export interface How {
   /** Empty where the steps say the same. */
   readonly formula: string
+  /** True where the formula is the policy's own sentence. */
+  readonly says: boolean
   readonly steps: readonly string[]
 }
 
@@ -105,9 +107,9 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
   const known = new WeakMap<ToldHow, How>()
   const said = (how: ToldHow): How => {
     return once(known, how, () => {
-      const { formula, steps, together } = how
+      const { formula, says, steps, together } = how
       const several = together.map(t => `${t.formula} = ${t.value} (${words.onePerson(t.people)})`)
-      return { formula, steps: [...stepLines(steps, language), ...several] }
+      return { formula, says, steps: [...stepLines(steps, language), ...several] }
     })
   }
   const whose = ({ home, name, stint = '' }: Whose): string =>
@@ -123,7 +125,7 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
         const amount = adjusted.length > 1 ? `${amountForPeople(one.amount)} · ` : ''
         return amount + adjustmentText(one, language)
       })
-      return steps && { formula: '', steps }
+      return steps && { formula: '', says: false, steps }
     }
     const paid = (kind: Part['kind']): PaidLine[] =>
       partsOf(person, kind).map(part => ({

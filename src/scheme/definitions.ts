@@ -40,7 +40,7 @@ export interface Rules extends Defaults {
   readonly more?: readonly string[]
 }
 
-const LIMITS = ['not below', 'not above', 'round', 'note'] as const
+const LIMITS = ['not below', 'not above', 'round', 'says', 'note'] as const
 
 type RuleName = 'value' | 'score' | 'item' | 'line' | 'deduction' | 'amount' | 'flag' | 'inner' | 'cell'
 
@@ -78,6 +78,7 @@ export const SETTINGS = [
   'not below',
   'not above',
   'round',
+  'says',
   'note',
   'per',
   'for',

@@ -14,6 +14,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   year: ['yearly', 'annual', 'annually', '每年', '按年', '年', '年度'],
   should: ['warn', 'warning', 'warns', '提醒', '应该'],
   must: ['check', 'require', 'required', 'assert', 'condition', '必须'],
+  says: ['say', 'said', 'sentence', 'wording', 'in words', '说法', '措辞', '原文'],
   note: ['message', 'comment', 'text', 'description', '说明', '备注'],
   when: ['if', 'where', 'condition'],
   for: ['position', 'positions', 'roles', '岗位'],

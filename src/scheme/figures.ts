@@ -17,7 +17,7 @@ const SECTIONS = ['scales', 'values', 'scorecards', 'scores', 'pay', 'reserves',
 /** Words of the language between a definition and its figures; they are not part of the name. */
 const SILENT = new Set(['weighted', 'lines', 'commission', 'withheld'])
 /** Settings of a definition that are no rate, band or weight. */
-const NOT_FIGURES = new Set(['round', 'note', 'per', 'for', 'when', 'columns', 'at most'])
+const NOT_FIGURES = new Set(['round', 'says', 'note', 'per', 'for', 'when', 'columns', 'at most'])
 
 /** Every figure that can be replaced. */
 export function schemeFigures(source: string): SchemeFigure[] {

@@ -73,9 +73,9 @@ export function notAllowed(source: string, file: string, { mayChange }: GroupFil
   })
 }
 
-/** The name that a shop.yaml gives its shop. */
+/** The name that a shop.yaml gives its shop, where it gives one. */
 export function shopName(source: string): string | undefined {
   const { data } = parseSchemeText(source, OWN_FILE)
   const name = typeof data === 'object' && data !== null && 'shop' in data ? data.shop : undefined
-  return typeof name === 'string' ? name : undefined
+  return typeof name === 'string' && name.trim() !== '' ? name : undefined
 }

@@ -1,5 +1,5 @@
-// The shape of a scheme file → its JSON Schema (draft 2020-12), so that an editor completes keys, shows what they are for
-// and marks mistakes. It takes all that the loader takes: a figure that YAML reads as a number is a text in a scheme.
+// The shape of a scheme file → its JSON Schema (draft-07, which editors of YAML read), so that an editor completes keys, shows what
+// they are for and marks mistakes. It takes all that the loader takes: a figure that YAML reads as a number is a text in a scheme.
 // Definitions are spelt out here, kind by kind; formulas, names and whether bands meet are left to the loader.
 
 import * as z from 'zod'
@@ -21,7 +21,7 @@ const SCALAR = ['string', 'number', 'boolean'] as const
 const TEXT: JsonSchema = { type: [...SCALAR] } as unknown as JsonSchema
 const FORMULA: JsonSchema = { ...TEXT, description: 'A formula.' }
 const POSITIONS: JsonSchema = { anyOf: [TEXT, { type: 'array', items: TEXT }] }
-const inner: JsonSchema = { $ref: '#/$defs/inner' }
+const inner: JsonSchema = { $ref: '#/definitions/inner' }
 
 /** What may stand beside a formula, bands, a choice or weights. */
 const SETTING: Record<Setting, JsonSchema> = {
@@ -34,6 +34,7 @@ const SETTING: Record<Setting, JsonSchema> = {
     ],
     description: 'Places behind the point: 2, 0 down, 2 up, 2 half even, to the fen, or none.',
   },
+  says: { ...TEXT, description: 'The policy’s own sentence, which papers print in place of the formula.' },
   note: { ...TEXT, description: 'A remark for whoever reads the scheme.' },
   per: { ...TEXT, description: 'Whose value it must be: shop, person, or a grouping column of the roster.' },
   for: { ...POSITIONS, description: 'Positions that it is for, or everyone.' },
@@ -90,12 +91,12 @@ function mapOf(
   more: Record<string, JsonSchema>,
   across = false,
 ): JsonSchema {
-  const own: Record<string, JsonSchema> = { [kind]: { $ref: `#/$defs/${defName(kind)}` } }
+  const own: Record<string, JsonSchema> = { [kind]: { $ref: `#/definitions/${defName(kind)}` } }
   if (across) {
     own.across = { ...TEXT, description: 'The second figure or text, which runs across.' }
     own.columns = COLUMNS
   }
-  for (const setting of settings) own[setting] = { $ref: `#/$defs/${defName(setting)}` }
+  for (const setting of settings) own[setting] = { $ref: `#/definitions/${defName(setting)}` }
   Object.assign(own, more)
   const shared = { type: 'object' as const, required: across ? [kind, 'across', 'columns'] : [kind], properties: own }
   if (kind === 'formula' || kind === 'weighted') return { ...shared, additionalProperties: false }
@@ -145,6 +146,7 @@ const PARAMETER: JsonSchema = {
       properties: {
         value: { ...TEXT, description: 'The figure; beside others by month, of the months that none of them has.' },
         range: RANGE,
+        says: SETTING.says,
         note: SETTING.note,
       },
       minProperties: 1,
@@ -193,7 +195,7 @@ const OWN: Record<DefinitionKind, JsonSchema> = {
     properties: {
       marginal: { const: 'yes', description: 'yes: each band is the rate of its own slice only.' },
       columns: COLUMNS,
-      ...Object.fromEntries(RULES.inner.settings.map(s => [s, { $ref: `#/$defs/${defName(s)}` }])),
+      ...Object.fromEntries(RULES.inner.settings.map(s => [s, { $ref: `#/definitions/${defName(s)}` }])),
     },
     additionalProperties: { anyOf: [inner, ROW] },
   },
@@ -216,7 +218,7 @@ function replace(schema: JsonSchema, by: JsonSchema): void {
 /** The JSON Schema of scheme files. */
 export function schemeJsonSchema(): JsonSchema {
   const made = z.toJSONSchema(schemeSchema, {
-    target: 'draft-2020-12',
+    target: 'draft-07',
     override: ({ jsonSchema }) => {
       const schema = jsonSchema as JsonSchema
       delete schema.propertyNames
@@ -231,8 +233,8 @@ export function schemeJsonSchema(): JsonSchema {
       else if (id === COLUMN_ID.table) replace(schema, columnSchema(schema, PLAIN_TYPES, false))
     },
   })
-  const $defs = { ...made.$defs, ...named(KIND), ...named(SETTING) }
-  return { $schema: made.$schema!, title: 'bonusbook scheme', ...made, $defs } as JsonSchema
+  const definitions = { ...(made.definitions as Record<string, JsonSchema>), ...named(KIND), ...named(SETTING) }
+  return { $schema: made.$schema!, title: 'bonusbook scheme', ...made, definitions } as JsonSchema
 }
 
 /** Name of the file that the modeline of a scheme points to. */

@@ -1,4 +1,4 @@
-// What a definition says beside its formula: limits, rounding, and whose value it must be.
+// What a definition says beside its formula: limits, rounding, whose value it must be, and its sentence for papers.
 
 import { type RoundingMode, ZERO } from '../core/decimal.ts'
 import { term } from '../core/terms.ts'
@@ -84,6 +84,7 @@ export function finish(
     }
   }
   checkPer(path, map.per, bound, context)
+  if (typeof map.says === 'string') bound = { ...bound, says: map.says }
   return { bound, places }
 }
 

@@ -8,6 +8,7 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
+import type { Named } from '../formula/environment.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { nodes, rowParts, some } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
@@ -27,6 +28,7 @@ import { withMade } from './made-tables.ts'
 import {
   type DefinedColumn,
   drawsOf,
+  type LinelessBlock,
   ownConditions,
   type Release,
   type Reserve,
@@ -78,13 +80,45 @@ const known = new Map<string, LoadedScheme>()
 /** So many are kept: the schemes of a group, with and without what its shops have otherwise. */
 const KNOWN = 4
 
-function load(source: string, file: string, period: Period | undefined, lints: boolean): LoadedScheme {
+/** A name in a formula, and the spot where it stands: letters of its line. */
+export interface NameUse {
+  readonly named: Named
+  readonly at: Place
+  readonly from: number
+  readonly to: number
+}
+
+/** A scheme with every name in its formulas and what that was found to be: for editors. */
+export function schemeNames(
+  source: string,
+  file: string,
+  period: Period | undefined,
+): LoadedScheme & { readonly uses: NameUse[] } {
+  const uses = new Map<string, NameUse>()
+  // What is checked again, as a scale wherever it is used, is named once.
+  const loaded = load(
+    source,
+    file,
+    period,
+    false,
+    (named, { at, quote: { from, to } }) => void uses.set(`${placeText(at)} ${to}`, { named, at, from, to }),
+  )
+  return { ...loaded, uses: [...uses.values()] }
+}
+
+function load(
+  source: string,
+  file: string,
+  period: Period | undefined,
+  lints: boolean,
+  named?: Context['named'],
+): LoadedScheme {
   const text = readScheme(source, file, true)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
   const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })
   if (!shape.file) return { scheme: undefined, problems: shape.problems }
   const problems: Problem[] = [...shape.problems]
-  const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems, lints)
+  const scheme = build(shape.file, { ...contextFor(shape.file, text, problems), named }, period, problems, lints)
   const quote = (p: Problem): Problem => {
     const line = p.quote || !p.at ? undefined : text.lineAt(p.at)
     return line ? ({ ...p, quote: line } as Problem) : p
@@ -228,7 +262,8 @@ function build(
     ...layouts.flatMap(layoutBounds),
   ]
   const spoken = positionsOf(defined, roster.positionColumn)
-  const lineless = spoken.length > 0 ? linelessPositions(file, context) : new Set<string>()
+  const none = linelessBlocks(file, context)
+  const lineless = new Set(spoken.length > 0 ? none.flatMap(block => block.positions ?? []) : [])
   const scheme: Scheme = {
     name: file.scheme,
     file: text.file,
@@ -256,6 +291,7 @@ function build(
     allowed,
     positions: [...new Set([...spoken, ...lineless])],
     lineless,
+    unwritten: none.filter(block => !block.written),
     measures: collectMeasures([...roots, ...finished.flatMap(ownConditions)]),
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
@@ -335,10 +371,10 @@ function writtenPay(file: SchemeFile, context: Context): Written[] {
   const lines = new Map<string, Written & { parts: Written['parts'][number][] }>()
   for (const [index, block] of (file.pay ?? []).entries()) {
     const positions = readPositions(['pay', index, 'for'], block.for, context)
-    if (!block.commission && !block.lines)
+    if (block.commission === undefined && block.lines === undefined)
       tell(context, 'KEY_MISSING', ['pay', index], { key: 'lines', inside: `pay › ${index + 1}` })
     for (const kind of ['commission', 'lines'] as const) {
-      for (const [name, value] of Object.entries(block[kind] ?? {})) {
+      for (const [name, value] of Object.entries(block[kind] || {})) {
         const path = ['pay', index, kind, name]
         const line = lines.get(name) ?? { name, path, type: MONEY, parts: [] }
         line.parts.push({ path, value, positions, commission: kind === 'commission', order: order++ })
@@ -349,10 +385,15 @@ function writtenPay(file: SchemeFile, context: Context): Written[] {
   return [...lines.values()]
 }
 
-/** Positions of blocks without a line: the scheme knows them, and has nothing for them. */
-function linelessPositions({ pay = [] }: SchemeFile, context: Context): ReadonlySet<string> {
-  const none = pay.filter(b => Object.keys({ ...b.commission, ...b.lines }).length === 0)
-  return new Set(none.flatMap(b => readPositions([], b.for, { ...context, report: () => {} }) ?? []))
+/** Blocks without a line: the scheme knows their positions, and has nothing for them, or nobody has written it yet. */
+function linelessBlocks({ pay = [] }: SchemeFile, context: Context): LinelessBlock[] {
+  return pay.flatMap((block, index) => {
+    if (Object.keys({ ...(block.commission || {}), ...(block.lines || {}) }).length > 0) return []
+    const positions = readPositions([], block.for, { ...context, report: () => {} })
+    const path: Path = ['pay', index, block.lines === '' ? 'lines' : block.commission === '' ? 'commission' : 'for']
+    const written = block.lines !== '' && block.commission !== ''
+    return [{ positions, written, at: context.text.keyAt(path).at }]
+  })
 }
 
 function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves']>[string], context: Context): Reserve {
@@ -382,6 +423,7 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
     withheld: column,
     forfeited,
     release,
+    says: entry.says,
     paid: readPaid([...path, 'paid'], entry.paid, context),
     tax: readTax([...path, 'tax'], entry.tax, context),
   }

@@ -74,6 +74,8 @@ export interface ParameterColumn extends Column {
     readonly range: Range | undefined
     /** The figure as it stands in the file. */
     readonly written: Bound | undefined
+    /** The policy's own sentence for it. */
+    readonly says: string | undefined
   }
 }
 
@@ -185,6 +187,8 @@ export interface Reserve {
   /** True where what is withheld this month is forfeited at once. */
   readonly forfeited: Bound | undefined
   readonly release: Release | undefined
+  /** The policy's own sentence on what becomes of it. */
+  readonly says: string | undefined
   /** From the pay of which day it is withheld, where not from everything else's. */
   readonly paid: PayRule | undefined
   /** What its release is for the tax client, where it says so. */
@@ -277,6 +281,14 @@ export interface ApprovalRule {
   readonly note: string
 }
 
+/** A block of pay without a line; for everyone where it names no positions. */
+export interface LinelessBlock {
+  readonly positions: readonly string[] | undefined
+  /** It says that there are none: `lines: {}`. */
+  readonly written: boolean
+  readonly at: Place
+}
+
 export interface Scheme {
   readonly name: string
   readonly file: string
@@ -313,6 +325,8 @@ export interface Scheme {
   readonly positions: readonly string[]
   /** Those that it says have no lines of their own: `lines: {}`. */
   readonly lineless: ReadonlySet<string>
+  /** Blocks of pay in which nothing is written yet: an empty `lines:`. */
+  readonly unwritten: readonly LinelessBlock[]
   readonly measures: readonly Measure[]
   /** Figures without a name that formulas read from outside, each once, as they are written. */
   readonly asked: readonly AskedColumn[]

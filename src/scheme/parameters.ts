@@ -40,7 +40,7 @@ export function readParameters(file: SchemeFile, period: Period | undefined, con
       home: 'shop',
       places: undefined,
       whole: bounds.every(isWhole),
-      source: { kind: 'parameter', value: values[now] ?? null, range, written: bounds[now] },
+      source: { kind: 'parameter', value: values[now] ?? null, range, written: bounds[now], says: textOf(map.says) },
     }
   })
 }
@@ -71,11 +71,12 @@ function figuresOf(path: Path, written: Definition, context: Context): Figure[] 
     ...(keys.some(key => /^(from|until) /.test(key)) ? [EXAMPLE] : []),
     ...(PLAIN in written ? [PLAIN] : []),
     'range',
+    'says',
     'note',
   ]
   for (const key of keys) {
     const value = written[key]
-    if (!figures.includes(key) && !['range', 'note'].includes(key)) unknownKey([...path, key], known, context)
+    if (!figures.includes(key) && !['range', 'says', 'note'].includes(key)) unknownKey([...path, key], known, context)
     else if (typeof value !== 'string')
       tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term('text')], found: foundOf(value) })
   }
@@ -131,4 +132,8 @@ function fixed(bound: Bound, name: string, range: Range | undefined, context: Co
   if (range && typeof figure === 'object' && figure !== null && !inRange(figure, range))
     context.report(problem('CELL_RANGE', bound.at, { column: name, found: bound.text, range: range.text }))
   return figure
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

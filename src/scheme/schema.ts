@@ -55,12 +55,14 @@ export interface RuleEntry {
 
 export interface PayBlock {
   for: string | string[]
-  commission?: Definitions | undefined
-  lines?: Definitions | undefined
+  /** Empty: nobody has written them yet. */
+  commission?: Definitions | '' | undefined
+  lines?: Definitions | '' | undefined
 }
 
 export interface ReserveEntry {
   withheld: Definition
+  says?: string | undefined
   paid?: string | undefined
   tax?: string | undefined
   'forfeited at once'?: string | undefined
@@ -318,10 +320,13 @@ const table = z.strictObject({
 
 const taxKind = text.optional().meta({ enum: [...TAX_KINDS] })
 
+/** Lines, or nothing where nobody has written them yet. */
+const unwritten = z.record(text, LINE).or(z.literal(''))
+
 const payBlock = z.strictObject({
   for: texts.describe('Positions that are paid these lines, or everyone.'),
-  commission: z.record(text, LINE).optional().describe('Pay lines from which reserves are withheld.'),
-  lines: z.record(text, LINE).optional().describe('Pay lines that are no commission.'),
+  commission: unwritten.optional().describe('Pay lines from which reserves are withheld.'),
+  lines: unwritten.optional().describe('Pay lines that are no commission; {} for none.'),
 })
 
 const release = z.strictObject({
@@ -332,6 +337,9 @@ const release = z.strictObject({
 
 const reserve = z.strictObject({
   withheld: AMOUNT.describe('What is withheld from the pay of a month.'),
+  says: text
+    .optional()
+    .describe('The policy’s own sentence on what becomes of it, which papers print in place of the rules.'),
   paid: text
     .optional()
     .describe('From the pay of which day it is withheld, where not with everything else: as of a line.'),

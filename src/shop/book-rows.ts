@@ -4,9 +4,9 @@
 import { resolve } from 'node:path'
 import type { EntryHeader } from '../book/entry.ts'
 import type { NameOf, PayOf } from '../book/journal.ts'
-import { entryList } from '../book/list.ts'
+import { entryRows } from '../book/list.ts'
 import type { Book } from '../book/read.ts'
-import type { Posting } from '../book/record.ts'
+import { accountName, type Posting } from '../book/record.ts'
 import { balanceRows, debtRows, REGISTER_COLUMNS, type Rows, registerRow, texts } from '../book/rows.ts'
 import type { Period } from '../core/calendar.ts'
 import { notFound } from '../core/not-found.ts'
@@ -14,20 +14,21 @@ import { done, failed, type Result } from '../core/result.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { dataMonths } from './contents.ts'
 import { loadSchemeFor, schemeFile } from './folder.ts'
-import { findPerson, knownPeople, nameReader } from './people.ts'
+import { findPerson, knownPeople, namesIn } from './people.ts'
 import { prospects, type Risk } from './prospects.ts'
 import { sealedPay } from './sealed-pay.ts'
 import type { Shop } from './shop.ts'
 import { soundBook } from './sound-book.ts'
 
-/** What is held, a row a lot, with its prospects. */
+/** What is held, a row a lot, with its prospects. `all`: also of what nothing is held any more. */
 export async function balanceOf(
   book: Book,
   root: string,
   nameOf: NameOf,
   wordsOf: (risk: Risk) => string,
+  all = true,
 ): Promise<Rows> {
-  const plain = balanceRows(book.ledger, nameOf)
+  const plain = balanceRows(book.ledger, nameOf, undefined, all)
   const rosters = await dataMonths(root)
   const outlook = await prospects(book.ledger, schemesOf(root), { root }, rosters, nameOf)
   const at = (key: string): number => plain.columns.findIndex(c => c.key === key)
@@ -58,30 +59,40 @@ function schemesOf(root: string): (period: Period) => Promise<Scheme | undefined
 export interface Register {
   readonly book: Book
   readonly rows: Rows
-  readonly records: readonly { readonly record: { readonly posting: Posting }; readonly header: EntryHeader }[]
   readonly nameOf: NameOf
   readonly payOf: PayOf
 }
 
-/** Every posting of a shop's book, in its order. */
-export async function registerOf(root: string): Promise<Result<Register>> {
-  const names = nameReader()
-  const records: Register['records'][number][] = []
-  const { value: book, problems } = await soundBook(root, (record, header) => {
-    names.visit(record)
-    if ('posting' in record) records.push({ record, header })
-  })
+/** Every posting of a shop's book, in its order, or those of one person; its rows are made as they are gone through. */
+export async function registerOf(root: string, asked: ListAsked = {}): Promise<Result<Register>> {
+  const { value: book, problems } = await soundBook(root)
   if (!book) return failed(problems)
+  const nameOf = namesIn(book)
+  const { value: chosen, problems: unknown } = askedFor(asked, book, nameOf)
+  if (!chosen) return failed(unknown)
   const payOf = await sealedPay(book.folder, book.headers)
-  const days = records.map(({ record, header }) => payOf(header).day(record.posting) ?? '')
   // A shop that says nothing of days has none.
-  const dated = days.some(day => day !== '')
-  const rows = records.map(({ record, header }, i) => [
-    ...registerRow(record.posting, header, names.nameOf),
-    ...(dated ? [days[i]!] : []),
-  ])
+  const dated = some(postingsIn(book), ([posting, header]) => payOf(header).day(posting) !== undefined)
+  function* rows(): Generator<string[]> {
+    for (const [posting, header] of postingsIn(book!, chosen!.person)) {
+      if (chosen!.reserve !== undefined && accountName(posting) !== chosen!.reserve) continue
+      const row = registerRow(posting, header, nameOf)
+      yield dated ? [...row, payOf(header).day(posting) ?? ''] : row
+    }
+  }
   const columns = [...REGISTER_COLUMNS, ...(dated ? texts('paid') : [])]
-  return done({ book, rows: { columns, rows }, records, nameOf: names.nameOf, payOf })
+  return done({ book, rows: { columns, rows: { [Symbol.iterator]: rows } }, nameOf, payOf })
+}
+
+/** Every posting with its entry, or those of one person. */
+export function* postingsIn({ headers, said }: Book, person?: string): Generator<[Posting, EntryHeader]> {
+  for (const [i, header] of headers.entries())
+    for (const [, posting] of said[i]!.postings(person)) yield [posting, header]
+}
+
+function some<T>(all: Iterable<T>, is: (one: T) => boolean): boolean {
+  for (const one of all) if (is(one)) return true
+  return false
 }
 
 /** What of a list is asked for. */
@@ -99,13 +110,13 @@ export async function balanceIn(
   asked: ListAsked,
   wordsOf: (risk: Risk) => string,
 ): Promise<Result<{ readonly lots: List; readonly debts: List }>> {
-  const names = nameReader()
-  const { value: book, problems: damage } = await soundBook(root, names.visit)
+  const { value: book, problems: damage } = await soundBook(root)
   if (!book) return failed(damage)
-  const { value: chosen, problems } = askedFor(asked, book, names.nameOf)
+  const nameOf = namesIn(book)
+  const { value: chosen, problems } = askedFor(asked, book, nameOf)
   if (!chosen) return failed(problems)
-  const lots = filtered(await balanceOf(book, root, names.nameOf, wordsOf), chosen, 'closing')
-  return done({ lots, debts: filtered(debtRows(book.ledger, names.nameOf), chosen, 'carried') })
+  const lots = filtered(await balanceOf(book, root, nameOf, wordsOf, chosen.all), chosen, 'closing')
+  return done({ lots, debts: filtered(debtRows(book.ledger, nameOf), chosen, 'carried') })
 }
 
 /** The postings in the book's order. */
@@ -113,20 +124,17 @@ export async function registerIn(
   { root }: Pick<Shop, 'root'>,
   asked: ListAsked,
 ): Promise<Result<{ readonly book: Book; readonly postings: List }>> {
-  const { value: register, problems: damage } = await registerOf(root)
-  if (!register) return failed(damage)
-  const { book, rows, nameOf } = register
-  const { value: chosen, problems } = askedFor(asked, book, nameOf)
-  if (!chosen) return failed(problems)
-  return done({ book, postings: filtered(rows, { ...chosen, all: true }, 'amount') })
+  const { value: register, problems } = await registerOf(root, asked)
+  if (!register) return failed(problems)
+  const { book, rows } = register
+  return done({ book, postings: { columns: rows.columns, rows: [...rows.rows] } })
 }
 
 /** Every sealed entry. */
 export async function entriesIn({ root }: Pick<Shop, 'root'>): Promise<Result<List>> {
-  const entries = entryList()
-  const { value: book, problems } = await soundBook(root, entries.visit)
+  const { value: book, problems } = await soundBook(root)
   if (!book) return failed(problems)
-  const { columns, rows } = entries.rows(book.entries)
+  const { columns, rows } = entryRows(book)
   return done({ columns, rows: [...rows] })
 }
 

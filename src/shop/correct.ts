@@ -2,7 +2,7 @@
 // from its kept copies, since deductions carry over; what differs from what the book says was paid becomes postings and
 // amounts for the month that is open. Takes a book and the new results, month by month; gives differences, writes nothing.
 
-import type { Lot } from '../book/ledger.ts'
+import type { Lot } from '../book/account.ts'
 import type { BookRecord, MonthRow, Posting } from '../book/record.ts'
 import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
 import { append } from '../core/lists.ts'

@@ -7,7 +7,7 @@ import type { Found } from '../explain/cells.ts'
 import { differences, type Working } from '../explain/differences.ts'
 import { type Corrected, NO_PAST } from '../explain/past.ts'
 import { explainingReader } from '../explain/readers.ts'
-import { type Language, wordsIn } from '../words/language.ts'
+import type { Language } from '../words/language.ts'
 import { latest, replayMonth } from './month.ts'
 import { openingOf } from './opening.ts'
 
@@ -43,7 +43,7 @@ export async function correctionCauses(
   for (const header of [before, corrected]) {
     const { month } = await replayMonth({ header, opening, book: memory }, { keepRows: true })
     if (!month) return []
-    const reader = explainingReader(month.engine, exact, wordsIn(language).statement.truth, NO_PAST)
+    const reader = explainingReader(month.engine, exact, language, NO_PAST)
     workings.push({ month, reader })
   }
   const column = workings[1]!.month.scheme.pay.find(c => c.name === name)

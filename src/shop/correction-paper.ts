@@ -2,8 +2,8 @@
 // changes what was and is, what that is worth by its causes, the rows behind it, and what is held and still due now. Takes a
 // recalculation that differs; gives plain data for sheets and pages.
 
+import { held } from '../book/account.ts'
 import { figuresDigest } from '../book/entry.ts'
-import { held } from '../book/ledger.ts'
 import { isReserve, type Posting } from '../book/record.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'

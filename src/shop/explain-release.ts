@@ -4,10 +4,8 @@
 
 import type { EntryHeader } from '../book/entry.ts'
 import { releasesOf } from '../book/order.ts'
-import type { BookRecord } from '../book/record.ts'
 import type { Period } from '../core/calendar.ts'
 import { type Decimal, sumOf } from '../core/decimal.ts'
-import { pathIn } from '../core/inside.ts'
 import { notFound } from '../core/not-found.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { percentText, valueText } from '../explain/arithmetic-text.ts'
@@ -17,11 +15,9 @@ import { explainingReader } from '../explain/readers.ts'
 import { type Step, Steps } from '../explain/steps.ts'
 import { signedSum } from '../explain/sums.ts'
 import { answerOf } from '../explain/tree.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
 import type { LotRelease, PersonRelease, ReleaseOutcome, ReleaseRequest } from '../pay/release.ts'
-import { wordsIn } from '../words/language.ts'
 import type { Manner } from './correction-causes.ts'
 import type { Explanation } from './explain.ts'
 import { entryNameOf, pastOf } from './past.ts'
@@ -51,10 +47,8 @@ export async function explainRelease(
   { root }: Pick<Shop, 'root'>,
   { period, who, reserve, ...manner }: ReleaseQuestion,
 ): Promise<Result<Explanation>> {
-  const all: { readonly record: BookRecord; readonly header: EntryHeader }[] = []
-  const { value: book, problems } = await soundBook(root, (record, header) => all.push({ record, header }))
+  const { value: book, problems } = await soundBook(root)
   if (!book) return failed(problems)
-  const folder = pathIn(root, BOOK_FOLDER)
   const releases = releasesOf(book.headers, reserve, period.name)
   if (releases.length === 0) {
     const known = book.headers.flatMap(h => (h.kind === 'release' ? `${h.reserve ?? ''} ${h.period}` : []))
@@ -62,9 +56,7 @@ export async function explainRelease(
   }
   const parts: Part[] = []
   for (const header of releases) {
-    const records = all.filter(r => r.header.number < header.number)
-    const sealed = all.filter(r => r.header === header).map(r => r.record)
-    const replayed = await replayRelease({ folder, header, records, sealed }, true)
+    const replayed = await replayRelease({ book, header }, true)
     if ('because' in replayed) continue
     const { request, outcome } = replayed
     for (const [i, person] of (outcome.result?.people ?? []).entries())
@@ -74,7 +66,7 @@ export async function explainRelease(
   const { value: meant, problems: unknown } = findPerson(who, people)
   if (!meant) return failed(unknown)
   const own = parts.filter(({ person }) => person.id === meant.id && person.name === meant.name)
-  const past = await pastOf(folder, own.at(-1)!.request.payout.name)
+  const past = pastOf(book, own.at(-1)!.request.payout.name)
   const told = own.map(part => new Told(part, past, manner))
   const last = told.at(-1)!
   const lots = told.flatMap(t => t.lots())
@@ -101,7 +93,7 @@ class Told {
     this.part = part
     this.past = past
     this.exact = exact
-    this.reader = explainingReader(part.working.engine, exact, wordsIn(language).statement.truth, past)
+    this.reader = explainingReader(part.working.engine, exact, language, past)
   }
 
   /** What is paid of each lot. */

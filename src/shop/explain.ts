@@ -103,8 +103,8 @@ export async function explainerOf(
   )
   if (!month) return failed(problems)
   const folder = pathIn(root, BOOK_FOLDER)
-  const past = state.book.headers.length === 0 ? NO_PAST : ownPast(month, await pastOf(folder, period.name))
-  const reader = explainingReader(month.engine, manner.exact, wordsIn(manner.language).statement.truth, past)
+  const past = state.book.headers.length === 0 ? NO_PAST : ownPast(month, pastOf(state.book, period.name))
+  const reader = explainingReader(month.engine, manner.exact, manner.language, past)
   const of = { month, reader, past, folder, sealed, manner, known: new Map<string, Choice[]>() }
   return done({ month, ask: (who, line) => explain(of, who, line) })
 }

@@ -8,7 +8,7 @@ import { bookSheet } from '../reports/book-sheets.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { csvText } from '../writers/csv.ts'
 import { xlsxBytes } from '../writers/xlsx.ts'
-import { balanceOf, registerOf } from './book-rows.ts'
+import { balanceOf, postingsIn, registerOf } from './book-rows.ts'
 import type { Risk } from './prospects.ts'
 import type { Shop } from './shop.ts'
 
@@ -22,7 +22,7 @@ export async function exportBook(
 ): Promise<Result<string | Uint8Array>> {
   const { value: found, problems } = await registerOf(root)
   if (!found) return failed(problems)
-  const { book, rows, records, nameOf, payOf } = found
+  const { book, rows, nameOf, payOf } = found
   const w = wordsIn(language).terminal
   const register = bookSheet(rows, w.register, w.register, language)
   if (format === 'csv') return done(csvText(register))
@@ -32,7 +32,8 @@ export async function exportBook(
     return done(await xlsxBytes([held, debts, register], w.register))
   }
   const line = journal(nameOf, payOf)
-  return done(journalPreface(book.headers, payOf) + records.map(({ record, header }) => line(record, header)).join(''))
+  const lines = Array.from(postingsIn(book), ([posting, header]) => line({ posting }, header))
+  return done(journalPreface(book.headers, payOf) + lines.join(''))
 }
 
 /** Why a person might not be paid, in words. */

@@ -52,6 +52,17 @@ export async function loadShopScheme(root: string, period: Period, how?: HowToLo
   return loadSchemeFor(root, { path: resolve(root, file), display: file }, period, how)
 }
 
+/** The scheme that applies to a month, not read yet; undefined where there is none that can be. */
+export async function schemeAsItStands(root: string, period: Period): Promise<KeptScheme | undefined> {
+  const { value: file } = await schemeFile(root, period)
+  return file === undefined ? undefined : (await readFor(root, { path: resolve(root, file), display: file })).value
+}
+
+async function readFor(root: string | undefined, scheme: SchemePath): Promise<Result<KeptScheme>> {
+  const group = root === undefined ? undefined : (await schemeFiles(root)).value?.group
+  return readSchemeFile(scheme, group && { group, root: root! })
+}
+
 /** Loads a scheme file as it holds for a shop: of a shop of a group with what that has of its own. */
 export async function loadSchemeFor(
   root: string | undefined,
@@ -59,8 +70,7 @@ export async function loadSchemeFor(
   period: Period | undefined,
   { edit = text => text, lints = true, known = new Map() }: HowToLoad = {},
 ): Promise<ShopScheme> {
-  const group = root === undefined ? undefined : (await schemeFiles(root)).value?.group
-  const { value: kept, problems } = await readSchemeFile(scheme, group && { group, root: root! })
+  const { value: kept, problems } = await readFor(root, scheme)
   if (!kept) return { scheme: undefined, facts: undefined, problems }
   const text = kept.content.toString('utf8')
   const edited = edit(text)
@@ -115,7 +125,7 @@ interface ShopOf {
   readonly root: string
 }
 
-interface KeptScheme {
+export interface KeptScheme {
   readonly name: string
   readonly sha256: string
   readonly content: Buffer

@@ -1,7 +1,7 @@
 // The folder of a group: its group.yaml and the shops that this names. Takes a folder, or that of a shop somewhere below one; gives the
 // group with the folders of its shops in their order, or what is wrong with it. Schemes and shops are not opened here.
 
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, relative, sep } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
@@ -32,12 +32,26 @@ export async function groupIn(root: string, display: string = GROUP_FILE): Promi
   const { readGroupFile } = await import('../scheme/group-file.ts')
   const { value: file, problems } = readGroupFile(text, display)
   if (!file) return failed(problems)
-  const found = await Promise.all(
-    file.shops.map(async entry => ({ entry, folders: await matching(root, entry.pattern) })),
-  )
+  const found = await Promise.all(file.shops.map(async entry => ({ entry, ...(await matching(root, entry.pattern)) })))
   const none = found.flatMap(({ entry, folders }) => (folders.length === 0 ? [entry.none] : []))
   if (none.length > 0) return failed(none)
-  return done({ ...file, root, folders: [...new Set(found.flatMap(({ folders }) => folders))].sort() })
+  const folders = [...new Set(found.flatMap(({ folders }) => folders))].sort()
+  // What one look at a folder finds is one folder each, but for links.
+  const twice = found.length > 1 || found.some(one => one.linked) ? await twins(root, folders) : []
+  if (twice.length > 0)
+    return failed(twice.map(([shop, other]) => problem('GROUP_SHOP_TWICE', { file: display }, { shop, other })))
+  return done({ ...file, root, folders })
+}
+
+/** Folders that are one and the same by another name. */
+async function twins(root: string, folders: readonly string[]): Promise<[string, string][]> {
+  const first = new Map<string, string>()
+  const found = await Promise.all(folders.map(async name => ({ name, at: await realpath(pathIn(root, name)) })))
+  return found.flatMap(({ name, at }): [string, string][] => {
+    const other = first.get(at)
+    if (other === undefined) first.set(at, name)
+    return other === undefined ? [] : [[other, name]]
+  })
 }
 
 /** The group that a shop belongs to, and how its folder is called from the shop's: `../..`. */
@@ -62,29 +76,35 @@ export async function groupAbove(shop: string): Promise<Result<GroupAbove | 'non
   }
 }
 
-/** The folders that a name stands for in which * is anything. Hidden ones are none. */
-async function matching(root: string, pattern: string): Promise<string[]> {
+interface Matching {
+  readonly folders: readonly string[]
+  /** Whether one of them was found by a link. */
+  readonly linked: boolean
+}
+
+/** The folders that a name stands for in which * is anything. Hidden ones are none. Each shop of hundreds asks for all: only links are
+ * looked at one by one. */
+async function matching(root: string, pattern: string): Promise<Matching> {
   let found = ['']
+  let linked = false
   for (const part of pattern.split('/')) {
-    const below = found.map(async folder => {
-      const names = part.includes('*') ? await foldersIn(pathIn(root, folder), fitting(part)) : [part]
-      const all = names.map(name => (folder === '' ? name : `${folder}/${name}`))
-      return part.includes('*') || (await isFolder(pathIn(root, ...all))) ? all : []
+    const fits = part.includes('*') ? fitting(part) : undefined
+    const below = found.map(async (folder): Promise<string[]> => {
+      const inside = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
+      const all = async (names: readonly string[]): Promise<string[]> => {
+        const are = await Promise.all(names.map(name => isFolder(pathIn(root, inside(name)))))
+        return names.filter((_, i) => are[i])
+      }
+      if (!fits) return (await all([part])).map(inside)
+      const entries = await readdir(pathIn(root, folder), { withFileTypes: true }).catch(() => [])
+      const fitted = entries.filter(one => fits(one.name))
+      const links = await all(fitted.filter(one => one.isSymbolicLink()).map(one => one.name))
+      linked ||= links.length > 0
+      return [...fitted.filter(one => one.isDirectory()).map(one => one.name), ...links].map(inside)
     })
     found = (await Promise.all(below)).flat()
   }
-  return found
-}
-
-/** The folders of a folder whose names fit. Each shop of hundreds asks for all: only links are looked at by themselves. */
-async function foldersIn(path: string, fits: (name: string) => boolean): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
-  const are = entries
-    .filter(one => fits(one.name))
-    .map(async one =>
-      one.isDirectory() || (one.isSymbolicLink() && (await isFolder(pathIn(path, one.name)))) ? one.name : [],
-    )
-  return (await Promise.all(are)).flat()
+  return { folders: found, linked }
 }
 
 /** Whether a name fits one in which * is anything. */
@@ -94,7 +114,8 @@ export function fitting(pattern: string): (name: string) => boolean {
   return name => !name.startsWith('.') && form.test(name)
 }
 
-function isFolder(path: string): Promise<boolean> {
+/** Whether a folder is there, also by a link. */
+export function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     there => there.isDirectory(),
     () => false,

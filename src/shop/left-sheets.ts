@@ -68,7 +68,7 @@ export async function finishSheets(root: string): Promise<void> {
     .sort()
     .at(-1)
   if (file === undefined) return
-  const { header, hash, stated } = await readEntry(pathIn(book, file)).catch(error => {
+  const { header, hash, stated } = await readEntry(pathIn(book, file), undefined).catch(error => {
     fsFailure(error)
     return { header: undefined, hash: '', stated: undefined }
   })

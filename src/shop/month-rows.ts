@@ -1,12 +1,15 @@
 // What the book keeps of a person's month besides postings: what was paid, shown and worked out, for corrections,
 // comparisons and later months to read. Takes results; gives plain rows of texts, and reads them back.
 
+import type { Book } from '../book/read.ts'
 import type { BookRecord, CorrectionRow, FigureRow, KeptColumns, MonthRow, Texts } from '../book/record.ts'
+import type { RowSaid } from '../book/said.ts'
+import { once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import { keptText } from '../formula/kinds.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { referenceKey, type UsedReferences } from '../pay/adjusted.ts'
-import type { EarlierValues } from '../pay/earlier.ts'
+import { type EarlierValues, eachMonth } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import {
@@ -74,11 +77,16 @@ export function taxKey(kind: CorrectionRow['kind'], name: string): string {
 }
 
 /** The references of adjustments in rows. */
-export function referencesIn(rows: Iterable<MonthRow>): UsedReferences {
+export function referencesIn(rows: Iterable<Omit<RowSaid, 'name'>>): UsedReferences {
   const found = new Map<string, { readonly month: string; readonly person: string }>()
-  for (const { month, person, adjustments = [] } of rows)
-    for (const { reference } of adjustments) if (reference !== '') found.set(referenceKey(reference), { month, person })
+  for (const { month, person, references = [] } of rows)
+    for (const reference of references) if (reference !== '') found.set(referenceKey(reference), { month, person })
   return found
+}
+
+/** What a row says of references. */
+export function rowReferences({ month, person, adjustments }: MonthRow): Omit<RowSaid, 'name'> {
+  return { month, person, references: adjustments?.map(a => a.reference) }
 }
 
 function amounts(parts: readonly Part[]): Record<string, string> {
@@ -128,15 +136,25 @@ export function keptRecord(month: string, scheme: Scheme): { readonly kept: Kept
   return { kept: { month, columns: keptColumns(scheme).map(c => c.id) } }
 }
 
-/** Values of earlier months, filled record by record in the book's order; later ones replace earlier ones. */
+type MonthValues = ReadonlyMap<string, Texts>
+
+/**
+ * Values of earlier months: filled record by record in the book's order, later ones replace earlier ones; or read from a book
+ * month by month, when one is asked for.
+ */
 export class KeptValues {
-  readonly months: Map<string, Map<string, Texts>> = new Map()
+  readonly #months = new Map<string, Map<string, Texts>>()
   /** Of months that say so: the columns that their values speak of. */
   readonly columns: Map<string, ReadonlySet<string>> = new Map()
+  readonly #read: (month: string) => MonthValues
+
+  constructor(read: (month: string) => MonthValues = () => new Map()) {
+    this.#read = read
+  }
 
   add(record: BookRecord): void {
-    if ('row' in record) this.set(record.row.month, record.row.person, record.row.values)
-    else if ('figures' in record) this.set(record.figures.month, record.figures.of, record.figures.values)
+    const found = valuesIn(record)
+    if (found) this.set(found.month, found.key, found.values)
     else if ('kept' in record) this.note(record.kept)
   }
 
@@ -145,17 +163,20 @@ export class KeptValues {
     this.columns.set(month, new Set([...(this.columns.get(month) ?? []), ...columns]))
   }
 
+  /** The values of a month by key; none where the book has none. */
+  get(month: string): MonthValues {
+    return this.#of(month)
+  }
+
   /**
    * What a month may read of those before it: one that an earlier version closed only what that version kept, so that it gives
    * what was paid.
    */
   readableIn(month: string): EarlierValues {
-    if (this.columns.has(month)) return this.months
+    if (this.columns.has(month)) return this
     const everKept = (values: Texts): Record<string, string> =>
       Object.fromEntries(Object.entries(values).filter(([id]) => wasEverKept(id)))
-    return new Map(
-      [...this.months].map(([name, rows]) => [name, new Map([...rows].map(([key, own]) => [key, everKept(own)]))]),
-    )
+    return eachMonth(this, rows => new Map([...rows].map(([key, own]) => [key, everKept(own)])))
   }
 
   /** True where a month says of all columns of a scheme what they were. */
@@ -166,19 +187,44 @@ export class KeptValues {
 
   /** Adds values to those of a row. */
   complete(month: string, key: string, values: Texts): void {
-    this.set(month, key, { ...this.months.get(month)?.get(key), ...values })
+    this.set(month, key, { ...this.get(month).get(key), ...values })
   }
 
   /** The same as it is now, whatever is set later. */
   copy(): KeptValues {
-    const copy = new KeptValues()
-    for (const [month, rows] of this.months) copy.months.set(month, new Map(rows))
+    const copy = new KeptValues(this.#read)
+    for (const [month, rows] of this.#months) copy.#months.set(month, new Map(rows))
     for (const [month, columns] of this.columns) copy.columns.set(month, columns)
     return copy
   }
 
   set(month: string, key: string, values: Texts): void {
-    const keys = this.months.get(month) ?? new Map<string, Texts>()
-    this.months.set(month, keys.set(key, values))
+    this.#of(month).set(key, values)
   }
+
+  #of(month: string): Map<string, Texts> {
+    return once(this.#months, month, () => new Map(this.#read(month)))
+  }
+}
+
+/** What a book of the entries before one has of a month. */
+export function valuesBefore(book: Pick<Book, 'said' | 'recordsOf'>, number: number): (month: string) => MonthValues {
+  return month => {
+    const values = new Map<string, Texts>()
+    for (const said of book.said) {
+      if (said.columns.number >= number || !said.months.has(month)) continue
+      for (const record of book.recordsOf(said.columns.number)) {
+        const found = valuesIn(record)
+        if (found?.month === month) values.set(found.key, found.values)
+      }
+    }
+    return values
+  }
+}
+
+function valuesIn(record: BookRecord): { month: string; key: string; values: Texts } | undefined {
+  if ('row' in record) return { month: record.row.month, key: record.row.person, values: record.row.values }
+  if (!('figures' in record)) return undefined
+  const { month, of: key, values } = record.figures
+  return { month, key, values }
 }

@@ -2,17 +2,21 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
-import { type EntryHeader, endsMonth } from '../book/entry.ts'
+import { held as heldIn } from '../book/account.ts'
+import { endsMonth } from '../book/entry.ts'
 import { fenText } from '../book/form.ts'
-import { held as heldIn, Ledger } from '../book/ledger.ts'
+import { Ledger } from '../book/ledger.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
-import type { BookRecord, CorrectionRow, MonthRow } from '../book/record.ts'
+import type { CorrectionRow, MonthRow } from '../book/record.ts'
+import type { RowSaid, Said } from '../book/said.ts'
+import { AccountSums } from '../book/sums.ts'
 import { type Period, periodsAway } from '../core/calendar.ts'
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { addTo } from '../core/lists.ts'
 import { HolderList } from '../pay/holders.ts'
-import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
-import { KeptValues, referencesIn, splitKey } from './month-rows.ts'
+import { type Correction, type Due, type HeldLot, NOTHING_OPEN, type Opening, type PaidBefore } from '../pay/opening.ts'
+import { KeptValues, referencesIn, splitKey, valuesBefore } from './month-rows.ts'
 
 export interface OpeningState {
   readonly book: Book
@@ -27,70 +31,69 @@ export interface OpeningState {
 
 /** Reads the book for a month. Look at `book.findings` first: of a damaged book nothing else may be used. */
 export async function openingOf(folder: string, period: Period): Promise<OpeningState> {
-  const reader = openingReader(period.name)
-  const book = await readBook(folder, reader.visit)
+  const book = await readBook(folder)
   const closed = closedMonths(book.headers)
   const next = openMonth(book.headers)
   return {
     book,
-    ...reader.state(),
+    ...(book.findings.length > 0 ? { opening: NOTHING_OPEN, kept: new KeptValues() } : openingIn(book, period.name)),
     closed: closed.includes(period.name),
     gap: next === undefined || period.name <= next ? [] : monthsFrom(next, period.name),
   }
 }
 
-/** Gathers what a month begins with from records in the book's order. */
-export function openingReader(month: string): {
-  readonly visit: (record: BookRecord, header: EntryHeader) => void
-  readonly state: () => Pick<OpeningState, 'opening' | 'kept'>
-} {
+/** What a month begins with, as a sound book has it; `upTo`: as it was when so many entries were sealed. */
+export function openingIn(
+  book: Book,
+  month: string,
+  upTo: number = Number.POSITIVE_INFINITY,
+): Pick<OpeningState, 'opening' | 'kept'> {
+  const headers = book.headers.filter(h => h.number <= upTo)
+  const reached = headers.find(h => endsMonth(h.kind) && h.period === month)?.number ?? Number.POSITIVE_INFINITY
   const corrections = new Map<string, Correction[]>()
-  const ledger = new Ledger()
   const before = new Map<string, PaidBefore>()
   const monthBefore = periodsAway(month, -1)
-  const kept = new KeptValues()
+  const kept = new KeptValues(valuesBefore(book, Math.min(reached, upTo + 1)))
   const holders = new HolderList()
   /** Rows with adjustments by month and person; a correction's take the place of the closing's. */
-  const adjusted = new Map<string, MonthRow>()
-  let reached = false
-
-  const visit = (record: BookRecord, header: EntryHeader): void => {
-    reached ||= endsMonth(header.kind) && header.period === month
-    if (reached) {
-      if ('kept' in record) kept.note(record.kept)
-      return
-    }
-    kept.add(record)
-    if ('posting' in record) {
-      // What is paid in a later month is still held in this one, whenever that was sealed.
-      if (header.kind !== 'release' || header.payout! <= month) ledger.add(record.posting, header)
-    } else if ('row' in record) {
-      const { row } = record
+  const adjusted = new Map<string, RowSaid>()
+  const moved: Said[] = []
+  for (const [i, header] of headers.entries()) {
+    const said = book.said[i]!
+    for (const columns of said.columns.kept) kept.note(columns)
+    if (header.number >= reached) continue
+    // What is paid in a later month is still held in this one, whenever that was sealed.
+    if (header.kind !== 'release' || header.payout! <= month) moved.push(said)
+    for (const row of said.rows()) {
       holders.add(row.person, row.month, row.name)
+      if (!row.references && adjusted.size === 0) continue
       const whose = `${row.month}\0${row.person}`
-      if (row.adjustments || adjusted.has(whose)) adjusted.set(whose, row)
-      // As it was closed: what a correction of it changes is paid in a later month.
-      if (row.month === monthBefore && header.kind === 'close') before.set(row.person, paidBefore(row))
-    } else if ('correction' in record && header.payout === month) {
-      const { person, ...own } = correctionOf(record.correction)
-      corrections.set(person, [...(corrections.get(person) ?? []), own])
+      if (row.references || adjusted.has(whose)) adjusted.set(whose, row)
+    }
+    // As it was closed: what a correction of it changes is paid in a later month.
+    const closes = header.kind === 'close' && said.months.has(monthBefore)
+    if (!closes && header.payout !== month) continue
+    for (const record of header.kind === 'release' ? [] : book.recordsOf(header.number)) {
+      if (closes && 'row' in record && record.row.month === monthBefore)
+        before.set(record.row.person, paidBefore(record.row))
+      else if ('correction' in record && header.payout === month) {
+        const { person, ...own } = correctionOf(record.correction)
+        addTo(corrections, person, own)
+      }
     }
   }
-  const state = (): Pick<OpeningState, 'opening' | 'kept'> => {
-    const carried = new Map<string, Due[]>()
-    for (const debt of [...ledger.debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
-      const { person, deduction: name, origin, due, taken } = debt
-      if (due !== taken)
-        carried.set(person, [...(carried.get(person) ?? []), { name, origin, amount: yuan(due - taken) }])
-    }
-    const held = [...ledger.lots.values()].flatMap((lot): HeldLot[] => {
-      const { person, reserve, origin } = lot
-      return heldIn(lot) === 0n ? [] : [{ person, reserve, origin, held: yuan(heldIn(lot)) }]
-    })
-    const known = { holders: holders.before(), references: referencesIn(adjusted.values()), monthBefore }
-    return { opening: { carried, corrections, earlier: kept.months, before, held, ...known }, kept }
+  const ledger = moved.length === book.said.length ? book.ledger : new Ledger(new AccountSums(moved))
+  const carried = new Map<string, Due[]>()
+  for (const debt of [...ledger.debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
+    const { person, deduction: name, origin, due, taken } = debt
+    if (due !== taken) addTo(carried, person, { name, origin, amount: yuan(due - taken) })
   }
-  return { visit, state }
+  const held = Array.from(ledger.open(), (lot): HeldLot => {
+    const { person, reserve, origin } = lot
+    return { person, reserve, origin, held: yuan(heldIn(lot)) }
+  })
+  const known = { holders: holders.before(), references: referencesIn(adjusted.values()), monthBefore }
+  return { opening: { carried, corrections, earlier: kept, before, held, ...known }, kept }
 }
 
 /** A sealed correction as a month settles it. */

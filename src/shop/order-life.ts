@@ -15,6 +15,7 @@ import { BOOK_FOLDER } from '../files/names.ts'
 import { hashFile } from '../files/read.ts'
 import type { MonthOutcome } from '../pay/month.ts'
 import { NOTHING_OPEN } from '../pay/opening.ts'
+import type { Language } from '../words/language.ts'
 import { dataMonths } from './contents.ts'
 import { loadShopScheme } from './folder.ts'
 import { type BookMemory, keptScheme, replayMonth } from './month.ts'
@@ -64,17 +65,17 @@ export interface OrderLife {
   readonly states: readonly OrderState[]
 }
 
-/** Finds everything that is known of an order. `exact`: figures as JSON has them. */
+/** Finds everything that is known of an order. Figures in a language, or exactly, as JSON has them. */
 export async function orderLife(
   { root }: Pick<Shop, 'root'>,
   typed: string,
-  exact: boolean,
+  language: Language | 'exact',
 ): Promise<Result<OrderLife>> {
   const number = typed.normalize('NFKC').trim()
   const folder = pathIn(root, BOOK_FOLDER)
   const { book, kept } = await bookState(folder)
   if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
-  const search = new Search({ folder, headers: book.headers, kept }, root, number, exact)
+  const search = new Search({ folder, headers: book.headers, kept }, root, number, language)
   const problems: Problem[] = []
   const months = new Map((await dataMonths(root)).map(p => [p.name, p]))
   for (const { period } of book.headers) if (!months.has(period)) once(months, period, () => parsePeriod(period)!)
@@ -102,16 +103,16 @@ class Search {
   private readonly book: BookMemory
   private readonly root: string
   private readonly number: string
-  private readonly exact: boolean
+  private readonly language: Language | 'exact'
   private readonly closed: readonly string[]
   private readonly found: Found[] = []
   private readonly near = new Set<string>()
 
-  constructor(book: BookMemory, root: string, number: string, exact: boolean) {
+  constructor(book: BookMemory, root: string, number: string, language: Language | 'exact') {
     this.book = book
     this.root = root
     this.number = number
-    this.exact = exact
+    this.language = language
     this.closed = closedMonths(book.headers)
   }
 
@@ -145,7 +146,7 @@ class Search {
     const { scheme, problems } = await loadShopScheme(this.root, period, { lints: false })
     if (!scheme) return isClosed ? [] : problems.slice(0, 1)
     const files = { scheme, shop: { root: this.root }, period }
-    const rows = await rowsNaming(files, this.number, this.exact, n => this.compare(n))
+    const rows = await rowsNaming(files, this.number, this.language, n => this.compare(n))
     const state = { month, entry: undefined, counted: [], rows }
     if (isClosed) {
       const last = this.found.findLast(f => f.month === month)
@@ -235,7 +236,7 @@ class Search {
     const { scheme, draft = scheme } = await keptScheme(this.book.folder, header, period.name)
     if (!draft) return []
     const shop = { copies: copiesOf(this.book.folder, header.inputs) }
-    return rowsNaming({ scheme: draft, shop, period }, this.number, this.exact)
+    return rowsNaming({ scheme: draft, shop, period }, this.number, this.language)
   }
 
   private replay(header: EntryHeader): Promise<MonthOutcome> {
@@ -250,7 +251,7 @@ class Search {
     const own = rows.filter(r => r.own)
     if (own.length === 0) return { added: [], because: '' }
     const { month, problems } = await work()
-    if (month) return { added: await addedBy(month, own, this.exact), because: '' }
+    if (month) return { added: await addedBy(month, own, this.language), because: '' }
     return { added: [], because: problems.find(p => p.severity === 'error')?.code ?? '' }
   }
 

@@ -1,22 +1,16 @@
-// What the book says of the months before one, for its explanation. Takes the book's folder and the month, of a closed one the
-// book as it was before that; gives postings, corrections and entries by person. Damage was found before.
+// What the book says of the months before one, for its explanation. Takes a sound book and the month, of a closed one the
+// book as it was before that; gives postings, corrections and entries by person.
 
-import { type EntryHeader, entryFileName, type Visit } from '../book/entry.ts'
-import { readBook } from '../book/read.ts'
+import { type EntryHeader, entryFileName } from '../book/entry.ts'
+import type { Book } from '../book/read.ts'
 import { accountName, isReserve, type MonthRow } from '../book/record.ts'
+import type { Said } from '../book/said.ts'
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo, once } from '../core/lists.ts'
 import type { Corrected, EntryName, Past, Posted } from '../explain/past.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import { splitKey } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
-
-/** Reads what a month's explanation may speak of. */
-export async function pastOf(folder: string, month: string): Promise<Past> {
-  const reader = pastReader(month)
-  await readBook(folder, reader.visit)
-  return reader.past
-}
 
 /** An entry as explanations name it. */
 export function entryNameOf(header: EntryHeader): EntryName {
@@ -28,63 +22,108 @@ type Row = Pick<MonthRow, 'lines' | 'reserves' | 'taken'>
 
 /** A correction that waits for the row that stands behind it. */
 interface Waiting extends Omit<Corrected, 'from' | 'to'> {
-  readonly before: Row | undefined
+  before: Row | undefined
   readonly paid: Decimal
   after: Row | undefined
 }
 
-function pastReader(month: string): { readonly visit: Visit; readonly past: Past } {
+/** What a month's explanation may speak of, as a sound book has it. */
+export function pastOf(book: Book, month: string): Past {
+  const reached = book.headers.findIndex(h => h.kind === 'close' && h.period === month)
+  const headers = reached < 0 ? book.headers : book.headers.slice(0, reached)
   const names = new Map<number, EntryName>()
-  const postings = new Map<string, Posted[]>()
-  const corrected = new Map<string, Waiting[]>()
-  const rows = new Map<string, Row>()
-  const entries = new Map<string, EntryName>()
-  let reached = false
   const nameOf = (header: EntryHeader): EntryName => once(names, header.number, () => entryNameOf(header))
-  const visit: Visit = (record, header) => {
-    reached ||= header.kind === 'close' && header.period === month
-    if (reached) return
-    const entry = nameOf(header)
-    if ('posting' in record) {
-      const { posting } = record
+  const postings = (person: string): Posted[] =>
+    headers.flatMap((header, i) =>
       // What is paid in a later month is still held in this one.
-      if (header.kind === 'release' && header.payout! > month) return
-      addTo(postings, posting.person, {
-        ...{ of: isReserve(posting) ? ('reserve' as const) : ('deduction' as const), name: accountName(posting) },
-        ...{ origin: posting.origin, kind: posting.kind, amount: decimal(posting.amount), entry },
-        ...{ ratio: undefined, reason: posting.reason },
-      })
-    } else if ('lot' in record) {
-      // Stands behind the postings of its lot.
-      const { person, origin, ratio } = record.lot
-      const own = postings.get(person) ?? []
-      for (const [i, posted] of own.entries())
-        if (posted.entry === entry && posted.origin === origin) own[i] = { ...posted, ratio }
-    } else if ('row' in record) {
-      const { month: of, person, lines, reserves, taken } = record.row
-      const key = `${of}\0${person}`
-      for (const waiting of corrected.get(person) ?? [])
-        if (waiting.entry === entry && waiting.origin === of) waiting.after = { lines, reserves, taken }
-      rows.set(key, { lines, reserves, taken })
-      entries.set(key, entry)
-    } else if ('figures' in record) entries.set(`${record.figures.month}\0${record.figures.of}`, entry)
-    else if ('correction' in record && header.payout === month) {
-      const { person, ...own } = correctionOf(record.correction)
-      const isOf = (p: Posted): boolean => p.name === own.name && p.origin === own.origin && p.entry !== entry
-      const lots = (postings.get(person) ?? []).filter(p => isOf(p) && (p.kind === 'released' || p.kind === 'premium'))
-      const before = rows.get(`${own.origin}\0${person}`)
-      addTo(corrected, person, {
-        ...{ ...own, entry, before, after: undefined, paid: sumOf(lots.map(p => p.amount)) },
-      })
-    }
+      header.kind === 'release' && header.payout! > month ? [] : postedOf(book.said[i]!, person, nameOf(header)),
+    )
+  let corrected: ReadonlyMap<string, readonly Waiting[]> | undefined
+  const entries = new Map<string, Map<string, EntryHeader>>()
+  const entriesOf = (of: string): Map<string, EntryHeader> => {
+    const found = new Map<string, EntryHeader>()
+    for (const [i, header] of headers.entries()) for (const key of book.said[i]!.keysIn(of)) found.set(key, header)
+    return found
   }
   return {
-    visit,
-    past: {
-      postings: person => postings.get(person) ?? [],
-      corrected: person => together(corrected.get(person) ?? []),
-      entryOf: (of, key) => entries.get(`${of}\0${key}`),
+    postings,
+    corrected: person => {
+      corrected ??= correctedIn(book, headers, month, postings, nameOf)
+      return together(corrected.get(person) ?? [])
     },
+    entryOf: (of, key) => {
+      const header = once(entries, of, () => entriesOf(of)).get(key)
+      return header && nameOf(header)
+    },
+  }
+}
+
+/** What an entry posts for somebody. */
+function postedOf(said: Said, person: string, entry: EntryName): Posted[] {
+  const ratios = said.columns.lots.filter(([, whose]) => whose === person)
+  return Array.from(said.postings(person), ([at, posting]) => ({
+    ...{ of: isReserve(posting) ? ('reserve' as const) : ('deduction' as const), name: accountName(posting) },
+    ...{ origin: posting.origin, kind: posting.kind, amount: decimal(posting.amount), entry },
+    // It stands behind the postings of its lot.
+    ...{ ratio: ratios.findLast(([behind, , origin]) => origin === posting.origin && behind > at)?.[3] },
+    ...{ reason: posting.reason },
+  }))
+}
+
+/** What corrections that are settled in a month change, by person. */
+function correctedIn(
+  book: Book,
+  headers: readonly EntryHeader[],
+  month: string,
+  postings: (person: string) => Posted[],
+  nameOf: (header: EntryHeader) => EntryName,
+): ReadonlyMap<string, readonly Waiting[]> {
+  const corrected = new Map<string, Waiting[]>()
+  for (const header of headers) {
+    if (header.kind !== 'correct' || header.payout !== month) continue
+    const entry = nameOf(header)
+    const own = new Map<string, Row>()
+    for (const record of book.recordsOf(header.number)) {
+      if ('row' in record) {
+        const { month: of, person, lines, reserves, taken } = record.row
+        const row = { lines, reserves, taken }
+        own.set(`${of}\0${person}`, row)
+        for (const waiting of corrected.get(person) ?? [])
+          if (waiting.entry === entry && waiting.origin === of) waiting.after = row
+      } else if ('correction' in record) {
+        const { person, ...change } = correctionOf(record.correction)
+        const isOf = (p: Posted): boolean =>
+          p.name === change.name && p.origin === change.origin && p.entry.number < entry.number
+        const lots = postings(person).filter(p => isOf(p) && (p.kind === 'released' || p.kind === 'premium'))
+        addTo(corrected, person, {
+          ...{ ...change, entry, before: own.get(`${change.origin}\0${person}`), after: undefined },
+          paid: sumOf(lots.map(p => p.amount)),
+        })
+      }
+    }
+    standBefore(book, headers, header, corrected)
+  }
+  return corrected
+}
+
+/** Gives each change of an entry the row that stood before it, from the newest entry that has one. */
+function standBefore(
+  book: Book,
+  headers: readonly EntryHeader[],
+  { number }: EntryHeader,
+  corrected: ReadonlyMap<string, readonly Waiting[]>,
+): void {
+  const waiting = [...corrected].flatMap(([person, own]) =>
+    own.flatMap(one => (one.entry.number === number && !one.before ? [{ person, one }] : [])),
+  )
+  for (const [i, header] of [...headers.entries()].reverse()) {
+    const said = book.said[i]!
+    const asked = waiting.filter(({ one }) => !one.before && said.months.has(one.origin))
+    if (header.number >= number || asked.length === 0) continue
+    const rows = new Map<string, Row>()
+    for (const record of book.recordsOf(header.number))
+      if ('row' in record) rows.set(`${record.row.month}\0${record.row.person}`, record.row)
+    for (const { person, one } of asked) one.before = rows.get(`${one.origin}\0${person}`)
   }
 }
 

@@ -1,32 +1,30 @@
 // Who is who in a shop: the names that the book knows by number, as they were in each month, and the person whom a command line
-// means: by employee number, also without its leading zeros, or by a name that only one person has. Takes records, or what was
+// means: by employee number, also without its leading zeros, or by a name that only one person has. Takes a book, or what was
 // typed and the people there are; gives the person, or the problem with who may be meant.
 
 import type { NameOf } from '../book/journal.ts'
 import type { Book } from '../book/read.ts'
-import type { BookRecord } from '../book/record.ts'
+import type { Said } from '../book/said.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
 import { HolderList, nameAt } from '../pay/holders.ts'
 import type { Holders } from '../pay/opening.ts'
 
-/** Gathers names while a book is read. */
-export function nameReader(): { readonly visit: (record: BookRecord) => void; readonly nameOf: NameOf } {
-  const list = new HolderList()
+/** The names that a book of the entries before one knows; of all of it without one. */
+export function namesIn({ said }: Pick<Book, 'said'>, before: number = Number.POSITIVE_INFINITY): NameOf {
   let known: Holders | undefined
-  return {
-    visit(record) {
-      if (!('row' in record)) return
-      list.add(record.row.person, record.row.month, record.row.name)
-      known = undefined
-    },
-    nameOf(person, month) {
-      known ??= list.before()
-      const holders = known.get(person)
-      return holders && nameAt(holders, month)
-    },
+  return (person, month) => {
+    known ??= holdersIn(said.filter(({ columns }) => columns.number < before))
+    const holders = known.get(person)
+    return holders && nameAt(holders, month)
   }
+}
+
+function holdersIn(all: readonly Said[]): Holders {
+  const list = new HolderList()
+  for (const said of all) for (const { person, month, name } of said.rows()) list.add(person, month, name)
+  return list.before()
 }
 
 export interface Known {

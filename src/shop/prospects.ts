@@ -36,7 +36,7 @@ export async function prospects(
   const periods = new Map<string, { readonly whole: string; readonly month: string }>()
   const risks = new Map<string, Risk>()
   const looked = new Set<string>()
-  for (const { reserve, origin, releasedBy } of ledger.lots.values()) {
+  for (const { reserve, origin, releasedBy } of ledger.open()) {
     const lot = `${reserve}\0${origin}`
     if (releasedBy !== undefined || looked.has(lot)) continue
     looked.add(lot)

@@ -2,9 +2,9 @@
 // those after it from the copies that the book keeps, each with the scheme it was closed with and with what the corrected
 // months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
 
+import type { Lot } from '../book/account.ts'
 import type { EntryHeader, FileFacts, Visit } from '../book/entry.ts'
-import type { Lot } from '../book/ledger.ts'
-import { type Book, readBook } from '../book/read.ts'
+import { type Book, readWhole } from '../book/read.ts'
 import type { BookRecord, MonthRow } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
@@ -16,7 +16,7 @@ import type { ShopFolder } from '../pay/shop-files.ts'
 import type { LoadedScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
 import { type BookMemory, keptScheme, latest, replayMonth, workOutMonth } from './month.ts'
-import { figureRows, KeptValues, keptRecord, referencesIn } from './month-rows.ts'
+import { figureRows, KeptValues, keptRecord, referencesIn, rowReferences } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
 import { countsOthers, earlierOrders } from './orders.ts'
 
@@ -56,7 +56,7 @@ export interface BookState {
 /** Reads the book with everything that a correction compares with. */
 export async function bookState(folder: string): Promise<BookState & { readonly book: Book }> {
   const reader = stateReader()
-  const book = await readBook(folder, reader.visit)
+  const book = await readWhole(folder, reader.visit)
   return { ...reader.state(book), book }
 }
 
@@ -132,7 +132,9 @@ export async function recalculate(
       earlier: kept.readableIn(period),
       holders: holders.before(period),
       references: referencesIn(
-        [...new Map([...rows, ...after])].flatMap(([month, own]) => (month === period ? [] : [...own.values()])),
+        [...new Map([...rows, ...after])].flatMap(([month, own]) =>
+          month === period ? [] : [...own.values()].map(rowReferences),
+        ),
       ),
     }
     const isCorrected = period === name
@@ -155,8 +157,7 @@ export async function recalculate(
     after.set(period, rowsNow)
     for (const row of rowsNow.values()) kept.set(row.month, row.person, row.values)
     for (const row of figureRows(month)) {
-      if (!sameValues(kept.months.get(row.month)?.get(row.of), row.values, whole.has(row.month)))
-        figures.push({ figures: row })
+      if (!sameValues(kept.get(row.month).get(row.of), row.values, whole.has(row.month))) figures.push({ figures: row })
       kept.set(row.month, row.of, row.values)
     }
     const columns = keptRecord(period, month.scheme)

@@ -2,10 +2,11 @@
 // sealed where that is asked for. Takes a shop, a reserve and a period; gives what is paid, or what stands in its way. No lot is
 // ever released twice.
 
+import { held } from '../book/account.ts'
 import type { Approval } from '../book/entry.ts'
 import { type EntryHeader, figuresDigest, fileNamePart } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
-import { held, type Ledger } from '../book/ledger.ts'
+import type { Ledger } from '../book/ledger.ts'
 import { openMonthsOf, payoutRefused, releasesOf } from '../book/order.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import { belongsTo, monthOf, type Period, parsePeriod } from '../core/calendar.ts'
@@ -24,7 +25,7 @@ import { dataMonths } from './contents.ts'
 import { releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { yuan } from './opening.ts'
-import { findPerson, type Known, knownPeople, nameReader } from './people.ts'
+import { findPerson, type Known, knownPeople, namesIn } from './people.ts'
 import type { Sealed } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type KeyFile, withSigning } from './signing.ts'
@@ -65,9 +66,9 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     // The rule is the one of the last month that the release is of.
     const { scheme, problems: wrong, kept } = await loadShopScheme(root, lastMonth(period))
     if (!scheme) return failed(wrong)
-    const names = nameReader()
-    const { value: book, problems: damage } = await soundBook(root, names.visit)
+    const { value: book, problems: damage } = await soundBook(root)
     if (!book) return failed(damage)
+    const nameOf = namesIn(book)
     const { value: reserve, problems: unknown } = findReserve(scheme, asked.reserve, period)
     if (!reserve) return failed(unknown)
     const { name } = reserve
@@ -77,8 +78,8 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     const reason = payoutRefused(book.headers, period, payout.name, partial)
     if (reason !== undefined)
       return failed(problem('RELEASE_PAYOUT', undefined, { payout: payout.name, period: period.name, reason }))
-    const all = lotsOf(book.ledger, name, period, names.nameOf)
-    const { value: lots, problems: strangers } = choosePeople(asked.people ?? [], all, knownPeople(book, names.nameOf))
+    const all = lotsOf(book.ledger, name, period, nameOf)
+    const { value: lots, problems: strangers } = choosePeople(asked.people ?? [], all, knownPeople(book, nameOf))
     if (!lots) return failed(strangers)
     if (lots.length === 0) return failed(problem('RELEASE_NOTHING', undefined, { reserve: name, period: period.name }))
 
@@ -148,13 +149,9 @@ function forfeitProblems(release: ReleaseResult): Problem[] {
 
 /** What a period still holds of a reserve, by person and month: whatever was released before is no part of it. */
 export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: NameOf): Lot[] {
-  return [...ledger.lots.values()]
+  return [...ledger.open()]
     .filter(
-      lot =>
-        lot.reserve === reserve &&
-        belongsTo(period, parsePeriod(lot.origin)!) &&
-        lot.releasedBy === undefined &&
-        held(lot) !== 0n,
+      lot => lot.reserve === reserve && belongsTo(period, parsePeriod(lot.origin)!) && lot.releasedBy === undefined,
     )
     .map(({ person, origin, ...lot }) => ({
       person,

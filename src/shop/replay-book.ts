@@ -6,7 +6,7 @@ import { type EntryHeader, figuresDigest } from '../book/entry.ts'
 import { copiesOf } from '../book/keep.ts'
 import { Ledger } from '../book/ledger.ts'
 import { openMonth, payoutRefused } from '../book/order.ts'
-import { type Book, readBook } from '../book/read.ts'
+import { type Book, readWhole } from '../book/read.ts'
 import { type BookRecord, recordLine } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
@@ -28,7 +28,7 @@ import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingOrders, openingRecords, withRoster } from './open-book.ts'
 import { schemeMonth } from './opened.ts'
-import { openingReader } from './opening.ts'
+import { openingIn } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
 import { buildOf } from './program.ts'
 import { readOpening } from './read-opening.ts'
@@ -70,6 +70,7 @@ type Outcome = Replayed | { readonly because: readonly string[] }
 /** An entry, and what the book said before it. */
 interface ToReplay {
   readonly folder: string
+  readonly book: Book
   readonly headers: readonly EntryHeader[]
   readonly records: readonly { readonly record: BookRecord; readonly header: EntryHeader }[]
   readonly header: EntryHeader
@@ -81,14 +82,14 @@ interface ToReplay {
 /** Replays all entries in their order. */
 export async function replayBook(folder: string): Promise<ReplayedEntry[]> {
   const all: ToReplay['records'][number][] = []
-  const book = await readBook(folder, (record, header) => all.push({ record, header }))
+  const book = await readWhole(folder, (record, header) => all.push({ record, header }))
   const found: ReplayedEntry[] = []
   let begin = 0
   for (const [i, header] of book.headers.entries()) {
     let end = begin
     while (all[end]?.header === header) end++
     const entry: ToReplay = {
-      ...{ folder, headers: book.headers.slice(0, i), records: all.slice(0, begin), header },
+      ...{ folder, book, headers: book.headers.slice(0, i), records: all.slice(0, begin), header },
       sealed: all.slice(begin, end).map(r => r.record),
       exact: header.build !== undefined && header.build === buildOf(),
     }
@@ -137,12 +138,9 @@ async function open({ folder, header }: ToReplay): Promise<Outcome> {
   }
 }
 
-async function close({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
-  const reader = openingReader(header.period)
-  for (const { record, header } of records) reader.visit(record, header)
+async function close({ folder, book: all, headers, header, exact }: ToReplay): Promise<Outcome> {
   // Of itself only which columns it speaks of: a month that an earlier version closed reads what that one read.
-  for (const record of sealed) reader.visit(record, header)
-  const { opening, kept } = reader.state()
+  const { opening, kept } = openingIn(all, header.period, header.number)
   const book = { folder, headers, kept }
   const orders = ordersBefore(book, header)
   const how = { keepRows: exact, layouts: true, sheets: readForm(header.about.form)?.language }

@@ -1,24 +1,23 @@
 // A sealed release, worked out again: from what the book said before it, and from the scheme, roster and results that it keeps.
-// Takes its entry and the records of the book; gives its outcome, or the codes of what keeps it from being worked out.
+// Takes its entry and the book; gives its outcome, or the codes of what keeps it from being worked out.
 
 import type { EntryHeader } from '../book/entry.ts'
 import type { JsonObject } from '../book/form.ts'
 import { copiesOf } from '../book/keep.ts'
 import { Ledger } from '../book/ledger.ts'
-import type { BookRecord } from '../book/record.ts'
+import type { Book } from '../book/read.ts'
+import { AccountSums } from '../book/sums.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseRequest } from '../pay/release.ts'
 import { keptScheme } from './month.ts'
-import { nameReader } from './people.ts'
+import { namesIn } from './people.ts'
 import { lastMonth, lotsOf } from './release.ts'
 
 export interface SealedRelease {
-  readonly folder: string
+  /** The book that it is of, sound. */
+  readonly book: Book
   readonly header: EntryHeader
-  /** What the book said before it, and what it says itself. */
-  readonly records: readonly { readonly record: BookRecord; readonly header: EntryHeader }[]
-  readonly sealed: readonly BookRecord[]
 }
 
 export type ReplayedRelease =
@@ -26,25 +25,22 @@ export type ReplayedRelease =
   | { readonly because: readonly string[] }
 
 /** `keepRows`: the rows behind its figures are known. */
-export async function replayRelease(
-  { folder, header, records, sealed }: SealedRelease,
-  keepRows = false,
-): Promise<ReplayedRelease> {
+export async function replayRelease({ book, header }: SealedRelease, keepRows = false): Promise<ReplayedRelease> {
+  const { folder } = book
   const { reserve: name = '', payout: payoutName = '', about } = header
   const [period, payout] = [parsePeriod(header.period)!, parsePeriod(payoutName)!]
   const { scheme, problems } = await keptScheme(folder, header, lastMonth(period).name)
   const reserve = scheme?.reserves.find(r => r.name === name)
   if (!scheme) return { because: errorCodes(problems) }
   if (reserve?.release?.every !== period.kind) return { because: ['RELEASE_NOT_RULED'] }
-  const ledger = new Ledger()
-  const names = nameReader()
-  for (const { record, header } of records) {
-    names.visit(record)
-    if ('posting' in record) ledger.add(record.posting, header)
-  }
-  const lots = lotsOf(ledger, name, period, names.nameOf)
+  const { number } = header
+  const ledger = new Ledger(new AccountSums(book.said.filter(({ columns }) => columns.number < number)))
+  const lots = lotsOf(ledger, name, period, namesIn(book, number))
   // The first format does not say whether all were meant.
-  const some = header.format === 1 ? new Set(sealed.flatMap(r => ('lot' in r ? [r.lot.person] : []))) : chosen(about)
+  const some =
+    header.format === 1
+      ? new Set(book.recordsOf(number).flatMap(r => ('lot' in r ? [r.lot.person] : [])))
+      : chosen(about)
   const rosters = [...new Set(header.inputs.flatMap(({ name }) => /^data\/(\d{4}-[^/]+)\//.exec(name)?.[1] ?? []))]
   const request: ReleaseRequest = {
     ...{ scheme, reserve, period, payout, layouts: true, keepRows },

@@ -8,7 +8,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import { type SchemeChange, schemeChanges } from '../explain/scheme-changes.ts'
 import { accept } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { loadShopScheme, schemeFile } from './folder.ts'
+import { loadShopScheme, schemeAsItStands } from './folder.ts'
 import { keptScheme, latest } from './month.ts'
 
 interface Found {
@@ -44,10 +44,10 @@ export async function changedRules(
 /** What the files say otherwise of one month; nothing where they say nothing of it, or can't be read: that is told elsewhere. */
 async function changesIn(root: string, folder: string, header: EntryHeader, month: string): Promise<Found[]> {
   const period = parsePeriod(month)!
-  const { value: file } = await schemeFile(root, period)
-  if (file === undefined) return []
-  const { scheme: now, facts, quote = same } = await loadShopScheme(root, period, { lints: false })
-  if (!now || facts?.sha256 === header.scheme.sha256) return []
+  const as = await schemeAsItStands(root, period)
+  if (!as || as.sha256 === header.scheme.sha256) return []
+  const { scheme: now, quote = same } = await loadShopScheme(root, period, { lints: false })
+  if (!now) return []
   const { scheme: before } = await keptScheme(folder, header, month)
   return before ? schemeChanges(before, now).map(change => ({ change, month, quote })) : []
 }

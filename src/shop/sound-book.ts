@@ -1,6 +1,5 @@
 // The book of a shop where it is sound. Takes the shop's folder; gives the book, or its damage as problems.
 
-import type { Visit } from '../book/entry.ts'
 import type { Finding } from '../book/finding.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { pathIn } from '../core/inside.ts'
@@ -8,9 +7,9 @@ import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 
-/** Reads the book of a shop; what `visit` gathers of a damaged one goes with it. */
-export async function soundBook(root: string, visit?: Visit): Promise<Result<Book>> {
-  const book = await readBook(pathIn(root, BOOK_FOLDER), visit)
+/** Reads the book of a shop. */
+export async function soundBook(root: string): Promise<Result<Book>> {
+  const book = await readBook(pathIn(root, BOOK_FOLDER))
   return book.findings.length > 0 ? failed(book.findings.map(findingProblem)) : done(book)
 }
 

@@ -42,6 +42,8 @@ export async function tryScheme(asked: TryAsked): Promise<Result<Tried>> {
   const loaded = await loadSchemeFor(root, asked.scheme, period, { lints: false })
   const { scheme, text = '' } = loaded
   if (!scheme) return failed(loaded.problems)
+  const unwritten = scheme.unwritten.find(block => block.positions?.includes(position ?? '') ?? true)
+  if (unwritten) return failed(problem('PAY_UNWRITTEN', unwritten.at, { positions: position ?? '', people: 1 }))
   if (!asked.people && position === undefined && scheme.positions.length > 0)
     return done({ kind: 'no position', known: scheme.positions })
   const { value: people, problems: unread } = await peopleOf(asked, scheme)

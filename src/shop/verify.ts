@@ -11,7 +11,7 @@ import { append } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
-import { nameReader } from './people.ts'
+import { namesIn } from './people.ts'
 import { version } from './program.ts'
 import { type ReplayedEntry, replayBook } from './replay-book.ts'
 import { timesBack } from './seal.ts'
@@ -44,13 +44,13 @@ export async function verifyShop(shop: Pick<Shop, 'root' | 'env'>, asked: Verify
   const { replay = false, seal, all = false } = asked
   const signers = asked.signers ?? { path: pathIn(shop.root, SIGNERS_FILE), display: SIGNERS_FILE }
   const folder = pathIn(shop.root, BOOK_FOLDER)
-  const names = nameReader()
-  const book = await verifyBook(folder, names.visit)
+  const book = await verifyBook(folder)
+  const nameOf = namesIn(book)
   const signatures = await checkSignatures(book, await checkerBy(signers.path, shop), signers.display)
   const damage = [...damageOf([...book.findings, ...signatures.findings]), ...signatures.problems]
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
   const replayed = replay && damage.length === 0 ? await replayBook(folder) : []
-  for (const entry of replayed) append(damage, replayProblems(entry, names.nameOf, all))
+  for (const entry of replayed) append(damage, replayProblems(entry, nameOf, all))
   const held = seal === undefined ? undefined : book.entries.find(e => e.intact && holds(e, seal))
   if (seal !== undefined && !held)
     damage.push(problem('SEAL_UNKNOWN', undefined, { seal, entries: book.entries.length }))

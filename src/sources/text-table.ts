@@ -66,10 +66,11 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     })
   }
   const fault = await readRecords(file, top.form, onBlock, onRead)
-  return table.finish(facts, fault ? [faultProblem(file, fault)] : [])
+  return table.finish(facts, fault ? [textFault(file, fault)] : [])
 }
 
-function faultProblem(file: OpenFile, { what, line }: RecordFault): Problem {
+/** Why a text file can't be read to its end. */
+export function textFault(file: OpenFile, { what, line }: RecordFault): Problem {
   const at = { file: file.display, line }
   return what === 'quote'
     ? problem('FILE_TEXT_BROKEN', at, { detail: 'quote' })

@@ -19,7 +19,7 @@ import { MAX_CELLS, MAX_UNPACKED_BYTES } from './limits.ts'
 import { failedReading, openTable, type TableSource } from './table-binder.ts'
 import { isFaulty, type Sheet, type Workbook, type WorkbookFault } from './workbook/sheet.ts'
 
-type WorkbookKind = Exclude<OpenFile['kind'], 'text'>
+export type WorkbookKind = Exclude<OpenFile['kind'], 'text'>
 
 /** Rows by which the usual number of cells of an HTML table is known, and the order of a column's dates. */
 const SAMPLE_ROWS = 300
@@ -101,7 +101,8 @@ function joined(facts: FileFacts, parts: readonly SheetPart[]): Reading {
   }
 }
 
-async function readBook(file: OpenFile, kind: WorkbookKind): Promise<Workbook | WorkbookFault> {
+/** The sheets of a workbook of any kind. */
+export async function readBook(file: OpenFile, kind: WorkbookKind): Promise<Workbook | WorkbookFault> {
   const bytes = await readWhole(file)
   if (kind === 'zip') return (await import('./workbook/xlsx.ts')).readXlsxFile(bytes)
   if (kind === 'ole') return (await import('./workbook/xls.ts')).readXlsFile(bytes)
@@ -115,7 +116,8 @@ async function readBook(file: OpenFile, kind: WorkbookKind): Promise<Workbook | 
   return (await import('./workbook/xml-2003.ts')).readXml2003(text)
 }
 
-function faultProblem(display: string, fault: WorkbookFault): Problem {
+/** Why it can't be read. */
+export function faultProblem(display: string, fault: WorkbookFault): Problem {
   const at = { file: display }
   if (fault.fault === 'protected') return problem('FILE_PROTECTED', at, {})
   if (fault.fault === 'unpacked')

@@ -2,6 +2,7 @@
 
 import type { RoundingMode } from '../core/decimal.ts'
 import type { ByKind } from '../core/kinds.ts'
+import type { Said, Sign } from './formula.ts'
 
 /** Of what a step is, where it is not the whole formula. */
 interface OfPart {
@@ -10,7 +11,7 @@ interface OfPart {
 
 /** How two values stand to each other, as the formula asks for it, and whether it is so. */
 export interface Relation {
-  readonly sign: '=' | '≠' | '<' | '≤' | '>' | '≥'
+  readonly sign: Sign
   readonly right: string
   /** True of points in time: one is before or after another. */
   readonly dates: boolean
@@ -27,9 +28,6 @@ export type Test =
 
 /** What a language says of each kind of them. */
 export type Facts = ByKind<Test, string>
-
-/** What is said where a relation holds, and where it does not: “90 is not above 90”. */
-export type Said = Readonly<Record<Relation['sign'], readonly [holds: string, fails: string]>>
 
 /** A relation in words, without what stands on its left. */
 export function relationText({ sign, right, holds }: Relation, said: Said): string {

@@ -4,16 +4,19 @@
 import type { AuditWords } from './en/audit.ts'
 import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
+import type { EditorWords } from './en/editor.ts'
 import type { GroupWords } from './en/group.ts'
 import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
 import type { OrderWords } from './en/order.ts'
 import type { PaperWords } from './en/papers.ts'
+import type { ProposeWords } from './en/propose.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
 import type { TestWords } from './en/tests.ts'
 import type { WorkbookWords } from './en/workbook.ts'
+import type { FormulaWords } from './formula.ts'
 import type { HelpTexts } from './help.ts'
 import type { Catalogue } from './sentence.ts'
 import type { StepWords } from './steps.ts'
@@ -39,6 +42,8 @@ export interface Words {
   readonly statement: StatementWords
   /** Of the papers of releases and corrections. */
   readonly papers: PaperWords
+  /** Of formulas themselves. */
+  readonly formula: FormulaWords
   /** Of what happened in formulas. */
   readonly steps: StepWords
   readonly comparison: ComparisonWords
@@ -50,6 +55,10 @@ export interface Words {
   readonly audit: AuditWords
   /** Of groups of shops. */
   readonly group: GroupWords
+  /** Of an editor of schemes. */
+  readonly editor: EditorWords
+  /** Of proposed schemes. */
+  readonly propose: ProposeWords
   /** Of an order's whole life. */
   readonly order: OrderWords
 }

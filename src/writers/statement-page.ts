@@ -72,7 +72,7 @@ ${lines.map(l => line(l))}${sum(w.gross, person.gross)}${withheld.map(r => line(
   d =>
     line(
       { name: d.name, amount: d.taken.neg(), how: undefined },
-      html`<div class="said">${d.origin}: ${w.due} ${amount(d.amount)}</div>`,
+      html`<div class="said">${d.origin}${w.colon}${w.due} ${amount(d.amount)}</div>`,
     ),
 )}${
   corrections.length > 0 &&
@@ -94,13 +94,14 @@ function scores({ scores: shown, cards }: Statement, w: StatementWords): Part {
   if (shown.length === 0) return undefined
   return html`<section><h3>${w.scores}</h3>
 <p class="scores">${shown.map(
-    s => html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how?.steps.join('; ')}</span></span> `,
+    s =>
+      html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how?.says && html`<span class="said">${s.how.formula}</span> `}${s.how?.steps.join(w.join)}</span></span> `,
   )}</p>
 ${cards.map(card => cardTable(card, w))}</section>`
 }
 
 function cardTable({ name, items }: Card, w: StatementWords): Html {
-  return html`<table class="rows three close"><thead><tr><th>${name}: ${w.item}</th><th>${w.figures}</th><th class="n">${w.points}</th></tr></thead><tbody>
+  return html`<table class="rows three close"><thead><tr><th>${name}${w.colon}${w.item}</th><th>${w.figures}</th><th class="n">${w.points}</th></tr></thead><tbody>
 ${items.map(
   item => html`<tr><th scope="row" class="name">${item.name}</th><td class="wide">${
     item.figures.length > 0 &&
@@ -128,13 +129,14 @@ ${groups.map(
 <div class="rules">${rules.map(rule => ruleText(rule, w))}</div></section>`
 }
 
-function ruleText({ reserve, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
+function ruleText({ reserve, says, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
+  if (says !== undefined) return html`<p class="note"><b>${reserve}</b> ${says}</p>`
   const said = [
-    every !== undefined && ratio !== undefined ? `${w.ratio(every)}: ${ratio}` : '',
-    forfeitedBy === undefined ? '' : `${w.forfeitedBy}: ${forfeitedBy}`,
-    forfeitedAtOnce === undefined ? '' : `${w.forfeitedAtOnce}: ${forfeitedAtOnce}`,
+    every !== undefined && ratio !== undefined ? `${w.ratio(every)}${w.colon}${ratio}` : '',
+    forfeitedBy === undefined ? '' : `${w.forfeitedBy}${w.colon}${forfeitedBy}`,
+    forfeitedAtOnce === undefined ? '' : `${w.forfeitedAtOnce}${w.colon}${forfeitedAtOnce}`,
   ].filter(text => text !== '')
-  return said.length > 0 && html`<p class="note"><b>${reserve}</b> ${said.join('; ')}</p>`
+  return said.length > 0 && html`<p class="note"><b>${reserve}</b> ${said.join(w.join)}</p>`
 }
 
 function deductions({ person, deductions: due, limit }: Statement, w: StatementWords): Part {
@@ -157,7 +159,7 @@ ${due.map(d => {
   html`<tr class="sum"><th scope="row">${w.total}</th><td></td>${cells(arose, earlier, deducted, carried)}</tr>`
 }</tbody></table>${
     limit &&
-    html`<p class="note">${w.limit}: <b>${amount(limit.amount)}</b> · ${limit.how?.formula} ${limit.how?.steps.join('; ')} (${w.limitOf})</p>`
+    html`<p class="note">${w.limit}${w.colon}<b>${amount(limit.amount)}</b> · ${limit.how?.formula} ${limit.how?.steps.join(w.join)} · ${w.limitOf}</p>`
   }</section>`
 }
 

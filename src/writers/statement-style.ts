@@ -11,9 +11,9 @@ const PAGES_OF_ALL = '@page{@bottom-right{content:counter(page);font:7.5pt sans-
 
 const BASE = `
 :root{color-scheme:light dark;--ink:#16202a;--soft:#53606c;--rule:#c9d2da;--head:#eef2f6;--paper:#fff;--desk:#eceff2;--link:#0b5cad}
-@page{size:A4;margin:10mm 12mm 11mm}
+@page{size:A4;margin:8mm 11mm 9mm}
 *{box-sizing:border-box}
-body{margin:0;color:var(--ink);background:var(--paper);font:8.5pt/1.35 "Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{margin:0;color:var(--ink);background:var(--paper);font:8.5pt/1.3 "Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h1,h2,h3,p,dl,dd{margin:0}
 table{border-collapse:collapse;width:100%}
 th,td{padding:0;text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere}

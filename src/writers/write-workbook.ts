@@ -16,16 +16,36 @@ export async function writeWorkbook({ sheets, ...book }: WrittenBook): Promise<U
   const styles = new Styles(book.defaultFont)
   const written = new Map<string, Part>()
   const heads: Head[] = []
-  for (const sheet of sheets) {
-    const { rows: _, heights: __, ...head } = sheet
-    heads.push(head)
-    const bare = (await shell(book, heads)).find(({ name }) => sheetOf(name) === heads.length)!
-    written.set(bare.name, await partOf(bare.name, sheetXml(textOf(bare), sheet, rowsXml(sheet, texts, styles))))
+  for (const held of inLots(sheets)) {
+    const before = heads.length
+    for (const { rows: _, heights: __, ...head } of held) heads.push(head)
+    for (const bare of await shell(book, heads)) {
+      const sheet = held[(sheetOf(bare.name) ?? 0) - before - 1]
+      if (sheet)
+        written.set(bare.name, await partOf(bare.name, sheetXml(textOf(bare), sheet, rowsXml(sheet, texts, styles))))
+    }
   }
   if (texts.all.size > 0) written.set(TEXTS, await partOf(TEXTS, texts.xml()))
   // Once more, now that the looks of all cells are known.
   const parts = await shell(book, heads, styles.all, texts.all.size > 0)
   return archiveOf(parts.map(part => written.get(part.name) ?? part))
+}
+
+/** So many rows are held before they are written: of small workbooks the library is asked once. */
+const MOST_HELD = 10_000
+
+function* inLots(sheets: Iterable<WrittenSheet>): Generator<WrittenSheet[]> {
+  let held: WrittenSheet[] = []
+  let rows = 0
+  for (const sheet of sheets) {
+    held.push(sheet)
+    rows += sheet.rows.length
+    if (rows < MOST_HELD) continue
+    yield held
+    held = []
+    rows = 0
+  }
+  if (held.length > 0) yield held
 }
 
 const TEXTS = 'xl/sharedStrings.xml'

@@ -4,6 +4,7 @@
 //   --quick           the golden shop and 10,000 orders only
 //   --people          also 16,000 people in one shop, which takes minutes
 //   --group           a group of shops instead: 420 of 40 people with 1,600 orders each, or of --shops N (--quick: 24), --jobs N at a time
+//   --book            only a shop of 1,000 people with a book of one month and of ten years: what reading it costs
 //   --libreoffice     also how long LibreOffice takes for what audit.xlsx holds as formulas
 //   --json            figures as JSON
 //   --program FILE    another build than dist/cli/bin.js
@@ -80,6 +81,7 @@ const { values: options } = parseArgs({
     group: { type: 'boolean', default: false },
     shops: { type: 'string' },
     jobs: { type: 'string', default: String(availableParallelism()) },
+    book: { type: 'boolean', default: false },
     libreoffice: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
@@ -188,6 +190,33 @@ function sayLibreOffice(folder: string, results: readonly Result[]): void {
   else say(`LibreOffice: ${seconds(took)} s for audit.xlsx; run takes ${(run.median / took).toFixed(2)} of that`)
 }
 
+/** What somebody asks of a book of so many months, each as a process of its own. */
+async function measureBook(months: number): Promise<string[][]> {
+  const folder = join(CACHE, `book-${months}`)
+  rmSync(folder, { recursive: true, force: true })
+  cpSync(shopOf(CASES[0]!), folder, { recursive: true })
+  say(`sealing ${months} months`)
+  const made = spawnSync(process.execPath, [...process.execArgv, join(HERE, 'ten-years.ts'), folder, String(months)], {
+    stdio: 'inherit',
+  })
+  if (made.status !== 0) throw new Error('the book could not be made')
+  const person = ['--person', '00013']
+  const asked: readonly (readonly string[])[] = [
+    ['check', '--period', PERIOD],
+    ['explain', '00013', '--period', PERIOD],
+    ['book', 'balance', ...person],
+    ['book', 'register', ...person],
+    ['book', 'list'],
+    ['book', 'export', '--format', 'xlsx', '--out', join(CACHE, 'book.xlsx')],
+  ]
+  const rows: string[][] = []
+  for (const args of asked) {
+    const { median, cpu, peak } = await measureOften([options.program, ...args, '-C', folder], 3)
+    rows.push([args.slice(0, 2).join(' '), `month ${months + 1}`, seconds(median), seconds(cpu), megabytes(peak)])
+  }
+  return rows
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i]!.length)))
   const line = (row: readonly string[]): string =>
@@ -274,6 +303,11 @@ function warnIfStale(): void {
 async function main(): Promise<void> {
   warnIfStale()
   const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? '', cores: cpus().length }
+  if (options.book) {
+    const rows = [...(await measureBook(1)), ...(await measureBook(120))]
+    console.log(table(['command', 'in', 'median s', 'cpu s', 'peak MB'], rows))
+    return
+  }
   if (options.group) {
     const size = { shops: Number(options.shops ?? (options.quick ? 24 : 420)), people: 40, orders: 1_600 }
     const load = loadavg()[0]!

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { held } from '../../src/book/account.ts'
 import type { EntryHeader } from '../../src/book/entry.ts'
 import { fenText, parseFen } from '../../src/book/form.ts'
-import { held, Ledger } from '../../src/book/ledger.ts'
+import { Ledger } from '../../src/book/ledger.ts'
 import { balanceRows, debtRows, REGISTER_COLUMNS, registerRow } from '../../src/book/rows.ts'
 import { posting } from '../support/book.ts'
 

@@ -201,7 +201,7 @@ describe('an entry', () => {
     ['"format":2', '"format":3', 'later', { format: 3 }],
     ['"format":2', '"format":1', 'malformed', { line: 1 }],
     ['"format":2', '"format":"2"', 'malformed', { line: 1 }],
-    ['"about":{}', '"about":{},"more":1', 'malformed', { line: 1 }],
+    ['"inputs":[]', '"inputs":[],"more":1', 'malformed', { line: 1 }],
     ['"recovered"', '"recovered","more":1', 'malformed', { line: 2 }],
     ['"posting"', '"result"', 'malformed', { line: 2 }],
   ])('sealed anew in another form: %s → %s', async (from, to, damage, facts) => {

@@ -4,10 +4,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { held } from '../../src/book/account.ts'
 import { fenText } from '../../src/book/form.ts'
 import { accountPart, journal, journalPreface, type NameOf, type PayOf } from '../../src/book/journal.ts'
-import { held, type Ledger } from '../../src/book/ledger.ts'
-import { readBook } from '../../src/book/read.ts'
+import type { Ledger } from '../../src/book/ledger.ts'
+import { readWhole } from '../../src/book/read.ts'
 import type { BookRecord } from '../../src/book/record.ts'
 import { bookIn, postings, sealAll, type Words, YEAR } from '../support/book.ts'
 import { folderOfFile, tempFolder } from '../support/folders.ts'
@@ -20,7 +21,7 @@ const NO_PAY: PayOf = () => ({ currency: undefined, day: () => undefined })
 async function journalOf(folder: string, nameOf: NameOf): Promise<{ text: string; ledger: Ledger }> {
   const lines = journal(nameOf, NO_PAY)
   let text = journalPreface([], NO_PAY)
-  const book = await readBook(folder, (record, header) => {
+  const book = await readWhole(folder, (record, header) => {
     text += lines(record, header)
   })
   expect(book.findings).toEqual([])

@@ -111,14 +111,14 @@ beforeAll(async () => {
 
 describe('conditions and bands', () => {
   test.each([
-    ['1', 'high', 'en', 'marks.score 90 is not above 90 → there is no such line'],
-    ['1', 'high', 'zh', 'marks.score 90 不高于 90 → 没有这一项'],
-    ['2', 'high', 'en', 'marks.score 95 is above 90 → there is such a line'],
-    ['1', 'clean', 'en', 'marks.rework 3.2% is not at most 3% → $0'],
-    ['1', 'clean', 'zh', 'marks.rework 3.2% 高于 3% → $0'],
-    ['2', 'clean', 'en', 'marks.rework 3% is at most 3% → $30'],
-    ['1', 'step', 'en', 'marks.score 90 is above 60 and at most 90 → $2'],
-    ['1', 'step', 'zh', 'marks.score 90 高于 60且不高于 90 → $2'],
+    ['1', 'high', 'en', 'score of marks 90 is not above 90 → there is no such line'],
+    ['1', 'high', 'zh', 'marks的score 90 不超过 90 → 没有这一项'],
+    ['2', 'high', 'en', 'score of marks 95 is above 90 → there is such a line'],
+    ['1', 'clean', 'en', 'rework of marks 3.2% is not at most 3% → $0'],
+    ['1', 'clean', 'zh', 'marks的rework 3.2% 超过 3% → $0'],
+    ['2', 'clean', 'en', 'rework of marks 3% is at most 3% → $30'],
+    ['1', 'step', 'en', 'score of marks 90 is above 60 and at most 90 → $2'],
+    ['1', 'step', 'zh', 'marks的score 90 超过 60且不超过 90 → $2'],
   ])('%s %s (%s)', async (who, line, lang, words) => {
     expect(await ask(who, line, lang)).toContain(words)
   })
@@ -127,8 +127,8 @@ describe('conditions and bands', () => {
   test('what is forfeited at once has its condition', async () => {
     const out = await ask('1', 'Forfeited kept')
     expect(out).toContain('Forfeited kept = 3.02')
-    expect(out).toContain('marks.rework 3.2% is above 3%')
-    expect(await ask('2', 'Forfeited kept')).toContain('marks.rework 3% is not above 3%')
+    expect(out).toContain('rework of marks 3.2% is above 3%')
+    expect(await ask('2', 'Forfeited kept')).toContain('rework of marks 3% is not above 3%')
   })
 })
 

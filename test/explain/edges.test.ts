@@ -74,11 +74,11 @@ test('in check, in run.json and under the bands of explain', async () => {
   expect(checked.edges.map(inShort)).toEqual(BY_HAND)
   const shown = (await run(['check', ...july], { cwd })).out
   expect(shown).toMatch(
-    /^Near the edge of a band\n.*\n {2}north +team factor: of team +1,700\.05 +1,700\.00 +up to 1700元 /m,
+    /^Near the edge of a band\n.*\n {2}north +team factor: of team +1,700\.05 +1,700\.00 +at most 1,700元 /m,
   )
-  expect(shown).toMatch(/^ {2}Ann \(007\) +factor: jobs +2 +2 +under 2 +-75\.01$/m)
+  expect(shown).toMatch(/^ {2}Ann \(007\) +factor: jobs +2 +2 +below 2 +-75\.01$/m)
   const explained = (await run(['explain', '012', 'bonus', ...july], { cwd })).out
-  expect(explained).toContain('│ jobs: 1 is just below 2; from 2: +16.66')
+  expect(explained).toContain('│ jobs: 1 is just below 2; at least 2: +16.66')
 })
 
 test('an amount is near within 1% of the edge, and a rate of counts within one order', async () => {
@@ -152,9 +152,9 @@ test('a band that nobody has decided is told first, without a worth; a point in 
   ])
   const { out } = await run(['explain', '007', 'bonus', ...july], { cwd })
   expect(out).toContain('│ jobs: 2 is on the edge; above 2: “ask the owner”\n')
-  expect(out).toContain('│ hired: 2020-01-01 is just before 2020-01-02; from 2020-01-02: +450.01')
+  expect(out).toContain('│ hired: 2020-01-01 is just before 2020-01-02; not before 2020-01-02: +450.01')
   const zh = await run(['explain', '007', 'bonus', '--period', '2026-07', '--lang', 'zh'], { cwd })
-  expect(zh.out).toContain('│ hired: 2020-01-01 略早于界限 2020-01-02；from 2020-01-02：+450.01')
+  expect(zh.out).toContain('│ hired: 2020-01-01 略早于界限 2020-01-02；不早于 2020-01-02：+450.01')
   // The month is paid all the same, and every document that has edges is written.
   expect((await run(['run', ...july], { cwd })).code).toBe(0)
 })

@@ -127,9 +127,9 @@ async function everything(root: string, period: string, language: Language): Pro
   for (const person of people) {
     const statement = statementOf(person)
     // What is another's alone is not told on a statement.
-    const sheets = wordsIn(month.scheme.sheets).statement
+    const { statement: sheets, formula } = wordsIn(month.scheme.sheets)
     const several = month.engine.stintsOf(person.row) !== undefined
-    const said = new Map([true, false].map(is => [sheets.truth(is), wordsIn(language).statement.truth(is)]))
+    const said = new Map([true, false].map(is => [formula.truth(is), wordsIn(language).formula.truth(is)]))
     const figures = [...statement.figures, ...statement.inputs.flatMap(list => list.inputs)]
       .filter(f => f.value !== sheets.hidden)
       .map(

@@ -35,7 +35,7 @@ describe.skipIf(!PAPER)('in Chromium', () => {
   afterAll(() => browser?.close())
 
   /** Every number that stands on a page as a person's own. */
-  const idsOn = (page: string): string[] => [...page.matchAll(/工号 (\d+) /g)].map(match => match[1]!)
+  const idsOn = (page: string): string[] => [...page.matchAll(/工号 (\d{5}) /g)].map(match => match[1]!)
 
   test.each(MONTHS)('%s: everybody on one sheet, with every expected amount', async period => {
     const pages = await printedPages(browser, join(shop, 'out', period, 'statements.html'))
@@ -94,10 +94,10 @@ describe.skipIf(!PAPER)('in Chromium', () => {
     const text = pageText(readFileSync(join(shop, 'out/2026-07/statements/00118.html'), 'utf8'))
     // 4 ÷ 128 = 0.03125; 1 − 0.03125 = 0.96875; 7,558.32 ÷ 188,935.44 = 0.040004…
     for (const part of [
-      '返修率 3.125% 高于 3%且不高于 5% → 5',
+      '返修率 3.125% 超过 3%且不超过 5% → 5',
       '= 4 ÷ 128 3.125%',
       '= 1 − 3.125% 96.875%',
-      '当月所耗辅料 ÷ 班组工时 = 7,558.32 ÷ 188,935.44 = 4.0004…% 不高于 5% → 10',
+      '当月所耗辅料 ÷ 班组工时 = 7,558.32 ÷ 188,935.44 = 4.0004…% 不超过 5% → 10',
     ])
       expect(text).toContain(part)
   })

@@ -1,15 +1,16 @@
 // An act on all shops of a group: each by itself, whatever becomes of the others; what became of each is told and left behind, and
 // the command given again does what is left.
 
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tryLock } from 'fs-native-extensions'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { actOnGroup, openGroup, period } from '../../src/index.ts'
 import { json, run } from '../support/cli.ts'
 import { contents, tempFolder } from '../support/folders.ts'
 import { generateGroup, type Size } from '../support/generate-group.ts'
-import { change, groupCopy, SHOPS } from '../support/group.ts'
+import { change, groupCopy, NAMED, SHOPS } from '../support/group.ts'
 import { plainTotals } from '../support/plain-group.ts'
 
 interface Shop {
@@ -196,4 +197,80 @@ test('a month is run, closed, released, corrected and proved in all shops; what 
   change(group, 'stores/east/book/000001-close-2026-07.jsonl', ['"1001"', '"1009"'])
   expect(await all(group, 'verify')).toBe(3)
   expect(states(group, 'verify')).toMatchObject({ 'stores/east': 'refused 3 BOOK_DAMAGED', 'stores/west': 'done 0' })
+})
+
+describe('the folders of a group', () => {
+  test('one that is another by a link is refused: its people would be paid twice', async () => {
+    const group = groupCopy()
+    symlinkSync(join(group, 'stores/west'), join(group, 'stores/link'))
+    for (const argv of [
+      ['group', 'run', '-C', group],
+      ['check', '-C', join(group, 'stores/west')],
+    ]) {
+      const ran = await run([...argv, ...JULY, '--json'], { env })
+      expect([ran.code, json<{ problems: object[] }>(ran).problems]).toMatchObject([
+        1,
+        [{ code: 'GROUP_SHOP_TWICE', message: expect.stringContaining('stores/link and stores/west') }],
+      ])
+    }
+    // A shop that lies elsewhere is one all the same.
+    const elsewhere = tempFolder()
+    rmSync(join(group, 'stores/link'))
+    renameSync(join(group, 'stores/west'), join(elsewhere, 'west'))
+    symlinkSync(join(elsewhere, 'west'), join(group, 'stores/west'))
+    expect(await all(group, 'run', ...JULY)).toBe(0)
+    expect(Object.keys(states(group))).toEqual([...SHOPS])
+  })
+
+  test('one that goes while the others are done is told of each command; one that is gone before, once', async () => {
+    const group = groupCopy()
+    const { value } = await openGroup(group)
+    rmSync(join(group, 'stores/south'), { recursive: true })
+    const acts = [
+      { command: 'check', period: period('2026-07') },
+      { command: 'run', period: period('2026-07'), split: false, sheets: undefined },
+      { command: 'verify', replay: false },
+    ] as const
+    for (const act of acts) {
+      const { ended } = (await actOnGroup(value!, { act, jobs: 2, now: new Date(0), env: {} })).value!
+      expect(ended.filter(one => one.record.exit !== 0)).toMatchObject([
+        { record: { shop: 'stores/south', exit: 1 }, problems: [{ code: 'GROUP_SHOP_GONE' }] },
+      ])
+    }
+    const told = await run(['group', 'run', '-C', group, ...JULY, '--lang', 'en'], { env })
+    expect([told.code, told.err]).toEqual([0, expect.stringContaining('and are not now: stores/south')])
+    expect((await run(['group', 'run', '-C', group, ...JULY, '--lang', 'en'], { env })).err).not.toContain(
+      'stores/south',
+    )
+  })
+
+  test('names with spaces, of other scripts and in other capitals are names; people read what the shop is called', async () => {
+    const group = groupCopy()
+    renameSync(join(group, 'stores/east'), join(group, 'stores/城东 一店'))
+    renameSync(join(group, 'stores/north'), join(group, 'stores/North'))
+    rmSync(join(group, 'stores/south/shop.yaml'))
+    const ran = await run(['group', 'run', '-C', group, ...JULY, '--not', 'north', '--lang', 'zh'], { env })
+    expect([ran.code, ran.out]).toEqual([1, expect.any(String)])
+    const shown = await run(['group', 'run', '-C', group, ...JULY, '--not', 'North', '--lang', 'zh'], { env })
+    expect(shown.code).toBe(0)
+    for (const name of ['城东店（stores/城东 一店）', NAMED['stores/west']]) {
+      expect(shown.out).toContain(name)
+      expect(shown.err).toContain(`${name}：完成`)
+    }
+    // One without a name is its folder.
+    expect(shown.out).toMatch(/^stores\/south /m)
+    expect(recorded(group).shops).toMatchObject([{ shop: 'stores/south' }, { name: '城西店' }, { name: '城东店' }])
+  })
+})
+
+test.each([
+  ['--jobs', '0'],
+  ['--jobs', '65'],
+  ['--jobs', 'two'],
+  ['--patience', '0'],
+  ['--patience', '1441'],
+  ['--patience', '1.5'],
+])('%s %s is wrong usage', async (option, typed) => {
+  const ran = await run(['group', 'run', '-C', groupCopy(), ...JULY, option, typed, '--lang', 'en'])
+  expect([ran.code, ran.err]).toEqual([2, expect.stringContaining(`not “${typed}”`)])
 })

@@ -216,8 +216,8 @@ describe('a small shop', () => {
     ])
     expect(tables.get('People by mark')).toEqual([
       ['below 60', '1', 'C'],
-      ['from 60', '1', 'B'],
-      ['from 90', '1', 'A'],
+      ['at least 60, below 90', '1', 'B'],
+      ['at least 90', '1', 'A'],
       ['Total', '3', ''],
     ])
     expect(tables.get('Everybody’s mark')!.map(r => r[0])).toEqual(['Ann (007)', '张伟 (0030)', '张伟 (012)'])

@@ -74,14 +74,16 @@ test('a figure that is one other person’s is not shown, straight, by another n
   expect(head).toContain('alias north advisors [somebody else’s figure]')
   expect(head).toContain('(of 1 person)')
   // 143.25 × 11% = 15.7575
-  expect(head).toContain('leading alias × 10% + sum(people.bonus by team where position = "advisor") × 1%')
+  expect(head).toContain('leading alias × 10% + (total bonus of everybody of whom position is “advisor” by team) × 1%')
   expect(head).toContain('15.76')
 })
 
 test('what several people come to together is shown, with how many they are and not who', async () => {
   const { '0030': head } = await statements()
-  expect(head).toContain('everyone shop sum(people.bonus) sum(people.bonus) = 180.85 (of 3 people) 180.85')
-  expect(head).toContain('rank(turnover) = place 3: 200.00 among 3, 2 before it')
+  expect(head).toContain(
+    'everyone shop total bonus of everybody total bonus of everybody = 180.85 (of 3 people) 180.85',
+  )
+  expect(head).toContain('place by turnover among everybody, highest first = place 3: 200.00 among 3, 2 before it')
   // His weight of all weights, and of how many
   expect(head).toContain('100.00 × 88 ÷ 243.49 = 36.141114…, divided among 3 to the cent = 36.14')
   for (const other of ['Ann', '007', '012', '1,500.05', '333.33', '95.5', '59.99']) expect(head).not.toContain(other)

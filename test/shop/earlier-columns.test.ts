@@ -8,7 +8,7 @@ import { appendEntry } from '../../src/book/append.ts'
 import type { EntryHeader } from '../../src/book/entry.ts'
 import { keptPath } from '../../src/book/keep.ts'
 import { openBook } from '../../src/book/open.ts'
-import { readBook } from '../../src/book/read.ts'
+import { readWhole } from '../../src/book/read.ts'
 import type { BookRecord, Texts } from '../../src/book/record.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { json, run } from '../support/cli.ts'
@@ -154,7 +154,7 @@ describe('every column is kept', () => {
 async function asSealedBefore(cwd: string, without?: string): Promise<void> {
   const folder = join(cwd, 'book')
   const entries: { header: EntryHeader; records: BookRecord[] }[] = []
-  await readBook(folder, (record, header) => {
+  await readWhole(folder, (record, header) => {
     if (entries.at(-1)?.header !== header) entries.push({ header, records: [] })
     entries.at(-1)!.records.push(record)
   })

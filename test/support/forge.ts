@@ -41,13 +41,16 @@ export function forge(folder: string, change: (entries: ForgedEntry[]) => void):
     const [header, ...records] = linesOf(join(folder, file)).map(line => JSON.parse(line))
     return { file, header, records }
   })
-  const before = JSON.stringify(entries)
+  const sealed = structuredClone(entries)
   change(entries)
-  if (JSON.stringify(entries) === before) throw new Error('nothing was forged')
+  if (JSON.stringify(entries) === JSON.stringify(sealed)) throw new Error('nothing was forged')
   for (const name of names) rmSync(join(folder, name))
   let previous: string | null = null
   for (const [i, { file, header, records }] of entries.entries()) {
-    const forged = { ...header, number: i + 1, previous }
+    // What an entry seals of others than were before it is left out: then nothing is believed of them but what they say.
+    const { checkpoint, ...about } = header.about
+    const same = JSON.stringify(entries.slice(0, i)) === JSON.stringify(sealed.slice(0, i))
+    const forged = { ...header, number: i + 1, previous, about: same && checkpoint ? { ...about, checkpoint } : about }
     const { text, seal } = sealedAgain([forged, ...records].map(value => JSON.stringify(value)))
     writeFileSync(join(folder, file.replace(/^\d{6}/, String(i + 1).padStart(6, '0'))), text)
     previous = seal

@@ -26,7 +26,7 @@ const DEFINITIONS = 'definitions'
 /** Every key of a scheme file. Columns, rules, cells and definitions, which stand in several sections, are a section of their own. */
 export function keyGroups(): KeyGroups {
   const schema = schemeJsonSchema()
-  const $defs = schema.$defs as Record<string, JsonSchema>
+  const definitions = schema.definitions as Record<string, JsonSchema>
   const groups = new Map<string, Map<string, string>>()
   const add = (group: string, key: string, { description }: JsonSchema): void => {
     const keys = groups.get(group) ?? new Map<string, string>()
@@ -41,29 +41,29 @@ export function keyGroups(): KeyGroups {
       add(path.join(' › '), 'from … until …', at.patternProperties![pattern] as JsonSchema)
   }
   const into = (at: JsonSchema, path: readonly string[]): void => {
-    const parts = [at, at.additionalProperties, at.items, ...(at.anyOf ?? [])]
+    const parts = [at, at.additionalProperties, at.items, ...(at.anyOf ?? []), ...(at.allOf ?? [])]
     for (const part of parts) {
       if (typeof part !== 'object' || Array.isArray(part)) continue
       const { $ref } = part as JsonSchema
-      const def = $ref?.replace('#/$defs/', '')
-      if (def && !DEFINED.has(def)) into($defs[def]!, COLUMN.test(def) ? ['columns'] : path)
+      const def = $ref?.replace('#/definitions/', '')
+      if (def && !DEFINED.has(def)) into(definitions[def]!, COLUMN.test(def) ? ['columns'] : path)
       else if (part !== at) into(part as JsonSchema, path)
       if (part === at) walk(at, path)
     }
   }
   walk(schema, [])
-  const kinds = Object.values($defs).flatMap(def => def.anyOf ?? []) as JsonSchema[]
+  const kinds = Object.values(definitions).flatMap(def => def.anyOf ?? []) as JsonSchema[]
   for (const key of [...KINDS, ...TWO_WAY, ...SETTINGS]) {
     const own = kinds.flatMap(k => (k.properties?.[key] ? [k.properties[key] as JsonSchema] : []))[0] ?? {}
-    add(DEFINITIONS, key, own.$ref ? $defs[own.$ref.replace('#/$defs/', '')]! : own)
+    add(DEFINITIONS, key, own.$ref ? definitions[own.$ref.replace('#/definitions/', '')]! : own)
   }
-  for (const [key, about] of Object.entries(($defs.scale?.properties ?? {}) as Record<string, JsonSchema>))
+  for (const [key, about] of Object.entries((definitions.scale?.properties ?? {}) as Record<string, JsonSchema>))
     if (!about.$ref) add('scales', key, about)
   for (const key of ['header', 'as', 'blank', 'text'])
     add(
       'cells',
       key,
-      ($defs.cell!.anyOf as JsonSchema[]).flatMap(k =>
+      (definitions.cell!.anyOf as JsonSchema[]).flatMap(k =>
         k.properties?.[key] ? [k.properties[key] as JsonSchema] : [],
       )[0]!,
     )

@@ -51,7 +51,7 @@ const COMMON = new Set(
     'CSV XLSX JSON Schema YAML README md yaml payroll run journal data results out id golden workshop bash zsh fish source ' +
     'group overrides only not patience shops may change parameters files bands of stores ' +
     'sheets report merge ' +
-    'config rc bashrc zshrc expect refused cases tests C h V QN a b new shop order entry WX'
+    'config rc bashrc zshrc lsp stdio VS Code Neovim Helix expect refused cases tests C h V QN a b new shop order entry WX'
   ).split(' '),
 )
 

@@ -16,7 +16,8 @@ export function builtProgram(): string {
     const folder = mkdtempSync(join(tmpdir(), 'building-'))
     execFileSync(process.execPath, [join(ROOT, 'build.mjs'), join(folder, 'dist')], { cwd: ROOT })
     for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
-    for (const name of ['node_modules', 'fixtures']) symlinkSync(join(ROOT, name), join(folder, name))
+    for (const name of ['node_modules', 'fixtures', 'LANGUAGE.md', 'LANGUAGE.zh-CN.md'])
+      symlinkSync(join(ROOT, name), join(folder, name))
     if (!existsSync(join(folder, 'dist/cli/bin.js'))) throw new Error('not built')
     try {
       renameSync(folder, shared)

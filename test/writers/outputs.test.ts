@@ -7,6 +7,9 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { hashOf } from '../../src/core/hash.ts'
 import { inMemory, isNamed, late, namesOf, type Outputs, output, writeOutputs } from '../../src/writers/outputs.ts'
+import type { WrittenSheet } from '../../src/writers/workbook.ts'
+import { writeWorkbook } from '../../src/writers/write-workbook.ts'
+import { workbookOf } from '../../src/writers/xlsx.ts'
 
 const made: string[] = []
 const whole = (name: string, content: string) => async () => {
@@ -65,4 +68,24 @@ test('names: files, folders and the record, but none that a scheme gives', () =>
   const names = namesOf(DRAFT)
   expect(names).toEqual(['a.csv', 'b.xlsx', 'c.xlsx', 'each/', 'record.json'])
   expect(['each/1', 'a.csv', 'x.txt', 'each'].map(name => isNamed(name, names))).toEqual([true, true, false, false])
+})
+
+const MANY = 10_000
+
+test('a sheet of many rows is written before the next one is made', async () => {
+  const seen: string[] = []
+  const sheetOf = (name: string): WrittenSheet => {
+    seen.push(`${name} made`)
+    const rows = function* () {
+      for (let i = 0; i < MANY; i++) yield [{ value: 1 }]
+      seen.push(`${name} written`)
+    }
+    return { name, columns: [{ width: 9 }], rows: { length: MANY, [Symbol.iterator]: rows } }
+  }
+  const sheets = function* () {
+    for (const name of ['A', 'B', 'C']) yield sheetOf(name)
+  }
+  await writeWorkbook(workbookOf({ [Symbol.iterator]: sheets }, 'title'))
+  // A second reader looks at all of it once more.
+  expect(seen.slice(0, 6)).toEqual(['A made', 'A written', 'B made', 'B written', 'C made', 'C written'])
 })

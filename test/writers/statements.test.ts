@@ -36,9 +36,9 @@ describe('what a statement says', () => {
     for (const part of [
       'Ann id 007 · clerk Bonus statement 2026-08 · Draft of 2026-08, not paid Book shop · CNY',
       'Gross bonus 600.10 Held back -48.01 Deducted -120.02 Net bonus 432.07',
-      'bonus marks.amount 600.10',
-      'quality max(commission, 0) × 5% = max(600.10, 0) × 5% = 30.005, rounded to 2 places -30.01',
-      'loyalty max(commission, 0) × 3% = max(600.10, 0) × 3% = 18.003, rounded to 2 places -18.00',
+      'bonus amount of marks 600.10',
+      'quality (total commission, at least 0) × 5% = (600.10, at least 0) × 5% = 30.005, rounded to 2 places -30.01',
+      'loyalty (total commission, at least 0) × 3% = (600.10, at least 0) × 3% = 18.003, rounded to 2 places -18.00',
     ])
       expect(text).toContain(part)
   })
@@ -50,9 +50,9 @@ describe('what a statement says', () => {
       'quality 2026-10 with 2026-Q3 2026-07 50.01 2026-08 30.01 80.02 ' +
         'loyalty 2027-01 with 2026 2026-07 30.00 2026-08 18.00 48.00 Total 128.02',
     )
-    expect(text).toContain('Paid back by the quarter, in the ratio: only(results.返还比例 where')
+    expect(text).toContain('Paid back by the quarter, in the ratio: 返还比例 in results where')
     expect(text).toContain(
-      'Forfeited if: left is not blank and left < start of payout; Forfeited at once if: complaint',
+      'Forfeited if: left is not blank and left is before first day of payout; Forfeited at once if: complaint',
     )
   })
 
@@ -68,7 +68,7 @@ describe('what a statement says', () => {
     expect(text).toContain(
       'repair 2026-07 114.98 114.98 0.00 repair damage × 105% = 100.00 × 105% 2026-08 105.00 5.04 99.96',
     )
-    expect(text).toContain('At most this month: 120.02 · 20% × max(gross, 0) = 20% × max(600.10, 0)')
+    expect(text).toContain('At most this month: 120.02 · 20% × (gross bonus, at least 0) = 20% × (600.10, at least 0)')
   })
 
   test('what changed against the month before, which adds up', () => {

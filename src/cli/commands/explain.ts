@@ -77,7 +77,7 @@ const ORDER: readonly string[] = LANGUAGES.map(language => wordsIn(language).ord
 /** An order is explained over all months. */
 async function explainOrder(root: string, number: string, options: ExplainOptions, t: Terminal): Promise<number> {
   if (options.period !== undefined || options.rows !== undefined) throw new UsageError('ORDER_ALONE', { number })
-  const { value, problems } = await orderLife({ root }, number, t.json)
+  const { value, problems } = await orderLife({ root }, number, t.json ? 'exact' : t.language)
   if (!value) return failed(problems, t, undefined)
   const document = (): DocumentOf<'explain'> => ({
     ...orderDocument(value),

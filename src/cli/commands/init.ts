@@ -1,9 +1,9 @@
 // bonusbook init DIR: a shop folder that runs at once: a scheme, some months of data and a README, copied from a template,
-// and the JSON Schema by which an editor completes and checks the scheme.
+// and the JSON Schema by which an editor completes and checks the scheme. In a folder of exports a scheme is proposed for them.
 
 import { readdir, rm } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
-import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
+import { isPayPeriod, parsePeriod, periodAt, periodEnding } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
@@ -14,38 +14,16 @@ import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import type { DocumentOf } from '../../reports/document-forms.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
-import { programFolder } from '../../shop/program.ts'
+import { blankShop, canPropose } from '../../shop/propose.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
 import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
-import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { today } from '../period.ts'
+import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { BLANK, type Template, templates } from '../templates.ts'
 import { UsageError } from '../usage-error.ts'
-
-const FIXTURES = pathIn(programFolder, 'fixtures')
-
-interface Template {
-  readonly name: string
-  readonly folder: string
-}
-
-/** The English template is the default; the golden shop, a group of shops and every scheme of the catalogue are others. */
-async function templates(): Promise<Template[]> {
-  const inside = async (part: string): Promise<Template[]> => {
-    const folder = pathIn(FIXTURES, part)
-    return (await readdir(folder)).sort().map(name => ({ name, folder: pathIn(folder, name) }))
-  }
-  return [
-    ...(await inside('templates')),
-    ...['golden', 'group'].map(name => ({ name, folder: pathIn(FIXTURES, name) })),
-    ...(await inside('schemes')),
-  ]
-}
-
-/** What `--template` may name. */
-export async function templateNames(): Promise<string[]> {
-  return (await templates()).map(x => x.name)
-}
+import { propose as proposeFor } from './propose.ts'
 
 const PARTS = ['README.md', 'POLICY.md', GROUP_FILE, 'scheme.yaml', 'cases.yaml', 'data', 'stores']
 /** What a template holds is no secret: the user's own mask says who may read it. */
@@ -61,10 +39,16 @@ export async function init(
   const w = wordsIn(t.language).terminal
   const all = await templates()
   if (options.list === true) {
+<<<<<<< HEAD
     const described = await Promise.all(
       all.map(async x => ({ name: x.name, about: await about(x.folder, t.language) })),
     )
     const show = (): void => {
+=======
+    const described = await Promise.all(all.map(async x => ({ name: x.name, about: await about(x, t.language) })))
+    if (t.json) t.document({ templates: described })
+    else {
+>>>>>>> origin/main
       const columns = [{ ...text(w.template), least: 20 }, wholeText(w.about)]
       const rows = described.map(({ name, about }) => [name, about])
       for (const line of gridLines({ columns, rows }, t)) t.out(line)
@@ -73,7 +57,10 @@ export async function init(
     return 0
   }
   if (dir === undefined) throw new UsageError('FOLDER_MISSING', {})
-  const wanted = options.template ?? 'workshop'
+  const target = resolve(io.cwd, options.shop ?? '.', dir)
+  // A folder of exports is not copied over: a scheme is made for it.
+  if (options.template === undefined && (await canPropose(target))) return proposeFor(target, options, io)
+  const wanted = options.template ?? wordsIn(t.language).terminal.usualTemplate
   const template = all.find(x => x.name === wanted)
   if (!template) {
     const names = all.map(x => x.name)
@@ -90,12 +77,11 @@ export async function init(
       undefined,
     )
   }
-  const target = resolve(io.cwd, options.shop ?? '.', dir)
   const shown = relative(io.cwd, target) || '.'
   const there = await readdir(target).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? [] : [error.code ?? ''],
   )
-  const files = await filesOf(template)
+  const files = await filesOf(template, t)
   if (there.length > 0 && !(await isBroken(target, files)))
     return failed([problem('FOLDER_EXISTS', undefined, { folder: shown })], t, undefined)
   try {
@@ -114,10 +100,20 @@ export async function init(
   const month = /^(?:stores\/[^/]+\/)?data\/([^/]+)\//
   const named = files.map(([name]) => month.exec(name)?.[1] ?? '')
   const months = [...new Set(named)].filter(name => isPayPeriod(parsePeriod(name))).sort()
+<<<<<<< HEAD
   const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : 'run'
   const did = { command, made: shown, period: months[0] }
   const document = (): DocumentOf<'init'> => ({ folder: shown, template: template.name, months })
   await conclude(t, 'init', did, { document, show: () => t.out(w.made(shown)) })
+=======
+  const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : template === BLANK ? 'check' : 'run'
+  if (t.json) t.document({ folder: shown, template: template.name, months })
+  else {
+    t.out(w.made(shown))
+    t.out(w.next)
+    t.out(`  bonusbook ${command} -C ${shown} --period ${months[0]}`)
+  }
+>>>>>>> origin/main
   return 0
 }
 
@@ -140,7 +136,11 @@ async function isBroken(target: string, files: readonly [string, Uint8Array | st
 }
 
 /** The files of a shop that is made from a template, by name. */
-async function filesOf({ folder }: Template): Promise<[string, Uint8Array | string][]> {
+async function filesOf({ folder }: Template, { io, language }: Terminal): Promise<[string, Uint8Array | string][]> {
+  if (folder === undefined) {
+    const period = periodAt(periodEnding('month', today(io.now)), today(io.now))
+    return blankShop(language, period, wordsIn(language).terminal.usualCurrency).map(([name, text]) => [name, text])
+  }
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const names = entries
     .filter(entry => entry.isFile())
@@ -157,7 +157,8 @@ async function filesOf({ folder }: Template): Promise<[string, Uint8Array | stri
 }
 
 /** What a template is: the scheme's own name, or the first line of its README after the title. */
-async function about(folder: string, language: Language): Promise<string> {
+async function about({ folder }: Template, language: Language): Promise<string> {
+  if (folder === undefined) return wordsIn(language).propose.blankAbout
   if (wordsIn(language).terminal.templatesByScheme) {
     const scheme = await readText(pathIn(folder, 'scheme.yaml')).catch(() => '')
     return /^scheme: *(.*)$/m.exec(scheme)?.[1] ?? ''

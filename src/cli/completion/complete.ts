@@ -133,7 +133,7 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
   },
   position: async due => plain((await scheme(due)).positions),
   shops: ({ group }) => plain(group?.folders ?? []),
-  template: async () => plain(await (await import('../commands/init.ts')).templateNames()),
+  template: async () => plain(await (await import('../templates.ts')).templateNames()),
   id: due => peopleCandidates(due, false),
   person: due => peopleCandidates(due, true),
   line: async due => plain(await linesFor(due)),

@@ -13,6 +13,7 @@ import { anyCorrected } from '../../pay/person-sheet.ts'
 import { taxKinds, taxSums } from '../../pay/taxed.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
+import { bandText } from '../../words/formula.ts'
 import { wordsIn } from '../../words/language.ts'
 import { totals } from '../run-record.ts'
 import { stateOf } from '../sheet-parts.ts'
@@ -156,16 +157,17 @@ function edgeSection(month: Explained, labels: Labels, w: ReportWords): Section 
   const shared = { id: 'edges', title: w.sections.edges }
   const notes = month.edges
   if (notes.length === 0) return { ...shared, blocks: [{ kind: 'text', text: w.edgesNone }] }
+  const said = wordsIn(month.scheme.sheets).formula
   const rows = notes.slice(0, EDGES).map(n => {
     const value = edgePoint(n, n.value) ?? figureText(n.value, n.type.kind, n.percent, [n.edge])
     return [
       n.whose.name || w.shop,
-      n.of,
+      n.said.of,
       value,
       edgePoint(n, n.edge) ?? edgeText(n.edge, n.percent),
       n.column,
-      n.here,
-      n.there,
+      bandText(n.said.here, said),
+      bandText(n.said.there, said),
       n.worth ? moneyChange(n.worth) : '',
     ]
   })

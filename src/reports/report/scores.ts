@@ -35,7 +35,7 @@ export function scoreSection(month: Explained, labels: Labels, w: ReportWords): 
   const blocks: Block[] = [
     ...pictures,
     ...(ranked ? [endsTable(ranked, labels, w)] : []),
-    ...(left.length > 0 ? [{ kind: 'text', text: w.scoresLeftOut(left.join(', ')) } as const] : []),
+    ...(left.length > 0 ? [{ kind: 'text', text: w.scoresLeftOut(w.names(left)) } as const] : []),
   ]
   return { id: 'scores', title: w.sections.scores, blocks }
 }

@@ -34,7 +34,7 @@ export function thresholdSection(month: Explained, labels: Labels, w: ReportWord
   const blocks: Block[] = [
     ...ofGroups.slice(0, PICTURES).map(figure => pictureOf(figure, w)),
     ...(ofShop.length === 0 ? [] : [shopTable(ofShop.slice(0, SHOP_FIGURES), labels, w)]),
-    ...(left.length === 0 ? [] : [{ kind: 'text', text: w.figuresLeftOut(left.join(', ')) } as const]),
+    ...(left.length === 0 ? [] : [{ kind: 'text', text: w.figuresLeftOut(w.names(left)) } as const]),
   ]
   const none: Block = { kind: 'text', text: w.noThresholds }
   return { id: 'thresholds', title: w.sections.thresholds, blocks: blocks.length > 0 ? blocks : [none] }
@@ -58,9 +58,9 @@ function pictureOf(figure: WatchedFigure, w: ReportWords): Block {
   )
   const marks = shared.map((i): Mark => ({ value: all[0]!.edges[i]!, text: show(all[0]!.edges[i]!) }))
   const inOrder = [...shared, ...own].map(i => figure.edges[i]!)
-  const told = inOrder.map(e => `${e.text} (${e.readers.join(', ')})`).join('; ')
+  const told = w.edgesRead(inOrder)
   const [high, low] = [sorted[0]!, sorted.at(-1)!]
-  const texts = inOrder.map(e => e.text).join(', ')
+  const texts = w.names(inOrder.map(e => e.text))
   const description = w.thresholdsText(name(low), valueText(figure, low), name(high), valueText(figure, high), texts)
   const table: Table = {
     caption: w.thresholdsOf(figure.name, by),
@@ -102,7 +102,7 @@ function shopTable(found: readonly WatchedFigure[], labels: Labels, w: ReportWor
     const [value] = figure.values
     const show = (x: Decimal): string => edgeText(x, figure.percent)
     const readers = new Set(figure.edges.flatMap(e => e.readers))
-    return [figure.name, valueText(figure, value!), ...around(value!, show), [...readers].join(', ')]
+    return [figure.name, valueText(figure, value!), ...around(value!, show), w.names([...readers])]
   })
   const columns = [words(labels.figure), figures(labels.value), figures(w.edgeBelow), figures(w.edgeAbove)]
   return { kind: 'table', table: { caption: w.shopFigures, columns: [...columns, words(w.readBy)], rows } }

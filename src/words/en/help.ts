@@ -56,14 +56,32 @@ export const help = (p: Noun): HelpTexts => ({
     help: { summary: 'show how a command is used', more: '', examples: [] },
     init: {
       summary: 'make a shop folder that runs at once',
-      more: `A scheme, some months of exports and a README are copied from a template. The folder must be new or empty.`,
+      more: `A scheme, some months of exports and a README are copied from a template. The folder must be new or empty; in one that holds exports and no scheme, a scheme is proposed for them, as propose does.`,
       arguments: { dir: 'the folder to make' },
-      options: { '--template': 'which template (default: workshop)', '--list': 'list the templates' },
+      options: {
+        '--template': 'which template (default: workshop; blank: a shop of nothing)',
+        '--list': 'list the templates',
+      },
       examples: [
         ['bonusbook init my-shop', 'an English example with two months of exports'],
         ['bonusbook init --list', 'the names of all templates'],
         ['bonusbook init other-shop --template golden', 'the Chinese example'],
         ['bonusbook init my-group --template group', 'a group of four shops'],
+      ],
+    },
+    propose: {
+      summary: 'write a scheme that reads the exports of a folder, with questions',
+      more: `Looks at all files of a ${p.month}: what each table is, what its columns hold, who has which position. What is not sure stands in the scheme after # ?. Nothing that is there is changed.`,
+      arguments: {
+        dir: `the folder of the exports: data/2026-07 of a shop, or any other, whose files are copied into the shop (default: the shop itself)`,
+      },
+      options: {
+        '--period': `${p.such}, where neither the folder nor the files say it`,
+        '--template': 'put what this template has below, as a comment to take over from',
+      },
+      examples: [
+        ['bonusbook propose data/2026-07 -C new-shop', 'a new shop of the exports of July'],
+        ['bonusbook propose data/2026-08 -C new-shop-2 --lang zh', 'with comments and questions in Chinese'],
       ],
     },
     check: {
@@ -365,6 +383,12 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook schema --of check', 'what `check --json` prints'],
         ['bonusbook schema --of "book balance"', 'of a command of two words'],
       ],
+    },
+    lsp: {
+      summary: 'serve an editor of schemes: problems while typing, completion, figures, renaming',
+      more: 'An editor starts it, by the Language Server Protocol; README.md has the settings of VS Code, Neovim and Helix.',
+      options: { '--stdio': 'over the standard streams, which is the only way' },
+      examples: [['bonusbook lsp --stdio', 'as an editor starts it']],
     },
     completion: {
       summary: 'print a script by which the shell completes commands, options and names',

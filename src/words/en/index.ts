@@ -5,6 +5,8 @@ import type { Words } from '../words.ts'
 import { audit } from './audit.ts'
 import { book } from './book.ts'
 import { comparison } from './comparison.ts'
+import { editor } from './editor.ts'
+import { formula } from './formula.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
 import { labels } from './labels.ts'
@@ -13,6 +15,7 @@ import { opening } from './opening.ts'
 import { order } from './order.ts'
 import { papers } from './papers.ts'
 import { problems } from './problems.ts'
+import { propose } from './propose.ts'
 import { report } from './report.ts'
 import { statement } from './statement.ts'
 import { steps } from './steps.ts'
@@ -37,12 +40,15 @@ export function en(unit: Unit): Words {
     report: report(p),
     statement: statement(p),
     papers: papers(p),
+    formula: formula(p),
     steps: steps(p),
     comparison: comparison(p),
     book: book(p),
     opening: opening(p),
     audit: audit(p),
     order: order(p),
+    editor: editor(p),
     group,
+    propose,
   }
 }

@@ -57,6 +57,9 @@ export const report = (p: Noun) => ({
   thresholdsOf: (figure: string, column: string): string => `${figure} by ${column}`,
   thresholdsText: (low: string, lowest: string, high: string, highest: string, edges: string): string =>
     `Lowest: ${low} with ${lowest}; highest: ${high} with ${highest}. Edges: ${edges}.`,
+  names: (all: readonly string[]): string => all.join(', '),
+  edgesRead: (edges: readonly { readonly text: string; readonly readers: readonly string[] }[]): string =>
+    edges.map(e => `${e.text} (${e.readers.join(', ')})`).join('; '),
   edgeBelow: 'Edge reached',
   edgeAbove: 'Next edge above',
   readBy: 'Read by',

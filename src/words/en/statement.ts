@@ -53,6 +53,8 @@ export const statement = (p: Noun) => ({
   madeOf: 'Figures that it was made of',
   madeHow: 'Formula, and with the figures',
   value: 'Value',
+  colon: ': ',
+  join: '; ',
   rows: (count: number): string => (count === 1 ? '1 row' : `${count} rows`),
   shop: 'shop',
   roster: 'Roster',
@@ -64,7 +66,6 @@ export const statement = (p: Noun) => ({
   date: 'Date',
   somebody: 'somebody else',
   hidden: '[somebody else’s figure]',
-  truth: (value: boolean): string => (value ? 'yes' : 'no'),
 })
 
 export type StatementWords = ReturnType<typeof statement>

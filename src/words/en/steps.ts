@@ -1,36 +1,14 @@
 // The words of steps, in English.
 
-import type { RoundingMode } from '../../core/decimal.ts'
 import { byKind } from '../../core/kinds.ts'
-import { type Facts, part, type Relation, relationText, type Said, type StepWords } from '../steps.ts'
+import type { Said } from '../formula.ts'
+import { type Facts, part, type Relation, relationText, type StepWords } from '../steps.ts'
+import { rounding, SIGNS } from './formula.ts'
 import type { Noun } from './noun.ts'
-
-const PLACES: Readonly<Record<RoundingMode, string>> = {
-  'half up': 'rounded',
-  'half even': 'rounded half to even',
-  up: 'rounded up',
-  down: 'rounded down',
-}
-
-const SIGNS: Said = {
-  '=': ['is', 'is not'],
-  '≠': ['is not', 'is'],
-  '<': ['is below', 'is not below'],
-  '≤': ['is at most', 'is not at most'],
-  '>': ['is above', 'is not above'],
-  '≥': ['is at least', 'is not at least'],
-}
-const OF_DATES: Said = {
-  ...SIGNS,
-  '<': ['is before', 'is not before'],
-  '≤': ['is not after', 'is after'],
-  '>': ['is after', 'is not after'],
-  '≥': ['is not before', 'is before'],
-}
 
 const is = (holds: boolean): string => (holds ? 'is' : 'is not')
 
-const wordsOf = ({ dates }: Relation): Said => (dates ? OF_DATES : SIGNS)
+const wordsOf = ({ dates }: Relation): Said => SIGNS[dates ? 'time' : 'figure']
 
 const FACTS: Facts = {
   compare: test => `${test.left} ${relationText(test, wordsOf(test))}`,
@@ -57,8 +35,7 @@ export const steps = (p: Noun): StepWords => ({
   gives: (what, figure) => (what === figure ? figure : `${what} = ${figure}`),
   limited: ({ formula, by, from, limit, to }) =>
     `${part(formula, from)}${from} is ${by === 'low' ? 'below' : 'above'} the limit${limit === to ? '' : ` ${limit}`} → ${to}`,
-  rounded: ({ formula, from, places, mode, to }) =>
-    `${part(formula, from)}${from}, ${PLACES[mode]} to ${places === 0 ? 'a whole number' : places === 1 ? '1 place' : `${places} places`} = ${to}`,
+  rounded: ({ formula, from, places, mode, to }) => `${part(formula, from)}${from}, ${rounding(places, mode)} = ${to}`,
   slice: ({ within, width, rate, part: share }) =>
     `${within.length === 0 ? '' : `what ${between(within)}: `}${width} × ${rate} = ${share}`,
   share: ({ formula, pool, weight, all, members, exact, result }) =>

@@ -134,6 +134,9 @@ export const terminal = (p: Noun) => ({
   thisMonth: [] as readonly string[],
   /** True where a template is best told by the name of its scheme, false by its README. */
   templatesByScheme: false,
+  /** The template that `init` takes, and the currency of a blank one, where nothing else is said. */
+  usualTemplate: 'workshop',
+  usualCurrency: 'USD',
 })
 
 export type TerminalWords = ReturnType<typeof terminal>

@@ -80,13 +80,28 @@ export const help = (p: Noun): HelpTexts => ({
     help: { summary: '显示某个命令的用法', more: '', examples: [] },
     init: {
       summary: '建立店铺文件夹，马上可以运行',
-      more: '从模板复制方案、几个月的导出文件和说明。文件夹须是新的或空的。',
+      more: '从模板复制方案、几个月的导出文件和说明。文件夹须是新的或空的；其中有导出文件而没有方案的，与 propose 一样为它们拟出方案。',
       arguments: { dir: '要建立的文件夹' },
-      options: { '--template': '用哪个模板（默认 workshop）', '--list': '列出所有模板' },
+      options: { '--template': '用哪个模板（默认 golden；blank 为空店）', '--list': '列出所有模板' },
       examples: [
         ['bonusbook init 我的店 --template golden', '中文示例，有三个月的导出文件'],
         ['bonusbook init --list', '所有模板的名称'],
         ['bonusbook init 我的集团 --template group', '四家门店的集团'],
+      ],
+    },
+    propose: {
+      summary: '看一个文件夹的导出文件，拟出能读它们的方案，附上问题',
+      more: `逐个查看某${p.name}的文件：每张表是什么、各列是什么、谁在什么岗位。拿不准的写在方案的 # ? 处。已有的文件一律不动。`,
+      arguments: {
+        dir: '导出文件所在的文件夹：店铺的 data/2026-07，或任一文件夹，其中的文件会复制到店铺中（默认：店铺本身）',
+      },
+      options: {
+        '--period': `${p.name}，${p.such}；文件夹和文件都没有写明时用`,
+        '--template': '把这个模板的内容作为注释附在后面，供取用',
+      },
+      examples: [
+        ['bonusbook propose data/2026-07 -C 新店', '由七月的导出文件建一家新店'],
+        ['bonusbook propose data/2026-08 -C 新店2 --lang en', '注释和问题用英文'],
       ],
     },
     check: {
@@ -375,6 +390,12 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook schema --of check', '`check --json` 的输出格式'],
         ['bonusbook schema --of "book balance"', '两个词的命令'],
       ],
+    },
+    lsp: {
+      summary: '为编辑器服务：边写边查问题、补全、显示当月的数、改名',
+      more: '由编辑器启动，使用语言服务器协议；VS Code、Neovim、Helix 的设置见 README.zh-CN.md。',
+      options: { '--stdio': '通过标准输入输出，也只有这一种' },
+      examples: [['bonusbook lsp --stdio', '编辑器这样启动']],
     },
     completion: {
       summary: '输出命令行补全脚本，可补全命令、选项和名称',

@@ -53,6 +53,8 @@ export const report = (p: Noun): ReportWords => ({
   thresholdsOf: (figure, column) => `${figure}，按${column}`,
   thresholdsText: (low, lowest, high, highest, edges) =>
     `最低为${low}，${lowest}；最高为${high}，${highest}。界限：${edges}。`,
+  names: all => all.join('、'),
+  edgesRead: edges => edges.map(e => `${e.text}（${e.readers.join('、')}）`).join('；'),
   edgeBelow: '已到界限',
   edgeAbove: '上方界限',
   readBy: '用于',

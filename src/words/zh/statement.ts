@@ -54,6 +54,8 @@ export const statement = (p: Noun): StatementWords => ({
   madeOf: '所用数据',
   madeHow: '公式和算式',
   value: '数值',
+  colon: '：',
+  join: '；',
   rows: count => `${count} 行`,
   shop: '全店',
   roster: '花名册',
@@ -65,5 +67,4 @@ export const statement = (p: Noun): StatementWords => ({
   date: '日期',
   somebody: '他人',
   hidden: '〔他人数据〕',
-  truth: value => (value ? '是' : '否'),
 })

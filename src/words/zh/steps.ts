@@ -1,34 +1,12 @@
 // The words of steps, in Chinese.
 
-import type { RoundingMode } from '../../core/decimal.ts'
 import { byKind } from '../../core/kinds.ts'
-import { type Facts, part, type Relation, relationText, type Said, type StepWords } from '../steps.ts'
+import type { Said } from '../formula.ts'
+import { type Facts, part, type Relation, relationText, type StepWords } from '../steps.ts'
+import { rounding, SIGNS } from './formula.ts'
 import type { Noun } from './noun.ts'
 
-const PLACES: Readonly<Record<RoundingMode, string>> = {
-  'half up': '四舍五入',
-  'half even': '四舍六入五成双',
-  up: '向上进位',
-  down: '向下舍去',
-}
-
-const SIGNS: Said = {
-  '=': ['等于', '不等于'],
-  '≠': ['不等于', '等于'],
-  '<': ['低于', '不低于'],
-  '≤': ['不高于', '高于'],
-  '>': ['高于', '不高于'],
-  '≥': ['不低于', '低于'],
-}
-const OF_DATES: Said = {
-  ...SIGNS,
-  '<': ['早于', '不早于'],
-  '≤': ['不晚于', '晚于'],
-  '>': ['晚于', '不晚于'],
-  '≥': ['不早于', '早于'],
-}
-
-const wordsOf = ({ dates }: Relation): Said => (dates ? OF_DATES : SIGNS)
+const wordsOf = ({ dates }: Relation): Said => SIGNS[dates ? 'time' : 'figure']
 
 const FACTS: Facts = {
   compare: test => `${test.left} ${relationText(test, wordsOf(test))}`,
@@ -50,8 +28,7 @@ export const steps = (p: Noun): StepWords => ({
   gives: (what, figure) => (what === figure ? figure : `${what} = ${figure}`),
   limited: ({ formula, by, from, limit, to }) =>
     `${part(formula, from)}${from} ${by === 'low' ? '低于下限' : '高于上限'}${limit === to ? '' : ` ${limit}`} → ${to}`,
-  rounded: ({ formula, from, places, mode, to }) =>
-    `${part(formula, from)}${from}，${PLACES[mode]}到${places === 0 ? '整数' : ` ${places} 位小数`} = ${to}`,
+  rounded: ({ formula, from, places, mode, to }) => `${part(formula, from)}${from}，${rounding(places, mode)} = ${to}`,
   slice: ({ within, width, rate, part: share }) =>
     `${within.length === 0 ? '' : `${between(within)}的部分：`}${width} × ${rate} = ${share}`,
   share: ({ formula, pool, weight, all, members, exact, result }) =>

@@ -120,4 +120,6 @@ export const terminal = (p: Noun): TerminalWords => ({
   lastMonth: ['上月', '上个月'],
   thisMonth: ['本月', '这个月'],
   templatesByScheme: true,
+  usualTemplate: 'golden',
+  usualCurrency: 'CNY',
 })

@@ -27,6 +27,7 @@ const DAMAGE = (p: Noun): Readonly<Record<Damage, string>> => ({
   malformed: 'a line has a form that this program does not know',
   later: 'a later version of bonusbook sealed it; use that one',
   figures: 'its figures are not those that its header names',
+  checkpoint: 'it names a checkpoint that the entries before it do not come to',
   unsigned: 'it says that it is signed, and its signature is gone',
   signature: 'a signature is not one over what was sealed',
   chain: 'it is not sealed upon the entry before it',

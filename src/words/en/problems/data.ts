@@ -440,7 +440,20 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `no pay line is for the position “${f.position}” (${f.who}${f.people > 1 ? ` and ${f.people - 1} more` : ''}), only those for everyone`,
       'Add its lines under `pay:`, or correct the roster.',
     ),
+  PAY_UNWRITTEN: f =>
+    say(
+      `nothing says yet what ${f.positions === '' ? 'anybody' : `“${f.positions}”`} is paid: ${f.people} ${f.people === 1 ? 'person' : 'people'}`,
+      'Write the pay lines under `lines:`, each a name and a formula; `lines: {}` where they get nothing by this policy.',
+    ),
   NOBODY_PAID: f => say(`nobody is paid in ${f.period}`, 'Check the dates of the roster and the condition `paid:`.'),
+  SCHEME_THERE: f =>
+    say(
+      `${f.file} is there already, and is kept as it is`,
+      'Move it away first, or name another shop folder with `-C`.',
+    ),
+  NO_EXPORTS: f =>
+    say(`there is no export in ${f.folder}`, 'Name the folder in which the CSV and XLSX files of a month lie.'),
+  MONTH_UNSAID: f => say(`nothing says which month the files in ${f.folder} are of`, 'Say it with `--period 2026-07`.'),
   MADE_KEY_BLANK: f =>
     say(
       `“${f.table}” has one row per “${f.column}”, which is empty in ${rows(f.rows)} of “${f.of}”: in which row they count is not known`,

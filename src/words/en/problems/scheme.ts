@@ -171,6 +171,21 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `no folder is called ${f.pattern}`,
       'Write where the folders of the shops lie, from the group’s own: `shops: stores/*`, or a list.',
     ),
+  GROUP_SHOP_TWICE: f =>
+    say(
+      `${f.shop} and ${f.other} are one folder: its people would be paid twice`,
+      'Take the link away, or name the shop once in `shops`.',
+    ),
+  GROUP_SHOP_GONE: () =>
+    say(
+      'the folder of this shop is not there any more',
+      'Put it back, or see that its disk is there, and try again with --retry. A shop that left the group needs nothing.',
+    ),
+  GROUP_SHOPS_LESS: f =>
+    say(
+      `these were shops of the group before, and are not now: ${f.shops}`,
+      'Nothing was done for them. Where they are still shops, put their folders back, or see that their disk is there, and give the command again with --only.',
+    ),
   GROUP_NOT_LISTED: f =>
     say(
       `the group has no shop ${f.shop}: its shops are ${f.shops}`,

@@ -28,6 +28,7 @@ const DAMAGE = (p: Noun): Readonly<Record<Damage, string>> => ({
   malformed: '有一行的格式本程序不认识',
   later: '由更新版本的 bonusbook 封存，请用该版本',
   figures: '数字与表头所载的不符',
+  checkpoint: '所载的账簿摘要与此前各事项不符',
   unsigned: '它写明已签名，签名却不见了',
   signature: '有一个签名不是对所封存内容所签',
   chain: '没有与前一事项相接',

@@ -404,7 +404,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `没有为岗位“${f.position}”（${f.who}${f.people > 1 ? ` 等 ${f.people} 人` : ''}）规定奖金项，只有全员项目`,
       '请在 `pay:` 中加上，或修正花名册。',
     ),
+  PAY_UNWRITTEN: f =>
+    say(
+      `${f.positions === '' ? '全员' : `“${f.positions}”`}（${f.people} 人）的奖金项还没有写`,
+      '请在 `lines:` 下写出奖金项，每行一个名称和公式；按本方案不发奖金的写 `lines: {}`。',
+    ),
   NOBODY_PAID: f => say(`${f.period} 没有应发人员`, '请检查花名册的日期和 `paid:` 条件。'),
+  SCHEME_THERE: f => say(`已有 ${f.file}，保持不动`, '请先把它移走，或用 `-C` 指定另一个店的文件夹。'),
+  NO_EXPORTS: f => say(`${f.folder} 中没有导出文件`, '请写明放有某月 CSV、XLSX 文件的文件夹。'),
+  MONTH_UNSAID: f => say(`无法得知 ${f.folder} 中的文件属于哪个月`, '请用 `--period 2026-07` 说明。'),
   MADE_KEY_BLANK: f =>
     say(
       `“${f.table}”按“${f.column}”各成一行，而“${f.of}”中有 ${f.rows} 行的“${f.column}”为空，无法确定归入哪一行`,

@@ -130,6 +130,15 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     ),
   GROUP_SHOPS_NONE: f =>
     say(`没有名为 ${f.pattern} 的文件夹`, '请写明门店文件夹在集团文件夹中的位置：`shops: stores/*`，或逐一列出。'),
+  GROUP_SHOP_TWICE: f =>
+    say(`${f.shop} 与 ${f.other} 是同一个文件夹，会把同一批人算两遍`, '请去掉链接，或在 `shops` 中只写一次。'),
+  GROUP_SHOP_GONE: () =>
+    say('该店的文件夹已不存在', '请放回文件夹，或检查所在磁盘是否可用，再用 --retry 重试；已退出集团的门店不必处理。'),
+  GROUP_SHOPS_LESS: f =>
+    say(
+      `以下门店此前属于集团，现在不在了：${f.shops.replaceAll(', ', '、')}`,
+      '这些门店没有处理。如果仍属于集团，请放回文件夹，或检查所在磁盘是否可用，再用 --only 处理。',
+    ),
   GROUP_NOT_LISTED: f =>
     say(
       `集团中没有门店 ${f.shop}：门店为 ${f.shops}`,

@@ -1,0 +1,512 @@
+// The files of a month, of which no scheme speaks yet → all that a scheme can be proposed from. Takes sheets as they stand in
+// their files; gives the roster, the other tables with their columns and how they have their rows, the positions that occur, and
+// what is left out or not sure.
+
+import { isoDate, type Period, parsePeriod } from '../core/calendar.ts'
+import { addTo } from '../core/lists.ts'
+import { namesSecrets } from '../core/secret.ts'
+import { isBlankCell } from '../sources/cells/text.ts'
+import { matcher } from '../sources/find-file.ts'
+import type { LookedSheet } from '../sources/look.ts'
+import { cellText } from '../sources/workbook/sheet.ts'
+import type { Directory } from '../tables/directory.ts'
+import type { DateOrder } from '../tables/spec.ts'
+import type { Doubt, Evidence } from '../words/proposal.ts'
+import { type Around, inside, type Kind, kindOf } from './column.ts'
+import type { Entry, Findings, FoundColumn, FoundPosition, FoundRows, FoundTable } from './found.ts'
+import { hints } from './hints.ts'
+import { columnName, fileNames, isFoundBy, legalName } from './names.ts'
+import { different, peopleOf, positionOf, type Roles, rosterDoubts, rosterFit, rosterType } from './roster.ts'
+import { type LookedTable, type TableColumn, tableOf } from './table.ts'
+
+/** A file that was looked at, or why it could not be. */
+export interface LookedFile {
+  /** Its name in the folder. */
+  readonly file: string
+  readonly sheets: readonly LookedSheet[]
+  readonly because: string | undefined
+}
+
+/** A table that was found in a file: one sheet of it, or several that are alike. */
+interface Source {
+  readonly file: string
+  readonly sheets: readonly string[] | undefined
+  readonly table: LookedTable
+  readonly is1904: boolean
+}
+
+type Left = Findings['left'][number]
+
+/** All that is found. `chinese`: a shop whose headers are Chinese has yuan. */
+export function findingsOf(files: readonly LookedFile[], period: Period): Findings {
+  const left: Left[] = []
+  const sources = files.flatMap(file => sourcesOf(file, left))
+  const chinese = sources.some(({ table }) => table.columns.some(({ text }) => /\p{Script=Han}/u.test(text)))
+  const currency = chinese ? 'CNY' : currencyIn(sources)
+  const around = { period, currency, directory: undefined }
+  const kinds = new Map(sources.map(source => [source, kindsOf(source, around)]))
+  const fits = sources.flatMap(source => {
+    const fit = rosterFit(source.table, kinds.get(source)!)
+    return fit ? [{ source, ...fit }] : []
+  })
+  const [chosen, ...others] = fits.sort((a, b) => b.worth - a.worth)
+  const names = new Names(files.map(({ file }) => file))
+  const doubts: Doubt[] = chinese ? [] : [{ kind: 'currency', code: currency }]
+  const usable = chosen && positionOf(chosen.roles) !== undefined ? chosen : undefined
+  if (!usable) doubts.push({ kind: 'no roster' })
+  const roster =
+    usable &&
+    rosterOf(
+      usable.source,
+      kinds.get(usable.source)!,
+      usable.roles,
+      names,
+      others.filter(other => other.worth >= usable.worth - 1).map(({ source }) => source.file),
+    )
+  const people =
+    usable && roster ? peopleOf(usable.source.table, usable.roles, index => roster.nameOf(index)) : undefined
+  const tables = sources
+    .filter(source => source !== usable?.source)
+    .map(source => tableFrom(source, { period, currency, directory: people?.directory }, names, people?.positions))
+  const positions = positionsOf(people?.positions ?? [], tables)
+  return {
+    ...{
+      period: period.name,
+      currency,
+      roster: roster?.table,
+      paid: roster?.paid ?? { condition: 'yes', doubt: true },
+    },
+    ...{ tables: tables.map(({ table }) => table), positions, doubts, left },
+  }
+}
+
+/** The month of most of the rows; where no row has a date, the one that a file's name says. */
+export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
+  const rows = new Map<string, number>()
+  const vote = (month: string, times: number): void => void rows.set(month, (rows.get(month) ?? 0) + times)
+  for (const source of files.flatMap(file => sourcesOf(file, []))) {
+    const kinds = kindsOf(source, { period: undefined, currency: 'CNY', directory: undefined })
+    const dates = source.table.columns.flatMap((column, i) =>
+      kinds[i]!.type === 'date' && !hints('joined', column.text) && !hints('left', column.text)
+        ? [kinds[i]!.values]
+        : [],
+    )
+    for (const day of dates.flat()) if (day !== undefined) vote(isoDate(day).slice(0, 7), 1)
+  }
+  for (const { file } of files) {
+    const [, year, month] = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))/.exec(file) ?? []
+    if (year && month) vote(`${year}-${month.padStart(2, '0')}`, 0.5)
+  }
+  const [most] = [...rows].sort((a, b) => b[1] - a[1])
+  return (most && parsePeriod(most[0])) ?? undefined
+}
+
+/** Sheets of a file that are tables; those with the same headers are one. */
+function sourcesOf({ file, sheets, because }: LookedFile, left: Left[]): Source[] {
+  if (because !== undefined) {
+    left.push({ file, sheet: undefined, doubt: { kind: 'unread file', because } })
+    return []
+  }
+  const found = new Map<string, { sheet: LookedSheet; table: LookedTable }[]>()
+  const visible = sheets.filter(sheet => !sheet.hidden && sheet.rows.some(row => row?.some(cell => !isBlankCell(cell))))
+  for (const sheet of visible) {
+    const table = tableOf(sheet)
+    if (!table?.columns.some(({ header }) => header !== undefined))
+      left.push({ file, sheet: sheet.name, doubt: { kind: 'no header' } })
+    else addTo(found, table.columns.map(({ text }) => text).join('\n'), { sheet, table })
+  }
+  return [...found.values()].map(alike => ({
+    ...{ file, is1904: alike[0]!.sheet.is1904, table: joined(alike.map(({ table }) => table)) },
+    sheets: sheets.length > 1 ? alike.map(({ sheet }) => sheet.name!) : undefined,
+  }))
+}
+
+/** Tables of the same headers as one. */
+function joined(tables: readonly LookedTable[]): LookedTable {
+  const [first, ...more] = tables
+  if (more.length === 0) return first!
+  return {
+    rows: tables.flatMap(({ rows }) => rows),
+    totals: tables.reduce((sum, { totals }) => sum + totals, 0),
+    columns: first!.columns.map((column, i) => ({
+      ...column,
+      cells: tables.flatMap(({ columns }) => columns[i]!.cells),
+    })),
+  }
+}
+
+function currencyIn(sources: readonly Source[]): string {
+  const texts = sources.flatMap(({ table }) =>
+    table.columns.flatMap(({ text, cells }) => [text, ...cells.slice(0, 50).map(cellText)]),
+  )
+  const signs: readonly (readonly [RegExp, string])[] = [
+    [/£/, 'GBP'],
+    [/€/, 'EUR'],
+    [/₹/, 'INR'],
+    [/\bAUD\b|A\$/, 'AUD'],
+    [/\bCAD\b|C\$/, 'CAD'],
+    [/[¥￥]/, 'CNY'],
+  ]
+  return signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
+}
+
+function kindsOf({ table, is1904 }: Source, around: Omit<Around, 'is1904'>): Kind[] {
+  return table.columns.map(column => kindOf(column, { ...around, is1904 }))
+}
+
+/** Gives each table a name of its own, and a pattern that fits its file alone. */
+class Names {
+  private readonly files: readonly string[]
+  private readonly taken = new Set<string>(['people'])
+
+  constructor(files: readonly string[]) {
+    this.files = files
+  }
+
+  of(file: string, sheets: readonly string[] | undefined): { name: string; pattern: string } {
+    const { name, pattern } = fileNames(file)
+    const fits = matcher(pattern)
+    const alone = this.files.filter(other => fits(other)).length === 1
+    const exact = file.replace(/\.[A-Za-z0-9]{2,5}$/, '')
+    const unique = alone
+      ? pattern
+      : this.files.filter(other => matcher(`${exact}.*`)(other)).length === 1
+        ? `${exact}.*`
+        : file
+    const base = sheets?.length === 1 ? legalName(sheets[0]!) : alone ? name : legalName(exact)
+    const wanted = this.taken.has(base) && sheets ? legalName(`${name} ${sheets[0]}`) : base
+    let own = wanted
+    for (let n = 2; this.taken.has(own); n++) own = `${wanted} ${n}`
+    this.taken.add(own)
+    return { name: own, pattern: unique }
+  }
+}
+
+/** Gives each column of a table a name of its own. */
+function columnNames({ columns }: LookedTable): string[] {
+  const taken = new Set<string>()
+  return columns.map(({ header, text }) => {
+    const base = columnName(header ?? text)
+    let own = base
+    for (let n = 2; taken.has(own); n++) own = `${base} ${n}`
+    taken.add(own)
+    return own
+  })
+}
+
+function entryOf(entry: Omit<Entry, 'header'>, name: string, header: string): Entry {
+  return isFoundBy(name, header) ? entry : { ...entry, header }
+}
+
+/** The order that has to be said of the dates of a table: that of most of its columns. */
+function orderOf(kinds: readonly Kind[]): DateOrder | undefined {
+  return kinds.find(kind => kind.order !== undefined)?.order
+}
+
+function sheetOf(sheets: readonly string[] | undefined): string | undefined {
+  return sheets === undefined ? undefined : sheets.length === 1 ? sheets[0] : sheets.join('\n')
+}
+
+function rosterOf(
+  { file, sheets, table }: Source,
+  kinds: readonly Kind[],
+  roles: Roles,
+  names: Names,
+  others: readonly string[],
+): { table: FoundTable; nameOf: (index: number) => string; paid: Findings['paid'] } {
+  const own = columnNames(table)
+  const { pattern } = names.of(file, sheets)
+  const stands = positionOf(roles)
+  const columns = table.columns.flatMap((column, i): FoundColumn[] => {
+    const { header, cells, text, cell } = column
+    if (header === undefined || column.day) return []
+    const kind = kinds[i]!
+    const role = rosterType(i, roles, column, kind)
+    const asPosition = roles.position === undefined && i === stands
+    const blank = i === roles.left || (kind.entry.blank !== undefined && role !== 'group')
+    const entry: Omit<Entry, 'header'> = {
+      type: asPosition
+        ? 'position'
+        : (role ?? (i === roles.left ? 'date' : kind.type === 'id' ? 'text' : kind.entry.type)),
+      ...(role === undefined && !asPosition && kind.entry.values ? { values: kind.entry.values } : {}),
+      ...(kind.entry.unit ? { unit: kind.entry.unit } : {}),
+      ...(blank && (role === undefined || role === 'account' || role === 'id number')
+        ? { blank: kind.entry.blank ?? 'none' }
+        : {}),
+    }
+    const filled = cells.filter(c => !isBlankCell(c)).map(c => cellText(c).trim())
+    const texts: Evidence = {
+      kind: role === 'group' || role === 'position' || asPosition ? 'texts' : 'different',
+      ...countsOf(filled),
+    } as Evidence
+    const evidence = role === undefined ? kind.evidence : [texts, ...kind.evidence.filter(e => e.kind === 'empty')]
+    const beside =
+      role === 'account' ||
+      role === 'id number' ||
+      (role === undefined && i !== roles.left && (isAside(text, kind) || kind.empty || kind.type === 'id'))
+    return [
+      {
+        ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header), evidence, beside, cell },
+        doubts: role === undefined ? kind.doubts : [],
+      },
+    ]
+  })
+  // Without a number the name stands for it.
+  if (roles.id === undefined) {
+    const name = columns.find(column => column.cell === table.columns[roles.name]!.cell)!
+    const id = { ...name, name: `${name.name} id`, entry: { type: 'id', header: name.header } }
+    columns.unshift(/\p{Script=Han}/u.test(name.name) ? { ...id, name: '工号' } : id)
+  }
+  const blanks = columns.filter(isUnsureBlank).map(column => column.name)
+  const [joined, left] = [roles.joined, roles.left].map(index => (index === undefined ? undefined : own[index]))
+  const parts = [
+    joined && `${joined} ≤ end of period`,
+    left && `(${left} is blank or ${left} ≥ start of period)`,
+  ].filter(Boolean)
+  const doubts: Doubt[] = [
+    ...rosterDoubts(roles, stands === undefined ? undefined : own[stands]),
+    ...(others.length > 0 ? [{ kind: 'roster', others } as const] : []),
+    ...(blanks.length > 0 ? [{ kind: 'blanks', columns: blanks } as const] : []),
+  ]
+  return {
+    table: {
+      ...{ name: 'people', file, pattern, sheet: sheetOf(sheets), dates: orderOf(kinds), columns, doubts },
+      ...{
+        rows: { kind: 'one each', key: '', evidence: [], missing: false },
+        counted: table.rows.length,
+        totals: table.totals,
+      },
+    },
+    nameOf: index => own[index]!,
+    paid: { condition: parts.length > 0 ? parts.join(' and ') : 'yes', doubt: left === undefined },
+  }
+}
+
+function countsOf(texts: readonly string[]): { different: number; texts: number; of: number } {
+  const different = new Set(texts).size
+  return { different, texts: different, of: texts.length }
+}
+
+/** True for a column that nothing is likely paid by: free words, and numbers of things. */
+function isAside(text: string, kind: Kind): boolean {
+  if (namesSecrets(text) || hints('contact', text) || hints('serial', text)) return true
+  return kind.type === 'text' && kind.entry.values === undefined
+}
+
+interface Made {
+  readonly table: FoundTable
+  /** People whom each of its columns of people names, by name of the column. */
+  readonly named: ReadonlyMap<string, readonly number[]>
+}
+
+function tableFrom(
+  source: Source,
+  around: Omit<Around, 'is1904'>,
+  names: Names,
+  positions: readonly string[] = [],
+): Made {
+  const { file, sheets, table } = source
+  const { name, pattern } = names.of(file, sheets)
+  const kinds = kindsOf(source, around)
+  const own = columnNames(table)
+  const doubts: Doubt[] = []
+  const base = {
+    name,
+    file,
+    pattern,
+    sheet: sheetOf(sheets),
+    dates: orderOf(kinds),
+    counted: table.rows.length,
+    totals: table.totals,
+  }
+  const figures = figuresOf(table, kinds)
+  if (figures) return { table: { ...base, ...figures, doubts }, named: new Map() }
+  const days = table.columns.filter(column => column.day)
+  if (days.length > 0)
+    doubts.push({ kind: 'days', first: days[0]!.text, last: days.at(-1)!.text, columns: days.length })
+  for (const column of table.columns)
+    if (column.header === undefined && !column.day && column.cells.some(cell => !isBlankCell(cell)))
+      doubts.push({ kind: 'same name', header: column.text })
+  const usable = table.columns.flatMap((column, i) => (column.header === undefined || column.day ? [] : [i]))
+  const rows = rowsOf(table, kinds, own, usable, around, doubts)
+  const order = firstId(table, kinds, usable)
+  const keyed = rows.kind === 'one each' ? own.indexOf(rows.key) : -1
+  const columns = usable.map((i): FoundColumn => {
+    const { header, text, cell } = table.columns[i]!
+    const kind = kinds[i]!
+    const isMonth = rows.kind === 'events' && rows.month === own[i]
+    const type = kind.type === 'id' && i !== order ? 'text' : kind.moments && !isMonth ? 'moment' : kind.entry.type
+    const plain = { ...kind.entry, type }
+    const entry = entryOf(plain, own[i]!, header!)
+    const spare = kind.empty || isAside(text, kind) || (kind.type === 'id' && i !== order)
+    // Who somebody is stands in the roster.
+    const again = rows.kind === 'one each' && i !== keyed && (kind.type === 'person' || typeof kind.type === 'object')
+    const read = rows.kind === 'events' && rows.month === own[i]
+    const otherDate = (kind.type === 'date' || kind.type === 'time') && !read
+    return {
+      ...{ name: own[i]!, header: header!, entry, evidence: kind.evidence, doubts: kind.doubts, cell },
+      beside: !read && (spare || again || otherDate),
+    }
+  })
+  const blanks = columns.filter(isUnsureBlank).map(column => column.name)
+  if (blanks.length > 0) doubts.push({ kind: 'blanks', columns: blanks })
+  const people = new Map(
+    usable.flatMap(i =>
+      kinds[i]!.type === 'person' && kinds[i]!.entry.shared === undefined
+        ? [[own[i]!, kinds[i]!.values.filter(value => value !== undefined)] as const]
+        : [],
+    ),
+  )
+  const withPositions = columns.map(column => {
+    const mostly = mostPosition(people.get(column.name) ?? [], positions)
+    return mostly ? { ...column, evidence: [...column.evidence, mostly] } : column
+  })
+  return { table: { ...base, rows, columns: withPositions, doubts }, named: people }
+}
+
+const FIGURES = new Set(['money', 'number', 'percent', 'count', 'yes/no'])
+
+/** True for a column of which an empty cell may mean nothing, or 0. */
+function isUnsureBlank({ entry, evidence, beside }: FoundColumn): boolean {
+  return !beside && FIGURES.has(entry.type) && entry.blank === 'none' && evidence.some(one => one.kind === 'empty')
+}
+
+/** The position that most of the people of a column have. */
+function mostPosition(
+  people: readonly number[],
+  positions: readonly string[],
+): Extract<Evidence, { kind: 'position' }> | undefined {
+  const all = [...new Set(people)]
+  const counts = new Map<string, number>()
+  for (const person of all) counts.set(positions[person] ?? '', (counts.get(positions[person] ?? '') ?? 0) + 1)
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  return most && most[0] !== '' && most[1] * 10 >= all.length * 7
+    ? { kind: 'position', position: most[0], people: most[1], of: all.length }
+    : undefined
+}
+
+/** The column of the number that tells orders apart. */
+function firstId({ columns }: LookedTable, kinds: readonly Kind[], usable: readonly number[]): number | undefined {
+  const ids = usable.filter(i => kinds[i]!.type === 'id' && hints('document', columns[i]!.text))
+  return ids.find(i => different(columns[i]!)) ?? ids[0]
+}
+
+/** Two columns, of which one names a figure and the other has it. */
+function figuresOf(table: LookedTable, kinds: readonly Kind[]): Pick<FoundTable, 'rows' | 'columns'> | undefined {
+  const { columns, rows } = table
+  if (columns.length > 5 || rows.length === 0 || rows.length > 80) return undefined
+  const name = columns.findIndex(
+    (c, i) =>
+      c.header !== undefined &&
+      hints('figure', c.text) &&
+      ['text', 'id'].includes(String(kinds[i]!.type)) &&
+      different(c) &&
+      !c.cells.some(isBlankCell),
+  )
+  const value = columns.findIndex((c, i) => i !== name && c.header !== undefined && hints('value', c.text))
+  if (name < 0 || value < 0) return undefined
+  const taken = new Set<string>()
+  const found = rows.map((row): FoundColumn => {
+    const header = cellText(row[columns[name]!.cell]).replace(/\s+/g, ' ').trim()
+    const cell = row[columns[value]!.cell]
+    const base = columnName(header)
+    const label = taken.has(base) ? `${base} ${taken.size + 1}` : base
+    taken.add(label)
+    const alone: TableColumn = { cell: 0, header, text: header, day: false, cells: [cell] }
+    const kind = kindOf(alone, { period: undefined, currency: 'CNY', is1904: false, directory: undefined })
+    const type = kind.empty ? 'number' : kind.entry.type === 'id' ? 'text' : kind.entry.type
+    return {
+      name: label,
+      header,
+      entry: entryOf({ type }, label, header),
+      evidence: [],
+      doubts: kind.doubts,
+      beside: kind.empty,
+      cell: 0,
+    }
+  })
+  return { rows: { kind: 'figures', name: columns[name]!.header!, value: columns[value]!.header! }, columns: found }
+}
+
+function rowsOf(
+  { columns, rows }: LookedTable,
+  kinds: readonly Kind[],
+  own: readonly string[],
+  usable: readonly number[],
+  { period, directory }: Omit<Around, 'is1904'>,
+  doubts: Doubt[],
+): FoundRows {
+  const key = keyOf(columns, kinds, usable, directory)
+  const dates = usable.filter(i => kinds[i]!.type === 'date' && kinds[i]!.values.length * 2 >= rows.length)
+  const share = (i: number): number => inside(kinds[i]!.values, period) / Math.max(1, rows.length)
+  if (key !== undefined && (rows.length > 1 || dates.length === 0)) {
+    const kind = kinds[key]!
+    const there = new Set(kind.values).size
+    return {
+      kind: 'one each',
+      key: own[key]!,
+      missing: false,
+      evidence: [{ kind: 'different', different: there, of: rows.length }],
+    }
+  }
+  if (dates.length === 0) {
+    doubts.push({ kind: 'no month' })
+    return { kind: 'events', month: undefined, evidence: [] }
+  }
+  const worth = (i: number): number =>
+    share(i) * 2 + (hints('settled', columns[i]!.text) ? 1 : 0) + (kinds[i]!.values.length === rows.length ? 0.3 : 0)
+  const [best, ...others] = [...dates].sort((a, b) => worth(b) - worth(a))
+  const rivals = others.filter(i => share(i) > 0 && worth(i) > worth(best!) - 1.5)
+  if (rivals.length > 0) doubts.push({ kind: 'month', others: rivals.map(i => own[i]!) })
+  const within = inside(kinds[best!]!.values, period)
+  if (within === 0 && period) doubts.push({ kind: 'nothing in period', period: period.name })
+  return { kind: 'events', month: own[best!], evidence: [{ kind: 'in period', rows: within, of: rows.length }] }
+}
+
+/** The column of people, or of groups, each of which has one row. */
+function keyOf(
+  columns: LookedTable['columns'],
+  kinds: readonly Kind[],
+  usable: readonly number[],
+  directory: Directory | undefined,
+): number | undefined {
+  const once = (i: number): boolean => {
+    const { values, entry } = kinds[i]!
+    return (
+      entry.shared === undefined &&
+      entry.blank === undefined &&
+      values.length > 0 &&
+      new Set(values).size === values.length &&
+      !values.includes(undefined)
+    )
+  }
+  const people = usable.filter(i => kinds[i]!.type === 'person' && once(i))
+  const number =
+    people.find(i => hints('number of person', columns[i]!.text)) ??
+    people.find(i => hints('name of person', columns[i]!.text))
+  if (number !== undefined) return number
+  if (!directory || usable.some(i => kinds[i]!.type === 'person')) return undefined
+  return usable.find(i => typeof kinds[i]!.type === 'object' && once(i))
+}
+
+/** The positions that occur, with the columns that name half of their people or more, of the largest tables first. */
+function positionsOf(positions: readonly string[], made: readonly Made[]): FoundPosition[] {
+  const have = new Map<string, number[]>()
+  for (const [person, position] of positions.entries()) if (position !== '') addTo(have, position, person)
+  const events = made
+    .filter(({ table }) => table.rows.kind === 'events')
+    .sort((a, b) => b.table.counted - a.table.counted)
+  return [...have].map(([name, people]) => ({
+    ...{ name, people: people.length },
+    named: events.flatMap(({ table, named }) => {
+      const money = table.columns.filter(
+        ({ entry, beside, header }) => entry.type === 'money' && !beside && !/成本|cost/i.test(header),
+      )
+      return [...named].flatMap(([column, there]) =>
+        people.filter(person => there.includes(person)).length * 2 >= people.length
+          ? [{ table: table.name, column, money: money.map(one => one.name) }]
+          : [],
+      )
+    }),
+  }))
+}

@@ -1,0 +1,66 @@
+// What headers are usually called, in Chinese and in English: only a hint, which the cells below have to bear out. Takes a
+// header's text; gives what it may be of.
+
+/** What a header may stand over. */
+export type Hint =
+  | 'number of person'
+  | 'name of person'
+  | 'position'
+  | 'group'
+  | 'joined'
+  | 'left'
+  | 'document'
+  | 'money'
+  | 'rate'
+  | 'count'
+  | 'yes/no'
+  | 'date'
+  | 'person'
+  | 'settled'
+  | 'serial'
+  | 'figure'
+  | 'value'
+  | 'contact'
+
+const HINTS: Readonly<Record<Hint, RegExp>> = {
+  'number of person':
+    /^((员工|人员|职工|雇员|技师|工人|顾问|用户)?(工号|编号|编码|代码)|(员工|人员|职工|雇员)(号|ID)|userid|账号|帐号)$|^((employee|emp|staff|personnel|worker|user|person|technician|tech|advisor|badge|clock|payroll)[\s_.-]*)?(id|no|nr|num|number|code|#)\.?$/i,
+  'name of person':
+    /^((员工|人员|职工|雇员|技师)?姓名|名字|员工|人员|户名)$|^((employee|emp|staff|full|display|worker|person|technician|advisor)[\s_.-]*)?names?$|^(employee|worker|person|technician|advisor|staff)$/i,
+  position:
+    /(岗位|职位|职务|工种|岗别|职称|角色)(名称)?$|\b(position|job|title|role|job[\s_]?title|designation|occupation)$/i,
+  group:
+    /(部门|班组|小组|组别|团队|分组|门店|店别|店铺|网点|车间|工段|分店|考勤组)(名称)?$|^组$|\b(team|department|dept|group|branch|store|shop|crew|section|unit|division|location|bay)(\s?name)?$/i,
+  joined:
+    /(入职|到岗|到职|进店|参加工作|聘用|转正)|\b(joined|hired?|hire[\s_]?date|start(ed)?|date[\s_]?joined|employed)\b/i,
+  left: /(离职|离岗|辞职|退职|离店)|\b(left|leaving|terminat\w*|end[\s_]?date|resign\w*)\b/i,
+  document:
+    /(单号|订单号|工单号|委托书号|单据号|单据编号|流水号|发票号|合同号|账单号|wip单|编号)$|\b(ro|order|invoice|job|ticket|work[\s_]?order|repair[\s_]?order|document|doc|bill|reference|ref|claim|contract|transaction|receipt|wip)[\s_.-]*(no|nr|num|number|id|#|code)?\.?$|(^|\s)id$|^ronumber$/i,
+  money:
+    /(费|额|款|价|利润|毛利|产值|成本|收入|工资|薪|补贴|津贴|提成|应收|实收|已收|未收|赔偿|押金|奖金|罚金|奖励|处罚|奖惩|奖罚|激励|扣款|工资基数)|金$|\b(amount|amt|price|cost|sales|revenue|margin|profit|gross|fees?|labou?r|parts|salary|wages?|bonus|tax|discount|balance|commission|charges?|rent|paid|income|allowance|supplies|turnover|compensation|damages?)\b|(sale|cost|amount|price|total|amt)$/i,
+  rate: /率|(比例|占比|百分比|折扣|完成比)|%|\b(rate|ratio|percent(age)?|pct|share)\b/i,
+  count:
+    /(次数|台数|台次|单数|人数|件数|瓶数|个数|笔数|数量|辆次|辆数|行数|天数|日数|工时|时数|小时|分钟|里程|(?<!基)数)(\(.*\))?$|\b(count|qty|quantity|units?|number of|orders|hours?|hrs|days?|minutes?|mins?|mileage|km|miles|age|pieces|times)\b|hours?$/i,
+  'yes/no': /^是否|^有无|^(is|has|was)[\s_A-Z]|\b(flag|y\/n|yes\/no|voided|active)\b|\?$/,
+  date: /(日期|时间|年月|月份|日)$|\b(date|day|time|month|period|at|on)$|date$|^date/i,
+  person:
+    /(顾问|技师|技工|维修工|主修|员|师|人|操作工|工人|经理|责任人|接待|销售|专员|姓名|工号)(人|员)?$|\b(advis[eo]r|tech(nician)?|mechanic|employee|staff|worker|sales?(man|person|rep)?|by|agent|rep|consultant|writer|manager|name|person|operator|assignee|owner|cashier|clerk)s?\b/i,
+  settled:
+    /(结算|结清|结账|交车|完工|竣工|收款|付款|出库|完成)|\b(closed?|settled|paid|invoiced?|completed?|finished|sold|issued)/i,
+  serial: /^(序号|编号|行号|no\.?|#|nr\.?|index|row|s\/?n|line)$/i,
+  figure: /^(指标|项目|名称|科目|指标名称|项目名称)$|^(figure|item|name|metric|kpi|measure|indicator)$/i,
+  value: /^(数值|值|金额|实绩|实际|完成|结果|本月)$|^(value|amount|actual|result|figure)$/i,
+  contact:
+    /(电话|手机|地址|邮箱|邮编|微信|备注|说明|描述|图片)|\b(phone|mobile|tel|address|e-?mail|zip|postcode|note|notes|remarks?|comments?|description|memo|story|url|photo)\b/i,
+}
+
+/** True where a header is usually called so. */
+export function hints(hint: Hint, header: string): boolean {
+  const plain = header
+    .normalize('NFKC')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[\s_]+/g, ' ')
+    .replace(/^\*+/, '')
+    .trim()
+  return HINTS[hint].test(plain) || HINTS[hint].test(plain.replace(/\s*[([【].*?[)\]】]\s*$/, ''))
+}

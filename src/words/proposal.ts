@@ -1,0 +1,49 @@
+// What a proposed scheme says of itself: what speaks for each decision, and what is asked about it. Facts only; each language has
+// the sentences.
+
+import type { ByKind } from '../core/kinds.ts'
+
+/** What speaks for a decision, in the cells of a column or the rows of a table. */
+export type Evidence =
+  /** So many of the filled cells can be read as the type. */
+  | { readonly kind: 'cells'; readonly read: number; readonly of: number }
+  | { readonly kind: 'empty'; readonly empty: number; readonly of: number }
+  | { readonly kind: 'different'; readonly different: number; readonly of: number }
+  /** So many of the filled cells name somebody, or a group, of the roster. */
+  | { readonly kind: 'known'; readonly known: number; readonly of: number }
+  | { readonly kind: 'texts'; readonly texts: number; readonly of: number }
+  | { readonly kind: 'in period'; readonly rows: number; readonly of: number }
+  /** The people of the column have this position. */
+  | { readonly kind: 'position'; readonly position: string; readonly people: number; readonly of: number }
+  | { readonly kind: 'order'; readonly order: string; readonly example: string }
+  | { readonly kind: 'times' }
+
+/** What is not sure, as a question to whoever knows. */
+export type Doubt =
+  | { readonly kind: 'date order'; readonly example: string; readonly orders: readonly string[] }
+  | { readonly kind: 'month'; readonly others: readonly string[] }
+  | { readonly kind: 'no month' }
+  | { readonly kind: 'nothing in period'; readonly period: string }
+  | { readonly kind: 'blanks'; readonly columns: readonly string[] }
+  | { readonly kind: 'blank yes' }
+  | { readonly kind: 'rate'; readonly example: string }
+  | { readonly kind: 'people unknown'; readonly names: readonly string[]; readonly count: number }
+  | { readonly kind: 'shared'; readonly example: string }
+  | { readonly kind: 'roster'; readonly others: readonly string[] }
+  | { readonly kind: 'no roster' }
+  | { readonly kind: 'no number' }
+  | { readonly kind: 'no position'; readonly stands: string }
+  | { readonly kind: 'who is paid' }
+  | { readonly kind: 'currency'; readonly code: string }
+  | { readonly kind: 'not read as'; readonly type: string; readonly example: string }
+  | { readonly kind: 'same name'; readonly header: string }
+  | { readonly kind: 'days'; readonly first: string; readonly last: string; readonly columns: number }
+  | { readonly kind: 'no header' }
+  | { readonly kind: 'unread file'; readonly because: string }
+  | { readonly kind: 'missing rows'; readonly there: number; readonly of: number }
+
+/** The sentences of a language. */
+export interface ProposalSentences {
+  readonly evidence: ByKind<Evidence, string>
+  readonly doubts: ByKind<Doubt, string>
+}

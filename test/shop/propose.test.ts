@@ -1,0 +1,178 @@
+// A scheme that is proposed from exports reads them: check finds nothing wrong with how they are read, run pays nobody in
+// silence, and with pay lines written it works the month out.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
+import { contents, copyInto, put, tempFolder } from '../support/folders.ts'
+
+const ROSTER = `Staff no,Name,Job title,Team,Hired,Left
+0012,Ann Price,advisor,front,2018-05-14,
+0013,Beth Cole,advisor,front,2019-03-01,
+0021,Dan Frost,technician,workshop,2014-09-01,
+0022,Evan Hale,technician,workshop,2020-02-17,2026-06-30
+`
+const ORDERS = `Orders of July
+Order No.,Closed,Advisor,Technician,Kind,Labour,Rework
+R-1,2026-07-03,Ann Price,Dan Frost,repair,"1,000.00",N
+R-2,2026-07-08,Beth Cole,Dan Frost,service,500.00,N
+R-3,2026-07-09,Ann Price,Dan Frost,repair,250.50,Y
+R-4,2026-06-30,Ann Price,Dan Frost,repair,70.00,N
+Total,,,,,"1,820.50",
+`
+
+interface Proposed {
+  scheme: string
+  period: string
+  positions: { name: string; people: number }[]
+  tables: { name: string; read: string; columns: { name: string; type: string; read: boolean }[] }[]
+  questions: { line: number; text: string }[]
+  problems: { code: string }[]
+  next: string
+}
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = tempFolder()
+  put(folder, files)
+  return folder
+}
+
+const SMALL = { 'exports/staff.csv': ROSTER, 'exports/orders 2026-07.csv': ORDERS }
+
+describe('a folder of exports', () => {
+  test('becomes a shop whose month is read, and is paid once its lines are written', async () => {
+    const cwd = folderOf(SMALL)
+    const made = await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd })
+    expect(made.code).toBe(0)
+    const told = json<Proposed>(made)
+    expect(told).toMatchObject({ scheme: 'shop/scheme.yaml', period: '2026-07', problems: [] })
+    expect(told.positions).toEqual([
+      { name: 'advisor', people: 2 },
+      { name: 'technician', people: 2 },
+    ])
+    const types = told.tables.map(({ columns }) =>
+      columns.map(({ name, type, read }) => (read ? `${name}: ${type}` : name)),
+    )
+    expect(types).toEqual([
+      ['Staff number: id', 'Name: name', 'Job title: position', 'Team: group', 'Hired: date', 'Left: date'],
+      [
+        'Order number: id',
+        'Closed: date',
+        'Advisor: person',
+        'Technician: person',
+        'Kind',
+        'Labour: money',
+        'Rework: yes/no',
+      ],
+    ])
+    // Nothing is paid in silence.
+    const unwritten = await run(['run', '-C', 'shop', '--period', '2026-07', '--json'], { cwd })
+    expect(unwritten.code).toBe(1)
+    expect(
+      json<{ problems: { code: string; message: string }[] }>(unwritten).problems.filter(
+        p => p.code === 'PAY_UNWRITTEN',
+      ),
+    ).toMatchObject([{ message: 'nothing says yet what “advisor, technician” is paid: 3 people' }])
+    const file = `${cwd}/shop/scheme.yaml`
+    const text = readFileSync(file, 'utf8')
+    const written = edited(
+      text,
+      [
+        '  - for: advisor # 2 people\n    lines:\n',
+        '  - for: advisor\n    lines:\n      bonus: sum(orders.Labour by Advisor) × 2%\n',
+      ],
+      ['  - for: technician # 2 people\n    lines:\n', '  - for: technician\n    lines: {}\n'],
+    )
+    writeFileSync(file, written)
+    const paid = await run(['run', '-C', 'shop', '--period', '2026-07', '--json'], { cwd })
+    expect(paid.out).toContain('"gross"')
+    expect(paid.code).toBe(0)
+    const sheet = readFileSync(`${cwd}/shop/out/2026-07/payroll.csv`, 'utf8')
+    // 1,000.00 + 250.50 are Ann's: June's 70.00 is not; 1,250.50 × 2% = 25.01. Beth: 500.00 × 2% = 10.00.
+    expect(sheet).toMatch(/0012,Ann Price,.*25\.01/)
+    expect(sheet).toMatch(/0013,Beth Cole,.*10\.00/)
+  })
+
+  test('keeps a scheme that is there', async () => {
+    const cwd = folderOf({ ...SMALL, 'shop/scheme.yaml': 'scheme: mine\n' })
+    const again = await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd })
+    expect(again.code).toBe(1)
+    expect(again.out).toContain('SCHEME_THERE')
+    expect(readFileSync(`${cwd}/shop/scheme.yaml`, 'utf8')).toBe('scheme: mine\n')
+  })
+
+  test('asks for the month where nothing says it, and for exports where there are none', async () => {
+    const cwd = folderOf({ 'exports/staff.csv': ROSTER, 'empty/readme.txt': 'nothing' })
+    expect((await run(['propose', 'exports', '--json'], { cwd })).out).toContain('MONTH_UNSAID')
+    expect((await run(['propose', 'empty', '--json'], { cwd })).out).toContain('NO_EXPORTS')
+    expect((await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd })).code).toBe(0)
+  })
+})
+
+test('a first row that is formed like those below is no header, and a bare figure among percentages no percentage', async () => {
+  const cwd = folderOf({
+    'exports/staff.csv': ROSTER,
+    'exports/cards.csv': 'C6012,Ann Price,front\nC6013,Beth Cole,front\nC6014,Dan Frost,workshop\n',
+    'exports/rates.csv': 'Staff no,rate,share of rework\n0012,95%,4%\n0013,3,2%\n0021,90%,1%\n',
+  })
+  const told = json<Proposed>(await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd }))
+  expect(told.questions.map(q => q.text).filter(text => text.startsWith('cards.csv'))).toHaveLength(1)
+  expect(told.tables.at(-1)!.columns.map(c => `${c.name}: ${c.type}`)).toEqual([
+    'Staff number: person',
+    'rate: number',
+    'share of rework: percent',
+  ])
+})
+
+describe('init', () => {
+  test('of a folder of exports proposes a scheme for them, and keeps the files', async () => {
+    const cwd = folderOf({ 'staff.csv': ROSTER, 'orders 2026-07.csv': ORDERS })
+    const made = await run(['init', '.', '--json'], { cwd })
+    expect(json<Proposed>(made)).toMatchObject({ scheme: 'scheme.yaml', period: '2026-07', problems: [] })
+    expect(Object.keys(contents(cwd))).toEqual(
+      expect.arrayContaining(['staff.csv', 'data/2026-07/staff.csv', 'data/2026-07/orders 2026-07.csv', 'scheme.yaml']),
+    )
+  })
+
+  test.each(['en', 'zh'])('blank makes a shop that says what is to be written, in %s', async language => {
+    const cwd = tempFolder()
+    const env = { LANG: language === 'zh' ? 'zh_CN.UTF-8' : 'en_GB.UTF-8' }
+    expect((await run(['init', 'shop', '--template', 'blank'], { cwd, env })).code).toBe(0)
+    const roster = language === 'zh' ? '花名册.csv' : 'roster.csv'
+    expect(Object.keys(contents(join(cwd, 'shop')))).toContain(`data/2026-08/${roster}`)
+    const file = join(cwd, 'shop/data/2026-08', roster)
+    writeFileSync(file, `${readFileSync(file, 'utf8')}01,Ann,advisor\n`)
+    const { out } = await run(['run', '-C', 'shop', '--period', '2026-08', '--json'], { cwd, env })
+    expect(json<{ problems: { code: string }[] }>({ code: 1, out, err: '' }).problems.map(p => p.code)).toEqual([
+      'PAY_UNWRITTEN',
+    ])
+  })
+
+  test('takes the template of the locale', async () => {
+    const cwd = tempFolder()
+    await run(['init', 'shop'], { cwd, env: { LANG: 'zh_CN.UTF-8' } })
+    expect(readFileSync(join(cwd, 'shop/scheme.yaml'), 'utf8')).toContain('恒信宝')
+  })
+})
+
+test('a copy that would stand in place of another file is refused before anything is written', async () => {
+  const cwd = folderOf({ ...SMALL, 'shop/data/2026-07/staff.csv': 'other' })
+  const before = contents(cwd)
+  expect((await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd })).out).toContain('SCHEME_THERE')
+  expect(contents(cwd)).toEqual(before)
+})
+
+describe.each(['golden', 'templates/workshop'])('the exports of %s', shop => {
+  test('are read as proposed, without a problem of how they are read', async () => {
+    const cwd = tempFolder()
+    copyInto(new URL(`../../fixtures/${shop}/data`, import.meta.url).pathname, `${cwd}/data`)
+    const made = await run(['propose', 'data/2026-07', '--json'], { cwd })
+    expect(made.code).toBe(0)
+    expect(json<Proposed>(made).problems).toEqual([])
+    const checked = await run(['check', '--period', '2026-07', '--json'], { cwd })
+    const { problems } = json<{ problems: { code: string; severity: string }[] }>(checked)
+    expect(problems.filter(p => p.severity === 'error').map(p => p.code)).toEqual(['PAY_UNWRITTEN'])
+  })
+})
