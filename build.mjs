@@ -35,7 +35,8 @@ for (const file of known) {
   const options = { compilerOptions, fileName: file, reportDiagnostics: true }
   const { outputText, diagnostics } = ts.transpileDeclaration(readFileSync(file, 'utf8'), options)
   // What the library shows says its types itself; so each file is enough for its declaration.
-  if (diagnostics.length > 0) throw new Error(`${file}: ${ts.flattenDiagnosticMessageText(diagnostics[0].messageText, ' ')}`)
+  if (diagnostics.length > 0)
+    throw new Error(`${file}: ${ts.flattenDiagnosticMessageText(diagnostics[0].messageText, ' ')}`)
   const types = outputText.replace(/(?<=from '|import\(['"])(\.{1,2}\/[^'"]+)\.ts(?=['"])/g, (_, name) => {
     known.add(join(dirname(file), `${name}.ts`))
     return `${name}.js`

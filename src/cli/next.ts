@@ -82,6 +82,10 @@ export const NEXT: Readonly<Record<DocumentName, Rule>> = {
     if (made === undefined || period === undefined) return undefined
     return { ...step(command, '--period', period), shop: made }
   },
+  propose: ({ made, period = '' }) => ({
+    ...step('check', '--period', period),
+    ...(made === undefined ? {} : { shop: made }),
+  }),
   check: (did, shop) => (did.ok === false ? again([]) : did.sealed ? due(did, shop) : of('run', did.period)),
   run: ({ period, made, roles = [] }) => {
     if (period === undefined) return again(['--set'])
@@ -174,6 +178,8 @@ function kept(argv: readonly string[], without: readonly string[]): string[] {
 /** A command line as a shell takes it. */
 export function shellLine(words: readonly string[]): string {
   return words
-    .map(word => (/^[\p{L}\p{N}_@%+:,./-][\p{L}\p{N}_@%+:,./~=-]*$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .map(word =>
+      /^[\p{L}\p{N}_@%+:,./-][\p{L}\p{N}_@%+:,./~=-]*$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+    )
     .join(' ')
 }

@@ -792,8 +792,46 @@ const tested = z
   })
   .describe('What became of the test cases.')
 
+const proposal = z
+  .strictObject({
+    scheme: text('The scheme that was written.'),
+    period,
+    positions: z
+      .array(z.strictObject({ name: text('The position.'), people: count('How many people have it.') }))
+      .describe('The positions that occur.'),
+    tables: z
+      .array(
+        z.strictObject({
+          name: text('The table.'),
+          file: text('The file.'),
+          sheet: text('The sheet, of a workbook of several.').optional(),
+          rows: count('How many rows.'),
+          read: text('What its rows are.'),
+          columns: z
+            .array(
+              z.strictObject({
+                name: text('The column.'),
+                header: text('Its header in the file.'),
+                type: text('Its type.').optional(),
+                read: yes('Whether it is read; else it stands in a comment.'),
+              }),
+            )
+            .describe('Its columns.'),
+        }),
+      )
+      .describe('The roster and the tables.'),
+    questions: z
+      .array(z.strictObject({ line: count('The line of the scheme.'), text: text('The question.') }))
+      .describe('What is not certain.'),
+    problems,
+    ...next,
+  })
+  .describe('A scheme that reads the exports of a folder.')
+
 const RESULTS = {
+  propose: proposal,
   init: z.union([
+    proposal,
     z.strictObject({
       templates: z
         .array(z.strictObject({ name: text('The template.'), about: text('What it is.') }))

@@ -3,6 +3,7 @@
 
 export const DOCUMENT_NAMES = [
   'init',
+  'propose',
   'check',
   'run',
   'approve',

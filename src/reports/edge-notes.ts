@@ -7,12 +7,9 @@ import { type OwnFigure, ownFigure } from '../explain/arithmetic-text.ts'
 import { type EdgeNote, edgePoint } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Labels } from '../words/en/labels.ts'
-<<<<<<< HEAD
-import type { EdgeDocument } from './document-forms.ts'
-=======
 import { bandText } from '../words/formula.ts'
 import { wordsIn } from '../words/language.ts'
->>>>>>> origin/main
+import type { EdgeDocument } from './document-forms.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, sheetOf, text } from './sheet-parts.ts'
 

@@ -61,7 +61,7 @@ describe('check', () => {
     expect(ran.out).toContain('│ bonus: turnovr × rate × scores.mark ÷ 100')
     expect(ran.out).toMatch(/│ {8}\^{7}\n/)
     expect(ran.out).toMatch(/data\/2026-07\/orders\.csv:4:4.*CELL_INVALID/)
-    expect(ran.out).toContain("2026-07: not ready: 2 errors in 2 files.")
+    expect(ran.out).toContain('2026-07: not ready: 2 errors in 2 files.')
     const document = json<Document>(await run(['check', '--period', '2026-07', '--json'], { cwd }))
     expect(document.ok).toBe(false)
     const line = SCHEME.split('\n').findIndex(l => l.includes('bonus: turnover')) + 1

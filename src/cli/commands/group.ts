@@ -144,29 +144,18 @@ export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Prom
   if (!value) return failed(problems, t, undefined)
   const { record, ended } = value
   const failing = ended.filter(one => one.record.exit !== 0)
-<<<<<<< HEAD
   const document = (): DocumentOf<'group run'> => {
-    const told = failing.flatMap(one => one.problems).map(p => problemDocument(p, t.language))
+    const told = [...problems, ...failing.flatMap(one => one.problems)].map(p => problemDocument(p, t.language))
     return { ...record, problems: told }
   }
   const show = (): void => {
+    for (const line of problemLines(problems, onErrors(t))) t.fault(line)
     if (ended.length === 0) t.out(words.nothingDue)
     for (const one of failing) for (const line of problemsOf(one, act, t)) t.fault(line)
     showStates(record, relative(io.cwd, recordPath(root, record.period, shard)), t)
   }
   const did = { period: record.period, ok: worst(record) === 0, sealed: sealedBy(act) }
   await conclude(t, `group ${act.command}`, did, { document, show })
-=======
-  if (t.json) {
-    const told = [...problems, ...failing.flatMap(one => one.problems)].map(p => problemDocument(p, t.language))
-    t.document({ ...record, problems: told })
-    return worst(record)
-  }
-  for (const line of problemLines(problems, onErrors(t))) t.fault(line)
-  if (ended.length === 0) t.out(words.nothingDue)
-  for (const one of failing) for (const line of problemsOf(one, act, t)) t.fault(line)
-  showStates(record, relative(io.cwd, recordPath(root, record.period, shard)), t)
->>>>>>> origin/main
   return worst(record)
 }
 

@@ -39,16 +39,8 @@ export async function init(
   const w = wordsIn(t.language).terminal
   const all = await templates()
   if (options.list === true) {
-<<<<<<< HEAD
-    const described = await Promise.all(
-      all.map(async x => ({ name: x.name, about: await about(x.folder, t.language) })),
-    )
-    const show = (): void => {
-=======
     const described = await Promise.all(all.map(async x => ({ name: x.name, about: await about(x, t.language) })))
-    if (t.json) t.document({ templates: described })
-    else {
->>>>>>> origin/main
+    const show = (): void => {
       const columns = [{ ...text(w.template), least: 20 }, wholeText(w.about)]
       const rows = described.map(({ name, about }) => [name, about])
       for (const line of gridLines({ columns, rows }, t)) t.out(line)
@@ -100,20 +92,10 @@ export async function init(
   const month = /^(?:stores\/[^/]+\/)?data\/([^/]+)\//
   const named = files.map(([name]) => month.exec(name)?.[1] ?? '')
   const months = [...new Set(named)].filter(name => isPayPeriod(parsePeriod(name))).sort()
-<<<<<<< HEAD
-  const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : 'run'
+  const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : template === BLANK ? 'check' : 'run'
   const did = { command, made: shown, period: months[0] }
   const document = (): DocumentOf<'init'> => ({ folder: shown, template: template.name, months })
   await conclude(t, 'init', did, { document, show: () => t.out(w.made(shown)) })
-=======
-  const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : template === BLANK ? 'check' : 'run'
-  if (t.json) t.document({ folder: shown, template: template.name, months })
-  else {
-    t.out(w.made(shown))
-    t.out(w.next)
-    t.out(`  bonusbook ${command} -C ${shown} --period ${months[0]}`)
-  }
->>>>>>> origin/main
   return 0
 }
 
