@@ -100,6 +100,11 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--csv <file>')
     .action(options => done(import('./commands/check.ts').then(m => m.check(options, io))))
   program
+    .command('form')
+    .requiredOption('--period <month>')
+    .option('--out <dir>')
+    .action(options => done(import('./commands/form.ts').then(m => m.form(options, io))))
+  program
     .command('run')
     .requiredOption('--period <month>')
     .addOption(setOption())

@@ -14,17 +14,17 @@ import { gridLines } from '../writers/terminal/grid.ts'
 import { cut, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 
-/** Errors before warnings, then by file, line and column. */
+/** Pay that is to be written before all else, errors before warnings, then by file, line and column. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const worst = new Map<string, number>()
   for (const p of problems) {
     const file = p.at?.file ?? ''
-    worst.set(file, Math.min(worst.get(file) ?? 1, p.severity === 'error' ? 0 : 1))
+    worst.set(file, Math.min(worst.get(file) ?? 1, weightOf(p)))
   }
   const rank = (p: Problem): (string | number)[] => [
     worst.get(p.at?.file ?? '')!,
     p.at?.file ?? '',
-    p.severity === 'error' ? 0 : 1,
+    weightOf(p),
     p.at?.sheet ?? '',
     p.at?.line ?? Number(/\d+$/.exec(p.at?.cell ?? '')?.[0] ?? 0),
     p.at?.column ?? 0,
@@ -35,6 +35,11 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
     const i = x.findIndex((v, k) => v !== y[k])
     return i < 0 ? 0 : x[i]! < y[i]! ? -1 : 1
   })
+}
+
+/** Without it nothing else of a scheme is of any use. */
+function weightOf({ code, severity }: Problem): number {
+  return code === 'PAY_UNWRITTEN' ? -1 : severity === 'error' ? 0 : 1
 }
 
 export function counts(problems: readonly Problem[]): { errors: number; warnings: number } {

@@ -236,8 +236,8 @@ export interface SchemeProblems {
   FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined; figure?: boolean }
   PARAMETER_UNUSED: { name: string }
   VALUE_UNUSED: { name: string }
-  /** A column of a table, or of the roster, that is read for nothing. */
-  COLUMN_UNUSED: { name: string; table: string }
+  /** Columns of a table, or of the roster, that are read for nothing. */
+  COLUMN_UNUSED: { name: string; table: string; columns: number }
   /**
    * Something that can never take effect: a limit that leaves no amount, an approval above it, an expectation of a table that does not
    * come every month.
@@ -434,6 +434,10 @@ export interface DataProblems {
   PERSON_ALIKE: { id: string; name: string; other: string; otherName: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
+  NOT_RATED: { items: string; more: number; who: string; by: string }
+  FORM_NONE: { period: string; later: string }
+  FORM_NAME: { table: string; file: string }
+  FORM_THERE: { file: string }
   ROW_MISSING: { table: string; who: string; file: string }
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }

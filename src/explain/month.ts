@@ -12,6 +12,7 @@ import { formulaText } from './arithmetic-text.ts'
 import type { Reader } from './cells.ts'
 import { type EdgeNote, edgeNotes } from './edges.ts'
 import { percentages } from './percentages.ts'
+import { type Appraised, ratings } from './ratings.ts'
 import { readerFor } from './readers.ts'
 import { said } from './said.ts'
 import { type Scorecard, scorecards } from './scorecards.ts'
@@ -45,6 +46,8 @@ export interface Explained extends Month {
   /** How a person's lines were worked out, by the ids of their columns. */
   readonly workings: (person: PersonSheet) => ReadonlyMap<string, Workings>
   readonly scorecards: (person: PersonSheet) => readonly Scorecard[]
+  /** What raters have entered for a person; nothing where nobody rates them. */
+  readonly ratings: (person: PersonSheet) => Appraised | undefined
   readonly scores: () => readonly Score[]
   readonly watched: () => readonly WatchedFigure[]
   /** Makes what everybody is told on their statement. */
@@ -72,6 +75,7 @@ function explain(worked: WorkedMonth): Explained {
   const { engine, ...month } = worked
   const { directory } = engine.facts.people
   const cards = once(() => scorecards(engine))
+  const rated = once(() => ratings(engine))
   const edges = once(() => edgeNotes(engine, month.result))
   const told = once(() => rowsTold(worked))
   return {
@@ -84,6 +88,7 @@ function explain(worked: WorkedMonth): Explained {
     },
     workings: person => workingsOf(engine, person),
     scorecards: person => cards()(person),
+    ratings: person => rated()(person),
     scores: () => scoresOf(engine, month.result.people),
     watched: () => watchedOf(engine),
     teller: (words, rows) => teller(engine, words, rows),

@@ -345,7 +345,8 @@ export class Engine {
     const words = { type, home: 'person', at } as const
     const own = stints.filter(stint => this.value(column, stint) !== null)
     const parts = own.map((stint): Traced => {
-      const bound: Bound = { ...words, kind: 'column', column, text: `${name} (${this.stintText(stint)})` }
+      const text = `${name} (${this.stintText(stint)})`
+      const bound: Bound = { ...words, kind: 'column', column, text, says: text }
       return { bound, row: stint, value: this.value(column, stint), parts: [] }
     })
     const [first, ...others] = parts

@@ -20,6 +20,7 @@ import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentReader } from './adjustments.ts'
 import { type EarlierOrders, orderProblems } from './counted.ts'
 import { Engine } from './engine.ts'
+import { EnteredTables } from './entered.ts'
 import { EventTable, type Rows } from './event-tables.ts'
 import { openingFor } from './holders.ts'
 import { joinProblems } from './joins.ts'
@@ -303,11 +304,13 @@ export async function checkTables(
   if (sound()) append(problems, await joinProblems(joins, events, sourceOf, rows))
   append(problems, inputTexts(texts, scheme, engine))
   const keyed = new Map<string, Reconciliation[]>()
+  const entered = new EnteredTables(engine)
   for (const table of scheme.tables) {
     const reading = readings.find(r => r.table === table.spec.name)?.reading
     if (table.rows === 'events' || !reading || stops(scheme.allowed, reading.problems)) continue
     const unsaid = files.problems.some(p => p.code === 'STINT_UNSAID' && p.table === table.spec.name)
-    if (!unsaid) append(problems, missingRows(table, reading, facts, engine))
+    if (!unsaid) append(problems, missingRows(table, reading, facts, engine, entered))
+    append(problems, entered.unrated(table).map(inTable(table.spec.name)))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
   append(problems, [...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings)])
@@ -344,13 +347,22 @@ function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => b
 
 type OnBatch = Parameters<typeof readFileOf>[3]
 
-/** Everyone paid, and every group with someone paid, must have a row where the scheme does not say otherwise. */
-function missingRows(table: SchemeTable, reading: Reading, facts: MonthFacts, engine: Engine): Problem[] {
+/**
+ * Everyone paid, and every group with someone paid, must have a row where the scheme does not say otherwise; in what is entered
+ * by hand, whoever is rated.
+ */
+function missingRows(
+  table: SchemeTable,
+  reading: Reading,
+  facts: MonthFacts,
+  engine: Engine,
+  entered: EnteredTables,
+): Problem[] {
   if (table.missing === 'blank' || table.rows === 'events' || table.rows === 'figures') return []
   if (table.spec.mayBeMissing && reading.rows === 0) return []
   return engine.world
     .rows(table.rows)
-    .filter(row => !facts.hasRow(table, row.index))
+    .filter(row => !facts.hasRow(table, row.index) && entered.isOf(table, row))
     .map(row => {
       const file = reading.facts?.file ?? ''
       return problem('ROW_MISSING', { file }, { table: table.spec.name, who: engine.who(row), file })

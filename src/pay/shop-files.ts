@@ -9,7 +9,7 @@ import { type Files, findFile, sameBytes } from '../sources/find-file.ts'
 import type { ReadOnce } from '../sources/read-once.ts'
 import { readTable } from '../sources/read-table.ts'
 import type { Directory } from '../tables/directory.ts'
-import type { Look, Quote, Reading, ReadRequest } from '../tables/reading.ts'
+import type { FileFacts, Look, Quote, Reading, ReadRequest } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 
 /** Where a shop's files lie: in its folder; or, of a closed month, each under the name that it had, wherever it is kept. */
@@ -161,12 +161,13 @@ export async function sameFileProblems(
   const own = inTable(spec.name)
   const at = { file: facts.file }
   // Not by the path: files of the same bytes are kept once.
-  const shared = before.find(r => r.reading.facts?.file === facts.file)
+  const others = before.filter(({ reading }) => reading.facts && !onOtherSheets(reading.facts, facts))
+  const shared = others.find(r => r.reading.facts?.file === facts.file)
   if (shared) {
     const both = { table: spec.name, other: shared.table, file: facts.file }
     return { problems: [own(problem('FILE_SHARED', spec.at, both))] }
   }
-  const twin = before.find(r => r.reading.facts?.sha256 === facts.sha256)
+  const twin = others.find(r => r.reading.facts?.sha256 === facts.sha256)
   if (twin) return { problems: [own(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.
   if (spec.month !== undefined) return { problems: [] }
@@ -177,6 +178,13 @@ export async function sameFileProblems(
     problems: [own(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
     compared: { file: earlier.display, path: earlier.path, sha256: facts.sha256 },
   }
+}
+
+/** True for readings of one workbook that have no sheet in common. */
+function onOtherSheets(one: FileFacts, other: FileFacts): boolean {
+  if (one.file !== other.file || one.sheet === undefined || other.sheet === undefined) return false
+  const [mine, theirs] = [one, other].map(({ sheet, parts }) => parts?.map(({ name }) => name) ?? [sheet])
+  return !mine!.some(name => theirs!.includes(name))
 }
 
 /** When a table was due before. */

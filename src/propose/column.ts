@@ -38,6 +38,8 @@ export interface Kind {
   readonly moments?: true
   /** No cell is filled. */
   readonly empty: boolean
+  /** Neither header nor cells tell whether its figures are money. */
+  readonly money?: 'unsure'
   /** What each filled cell was read as. */
   readonly values: Fit['values']
 }
@@ -58,8 +60,10 @@ const CLOSED_LONGEST = 16
 export function kindOf({ text, header, cells }: TableColumn, around: Around): Kind {
   const filled = cells.filter(cell => !isBlankCell(cell))
   const column = { header: header ?? text, cells, filled, texts: filled.map(cellText), around }
-  if (filled.length === 0)
-    return { type: 'text', entry: { type: 'text', blank: 'none' }, evidence: [], doubts: [], empty: true, values: [] }
+  if (filled.length === 0) {
+    const type = hints('money', column.header) ? 'money' : hints('count', column.header) ? 'number' : 'text'
+    return { type, entry: { type, blank: 'none' }, evidence: [], doubts: [], empty: true, values: [] }
+  }
   const kind =
     ofPeople(column) ?? ofGroup(column) ?? ofDates(column) ?? ofYesNo(column) ?? ofFigures(column) ?? ofTexts(column)
   return withBlanks(kind, column)
@@ -150,6 +154,16 @@ function ofDates(column: Column): Kind | undefined {
       ? { ...dates(plain), doubts: [notRead(column, plain, 'date')] }
       : undefined
   const example = texts[plain.values.indexOf(undefined)] ?? texts[0]!
+  const inPeriod = ({ found }: { found: Fit }): number => inside(found.values, column.around.period)
+  const best = orders.reduce((a, b) => (inPeriod(b) > inPeriod(a) ? b : a))
+  // Many rows that all are of the month in one order, and of other years in any other, leave no question.
+  const years = ({ found }: { found: Fit }): boolean => ofOtherYears(found.values, column.around.period)
+  if (orders.length > 1 && inPeriod(best) === filled.length && orders.every(o => o === best || years(o)))
+    return {
+      ...dates(best.found),
+      order: best.order,
+      evidence: [...dates(best.found).evidence, { kind: 'order', order: best.order, example }],
+    }
   if (orders.length === 1) {
     const sure = texts.find(text =>
       DATE_ORDERS.every(
@@ -164,8 +178,6 @@ function ofDates(column: Column): Kind | undefined {
     }
   }
   // Which of them is meant nobody can say; the one of the most rows of the period is proposed.
-  const inPeriod = ({ found }: { found: Fit }): number => inside(found.values, column.around.period)
-  const best = orders.reduce((a, b) => (inPeriod(b) > inPeriod(a) ? b : a))
   const doubt: Doubt = { kind: 'date order', example, orders: orders.map(({ order }) => order) }
   return { ...dates(best.found), order: best.order, doubts: [doubt] }
 }
@@ -174,6 +186,11 @@ function ofDates(column: Column): Kind | undefined {
 export function inside(values: Fit['values'], period: Period | undefined): number {
   if (!period) return 0
   return values.filter(day => day !== undefined && day >= period.start && day <= period.end).length
+}
+
+/** True where no day is of the year of the period or one beside it. */
+function ofOtherYears(values: Fit['values'], period: Period | undefined): boolean {
+  return period !== undefined && values.every(day => day === undefined || Math.abs(day - period.start) > 500)
 }
 
 function notRead({ texts }: Column, { values }: Fit, type: string): Doubt {
@@ -195,9 +212,10 @@ function ofFigures(column: Column): Kind | undefined {
   const money = fit(column, 'money')
   const digits = areDigits(column)
   // Numbers of orders, parts and phones are no figures: they have zeros in front, or too many digits.
-  const coded = texts.some(text => /^0\d/.test(text.trim()) || /^\d{9,}$/.test(text.trim()))
-  if (digits && (coded || (hints('document', header) && !hints('money', header)) || hints('contact', header)))
-    return undefined
+  const coded = texts.some(text => /^0\d/.test(text.trim()) || /^\+?\d{9,}$/.test(text.trim()))
+  const contact = hints('contact', header) && !hints('money', header)
+  if (contact || (coded && (digits || texts.every(text => text.trim().startsWith('+'))))) return undefined
+  if (digits && hints('document', header) && !hints('money', header)) return undefined
   if (digits && hints('number of person', header)) return undefined
   // Where some cells have the sign and others don't, a bare 3 is no 3%.
   const marked = texts.filter((text, i) => {
@@ -216,8 +234,15 @@ function ofFigures(column: Column): Kind | undefined {
   if ((hints('rate', header) || marked > 0) && !signed && number.read === filled.length)
     return kind('number', { type: 'number' }, number, { doubts: [{ kind: 'rate', example: texts[0]! }] })
   const counted = hints('count', header) && !/[¥￥$€£₹]/.test(texts.join(''))
-  const isMoney = signed || (hints('money', header) && !counted && !hints('rate', header))
-  if (isMoney && money.read === filled.length) return kind('money', { type: 'money' }, money)
+  const said = hints('money', header) || hints('fine or prize', header)
+  const open = !signed && !counted && !hints('rate', header) && isOpen(header, texts)
+  const isMoney = signed || (said && !counted && !hints('rate', header) && !(open && areSmall(texts)))
+  const unsure = open ? ({ money: 'unsure' } as const) : {}
+  if (isMoney && money.read === filled.length) return kind('money', { type: 'money' }, money, unsure)
+  if (open && number.read === filled.length) {
+    const large = hints('target', header) && !areSmall(texts) && money.read === filled.length
+    return large ? kind('money', { type: 'money' }, money, unsure) : kind('number', { type: 'number' }, number, unsure)
+  }
   if (number.read === filled.length) {
     const count = fit(column, 'count')
     const whole =
@@ -232,6 +257,22 @@ function ofFigures(column: Column): Kind | undefined {
     return kind(type, { type }, best, { doubts: [notRead(column, best, type)] })
   }
   return undefined
+}
+
+/**
+ * True where a header does not say whether its figures are money: a target is one of anything, a fine may be counted, and a
+ * header that hints at nothing may stand over amounts.
+ */
+function isOpen(header: string, texts: readonly string[]): boolean {
+  if (hints('money', header) || splitUnit(header)) return false
+  if (hints('target', header)) return true
+  if (hints('fine or prize', header)) return areSmall(texts)
+  return !hints('score', header) && !/(编号|号码|number)$/i.test(header.trim()) && !areSmall(texts)
+}
+
+/** True for figures below 1,000 of one decimal at most: amounts of a shop mostly are larger, or have cents. */
+function areSmall(texts: readonly string[]): boolean {
+  return texts.every(text => /^[-+]?\d{1,3}(\.\d|\.0+)?$/.test(text.normalize('NFKC').trim()))
 }
 
 const FRACTION = {

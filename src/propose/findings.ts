@@ -320,7 +320,10 @@ function tableFrom(
     totals: table.totals,
   }
   const figures = figuresOf(table, kinds)
-  if (figures) return { table: { ...base, ...figures, doubts }, named: new Map() }
+  if (figures) {
+    const { unsure, ...found } = figures
+    return { table: { ...base, ...found, doubts: moneyDoubts(unsure) }, named: new Map() }
+  }
   const days = table.columns.filter(column => column.day)
   if (days.length > 0)
     doubts.push({ kind: 'days', first: days[0]!.text, last: days.at(-1)!.text, columns: days.length })
@@ -331,6 +334,7 @@ function tableFrom(
   const rows = rowsOf(table, kinds, own, usable, around, doubts)
   const order = firstId(table, kinds, usable)
   const keyed = rows.kind === 'one each' ? own.indexOf(rows.key) : -1
+  const twice = rows.kind === 'events' ? saidAgain(table, kinds, usable) : new Set<number>()
   const columns = usable.map((i): FoundColumn => {
     const { header, text, cell } = table.columns[i]!
     const kind = kinds[i]!
@@ -338,9 +342,10 @@ function tableFrom(
     const type = kind.type === 'id' && i !== order ? 'text' : kind.moments && !isMonth ? 'moment' : kind.entry.type
     const plain = { ...kind.entry, type }
     const entry = entryOf(plain, own[i]!, header!)
-    const spare = kind.empty || isAside(text, kind) || (kind.type === 'id' && i !== order)
+    const number = kind.type === 'id' && (i !== order || rows.kind === 'one each')
+    const spare = kind.empty || isAside(text, kind) || number || kind.entry.values?.length === 1
     // Who somebody is stands in the roster.
-    const again = rows.kind === 'one each' && i !== keyed && (kind.type === 'person' || typeof kind.type === 'object')
+    const again = (keyed >= 0 && i !== keyed && isOfPeople(kind)) || twice.has(i)
     const read = rows.kind === 'events' && rows.month === own[i]
     const otherDate = (kind.type === 'date' || kind.type === 'time') && !read
     return {
@@ -350,6 +355,8 @@ function tableFrom(
   })
   const blanks = columns.filter(isUnsureBlank).map(column => column.name)
   if (blanks.length > 0) doubts.push({ kind: 'blanks', columns: blanks })
+  const asked = usable.filter(i => kinds[i]!.money).map(i => own[i]!)
+  doubts.push(...moneyDoubts(columns.flatMap(({ name, beside }) => (asked.includes(name) && !beside ? [name] : []))))
   const people = new Map(
     usable.flatMap(i =>
       kinds[i]!.type === 'person' && kinds[i]!.entry.shared === undefined
@@ -361,7 +368,30 @@ function tableFrom(
     const mostly = mostPosition(people.get(column.name) ?? [], positions)
     return mostly ? { ...column, evidence: [...column.evidence, mostly] } : column
   })
-  return { table: { ...base, rows, columns: withPositions, doubts }, named: people }
+  // A table has a column at least.
+  const [first, ...others] = withPositions
+  const read =
+    first && withPositions.every(({ beside }) => beside) ? [{ ...first, beside: false }, ...others] : withPositions
+  return { table: { ...base, rows, columns: read, doubts }, named: people }
+}
+
+function isOfPeople({ type }: Kind): boolean {
+  return type === 'person' || typeof type === 'object'
+}
+
+/** Columns of rows of somebody that say no more than the one that names them: their name beside their number, their groups. */
+function saidAgain({ columns }: LookedTable, kinds: readonly Kind[], usable: readonly number[]): ReadonlySet<number> {
+  const people = usable.filter(i => kinds[i]!.type === 'person')
+  const who =
+    people.find(i => hints('number of person', columns[i]!.text)) ??
+    people.find(i => hints('name of person', columns[i]!.text))
+  if (who === undefined) return new Set()
+  const same = (i: number): boolean => kinds[i]!.values.every((value, row) => value === kinds[who]!.values[row])
+  return new Set(usable.filter(i => i !== who && isOfPeople(kinds[i]!) && (kinds[i]!.type !== 'person' || same(i))))
+}
+
+function moneyDoubts(columns: readonly string[]): Doubt[] {
+  return columns.length > 0 ? [{ kind: 'money', columns }] : []
 }
 
 const FIGURES = new Set(['money', 'number', 'percent', 'count', 'yes/no'])
@@ -392,7 +422,10 @@ function firstId({ columns }: LookedTable, kinds: readonly Kind[], usable: reado
 }
 
 /** Two columns, of which one names a figure and the other has it. */
-function figuresOf(table: LookedTable, kinds: readonly Kind[]): Pick<FoundTable, 'rows' | 'columns'> | undefined {
+function figuresOf(
+  table: LookedTable,
+  kinds: readonly Kind[],
+): (Pick<FoundTable, 'rows' | 'columns'> & { unsure: readonly string[] }) | undefined {
   const { columns, rows } = table
   if (columns.length > 5 || rows.length === 0 || rows.length > 80) return undefined
   const name = columns.findIndex(
@@ -406,6 +439,7 @@ function figuresOf(table: LookedTable, kinds: readonly Kind[]): Pick<FoundTable,
   const value = columns.findIndex((c, i) => i !== name && c.header !== undefined && hints('value', c.text))
   if (name < 0 || value < 0) return undefined
   const taken = new Set<string>()
+  const unsure: string[] = []
   const found = rows.map((row): FoundColumn => {
     const header = cellText(row[columns[name]!.cell]).replace(/\s+/g, ' ').trim()
     const cell = row[columns[value]!.cell]
@@ -415,6 +449,7 @@ function figuresOf(table: LookedTable, kinds: readonly Kind[]): Pick<FoundTable,
     const alone: TableColumn = { cell: 0, header, text: header, day: false, cells: [cell] }
     const kind = kindOf(alone, { period: undefined, currency: 'CNY', is1904: false, directory: undefined })
     const type = kind.empty ? 'number' : kind.entry.type === 'id' ? 'text' : kind.entry.type
+    if (kind.money) unsure.push(label)
     return {
       name: label,
       header,
@@ -425,7 +460,11 @@ function figuresOf(table: LookedTable, kinds: readonly Kind[]): Pick<FoundTable,
       cell: 0,
     }
   })
-  return { rows: { kind: 'figures', name: columns[name]!.header!, value: columns[value]!.header! }, columns: found }
+  return {
+    rows: { kind: 'figures', name: columns[name]!.header!, value: columns[value]!.header! },
+    columns: found,
+    unsure,
+  }
 }
 
 function rowsOf(

@@ -11,6 +11,9 @@ export type Hint =
   | 'left'
   | 'document'
   | 'money'
+  | 'fine or prize'
+  | 'target'
+  | 'score'
   | 'rate'
   | 'count'
   | 'yes/no'
@@ -37,7 +40,11 @@ const HINTS: Readonly<Record<Hint, RegExp>> = {
   document:
     /(单号|订单号|工单号|委托书号|单据号|单据编号|流水号|发票号|合同号|账单号|wip单|编号)$|\b(ro|order|invoice|job|ticket|work[\s_]?order|repair[\s_]?order|document|doc|bill|reference|ref|claim|contract|transaction|receipt|wip)[\s_.-]*(no|nr|num|number|id|#|code)?\.?$|(^|\s)id$|^ronumber$/i,
   money:
-    /(费|额|款|价|利润|毛利|产值|成本|收入|工资|薪|补贴|津贴|提成|应收|实收|已收|未收|赔偿|押金|奖金|罚金|奖励|处罚|奖惩|奖罚|激励|扣款|工资基数)|金$|\b(amount|amt|price|cost|sales|revenue|margin|profit|gross|fees?|labou?r|parts|salary|wages?|bonus|tax|discount|balance|commission|charges?|rent|paid|income|allowance|supplies|turnover|compensation|damages?)\b|(sale|cost|amount|price|total|amt)$/i,
+    /(费|额|款|价|利润|毛利|产值|成本|收入|工资|薪|补贴|津贴|提成|应收|实收|已收|未收|押金|奖金|罚金|扣款|工资基数)|金$|\b(amount|amt|price|cost|sales|revenue|margin|profit|gross|fees?|labou?r|parts|salary|wages?|bonus|tax|discount|balance|commission|charges?|rent|paid|income|allowance|supplies|turnover|compensation)\b|(sale|cost|amount|price|total|amt)$/i,
+  'fine or prize': /(赔偿|奖励|处罚|奖惩|奖罚|激励)|\b(fines?|prizes?|rewards?|damages?|penalt(y|ies))\b/i,
+  target: /(目标|任务|计划|预算|定额|指标)|\b(targets?|goals?|plan(ned)?|budget(ed)?|quota)\b/i,
+  score:
+    /(分|得分|评分|评级|系数|年份|年款|年度|星级|名次|排名|等级)$|\b(score|points?|rating|grade|stars?|rank|factor|year|weight)s?$/i,
   rate: /率|(比例|占比|百分比|折扣|完成比)|%|\b(rate|ratio|percent(age)?|pct|share)\b/i,
   count:
     /(次数|台数|台次|单数|人数|件数|瓶数|个数|笔数|数量|辆次|辆数|行数|天数|日数|工时|时数|小时|分钟|里程|(?<!基)数)(\(.*\))?$|\b(count|qty|quantity|units?|number of|orders|hours?|hrs|days?|minutes?|mins?|mileage|km|miles|age|pieces|times)\b|hours?$/i,

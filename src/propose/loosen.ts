@@ -1,6 +1,6 @@
-// What the readers refuse of a proposed scheme, taken back: a column that is not what it was taken for is a text and a question, an
-// empty cell is none, a header that is not found is left out. Takes findings and the problems of a check; gives other
-// findings, or the same ones where nothing can be loosened.
+// What the readers refuse of a proposed scheme, taken back, and what they miss in it: a column that is not what it was taken for is
+// a text and a question, an empty cell is none, a header that is not found is left out, a unit of time is said. Takes findings and
+// the problems of a check; gives other findings, or the same ones where nothing can be loosened.
 
 import type { Problem } from '../core/problem.ts'
 import type { Doubt } from '../words/proposal.ts'
@@ -13,7 +13,7 @@ export function isFaultOf({ code, severity }: Problem): boolean {
 
 /** The findings without what the problems speak against. */
 export function loosened(findings: Findings, problems: readonly Problem[]): Findings {
-  const faults = problems.filter(isFaultOf)
+  const faults = problems.filter(found => isFaultOf(found) || found.code === 'UNIT_UNSAID')
   const in_ = (table: FoundTable): FoundTable => {
     const own = faults.filter(fault => fault.table === table.name)
     const columns = table.columns.map(column => changed(column, table, own))
@@ -51,7 +51,9 @@ function changed(column: FoundColumn, table: FoundTable, faults: readonly Proble
     (table.rows.kind === 'one each' && table.rows.key === column.name) ||
     (table.rows.kind === 'events' && table.rows.month === column.name)
   for (const fault of own) {
-    if (fault.code.startsWith('HEADER_')) {
+    if (fault.code === 'UNIT_UNSAID') {
+      if (column.entry.unit === undefined) return { ...column, entry: { ...column.entry, unit: fault.facts.found } }
+    } else if (fault.code.startsWith('HEADER_')) {
       if (!needed) return aside(column, { kind: 'same name', header: column.header })
     } else if (fault.code === 'CELL_BLANK' && column.entry.blank === undefined && !needed) {
       return { ...column, entry: { ...column.entry, blank: 'none' } }

@@ -23,4 +23,6 @@ export interface Papers {
   /** That they are a draft; sealing puts the entry in its place. */
   readonly state: string
   readonly people: readonly Paper[]
+  /** What stands at the end of a page: a line to sign for it, or without a word; of an appraisal the interview. */
+  readonly end?: 'appraisal'
 }

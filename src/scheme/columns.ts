@@ -47,7 +47,18 @@ export interface ParsedColumn {
 }
 
 /** What may stand in the map of a column. */
-export const COLUMN_KEYS = ['type', 'header', 'blank', 'range', 'unit', 'values', 'unique', 'shared'] as const
+export const COLUMN_KEYS = [
+  'type',
+  'header',
+  'blank',
+  'range',
+  'unit',
+  'values',
+  'unique',
+  'shared',
+  'entered by',
+  'says',
+] as const
 
 /** Where a column stands: what blank cells mean there, what groups the roster has, and whether it is one of many rows. */
 interface About {
@@ -57,6 +68,8 @@ interface About {
   /** The order of the parts of its dates, where the scheme says it. */
   readonly dates: DateOrder | undefined
   readonly currency: Currency | undefined
+  /** Where figures may be entered by hand: by whom, where the column does not say. */
+  readonly entered?: { readonly by: string | undefined }
 }
 
 /** Reads one column. `groups` are the roster's grouping columns; in the roster itself they are told by `group`. */
@@ -90,6 +103,7 @@ export function parseColumn(
     }
     tell(context, 'SHAPE_WRONG', typePath, facts)
   }
+  const by = about.entered && (full['entered by'] ?? about.entered.by)
   const headers = full.header === undefined ? [name] : typeof full.header === 'string' ? [full.header] : full.header
   const type = known ? valueType(cell, role, name, full.values) : UNKNOWN
   const spec: ColumnSpec = {
@@ -97,7 +111,17 @@ export function parseColumn(
     headers,
     type: cell,
     // Cells of an unknown type are not judged.
-    blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about, context),
+    blank: !known
+      ? 'none'
+      : parseBlank(
+          full.blank,
+          cell,
+          role,
+          [...path, 'blank'],
+          by === undefined ? about : { ...about, blank: undefined },
+          context,
+        ),
+    ...(by === undefined ? {} : { enteredBy: by, says: full.says }),
     ...(isDated({ type: cell }) && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
     range:
@@ -114,7 +138,7 @@ export function parseColumn(
     unique: full.unique === 'yes',
     at: context.text.keyAt(path).at,
   }
-  if (known) checkSettings(full, spec, role, path, about.rows, context)
+  if (known) checkSettings(full, spec, role, path, about, context)
   return { spec, type, role }
 }
 
@@ -124,7 +148,7 @@ function checkSettings(
   spec: ColumnSpec,
   role: Role,
   path: Path,
-  rows: boolean,
+  { rows, entered }: About,
   context: Teller,
 ): void {
   const { values, blank: said } = full
@@ -135,6 +159,8 @@ function checkSettings(
     unit: isFigure(type),
     values: plainText || type === 'list',
     unique: rows && (type === 'id' || plainText),
+    'entered by': entered !== undefined,
+    says: spec.enteredBy !== undefined,
   }
   const known = COLUMN_KEYS.filter(key => means[key] !== false)
   const isPointRange = full.range !== undefined && typeof type === 'string' && isPoint(type)

@@ -23,6 +23,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'in order': ['order by', 'sort by', 'sorted by', 'order', 'sort'],
   'work out': ['calculate', 'computed', 'compute', 'formulas', 'derived'],
   'leave out': ['exclude', 'ignore', 'skip'],
+  'entered by': ['form', 'rater', 'rated by', 'filled in by', 'by hand', '评分人', '填写人', '录入'],
   'missing file': ['optional', 'required file', 'if missing'],
   'bands of': ['bands', 'tiers', 'tiers of', 'tier of', 'steps of'],
   'choose by': ['switch', 'case', 'cases of', 'choose', 'lookup'],

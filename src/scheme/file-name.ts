@@ -38,6 +38,7 @@ export const OWN_FILES: readonly string[] = [
   'statements',
   'statements.html',
   'report.html',
+  'appraisal.html',
   'run.json',
   'release.json',
   'correct.json',

@@ -135,6 +135,7 @@ export class Graph {
   private readonly scheme: Scheme
   private readonly ofColumns = new Map<string, Reads>()
   private readonly sheets = new Map<string, Reads>()
+  private readonly whole = new Map<string, Reads>()
   private readonly levelsOf = new Map<string, number>()
   private readersOf: ReadonlyMap<string, readonly string[]> | undefined
 
@@ -151,6 +152,17 @@ export class Graph {
       const roots = columns.flatMap(c => formulasOf(c, [caseFor(c, position)!]))
       const reads = this.reads([...roots, ...this.limits()], { position, stop: isScore })
       return { ...reads, own: new Set([...columns.map(c => c.id), ...reads.own]) }
+    })
+  }
+
+  /** What everything that the sheet of a position shows reads, what stands behind its scores among it, and its rules. */
+  shown(position: string): Reads {
+    return once(this.whole, position, () => {
+      const { pay, reserves, deductions, scores, flags, rules } = this.scheme
+      const columns = [...pay, ...reserves.map(r => r.withheld), ...deductions, ...scores, ...flags]
+      const own = columns.flatMap(c => (caseFor(c, position) ? formulasOf(c, [caseFor(c, position)!]) : []))
+      const asked = rules.filter(r => r.positions?.includes(position) !== false).map(r => r.must)
+      return this.reads([...own, ...asked, ...this.limits()], { position })
     })
   }
 

@@ -32,48 +32,52 @@ export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Repo
 }
 
 /**
- * Columns that nothing reads. Those that say which row it is are read by the reader itself: numbers of documents, the key,
- * the month, names, groups, shares of people, and what must be unique.
+ * Columns that nothing reads, told once for each table. Those that say which row it is are read by the reader itself: numbers
+ * of documents, the key, the month, names, groups, shares of people, and what must be unique.
  */
 function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): void {
   const orders = scheme.tables.flatMap(({ order }) => (order ? [...order.of, ...order.by] : []))
   const used = reached([...roots, ...scheme.tables.flatMap(ownConditions), ...orders], scheme)
-  const tell = ({ name, at }: Pick<ColumnSpec, 'name' | 'at'>, table: string): void =>
-    report(problem('COLUMN_UNUSED', at, { name, table }))
   // What nothing reads yet may be what the pay is to be made of that nobody has written.
   if (scheme.unwritten.length > 0) return
-  const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[], table: string): void => {
-    for (const column of columns) if (!used.ids.has(column.id)) tell(specs[column.source.index]!, table)
+  const tell = (columns: readonly Named[], table: string): void => {
+    const [first] = columns
+    if (!first) return
+    const facts = { name: columns.map(({ name }) => name).join(', '), table, columns: columns.length }
+    report(problem('COLUMN_UNUSED', first.at, facts))
   }
+  const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[]): Named[] =>
+    // What a rater enters stands on the appraisal page, also where no pay reads it.
+    columns
+      .filter(column => !used.ids.has(column.id))
+      .map(column => specs[column.source.index]!)
+      .filter(spec => spec.enteredBy === undefined)
   const { id, name, position, columns, groups, stints, spec } = scheme.roster
   const dates = stints ? [stints.from, stints.until, stints.days.source.index] : []
   const roles = new Set([id, name, position, ...groups.map(g => g.source.index), ...dates])
-  inputs(
-    columns.filter(c => !roles.has(c.source.index)),
-    spec.columns,
-    'people',
-  )
-  for (const table of scheme.tables) {
-    if (table.rows !== 'events') inputs(table.columns, table.spec.columns, table.spec.name)
-    else unusedRows(table, used.rows, tell)
-  }
+  const own = columns.filter(c => !roles.has(c.source.index))
+  tell(inputs(own, spec.columns), 'people')
+  for (const table of scheme.tables)
+    tell(
+      table.rows === 'events' ? unusedOfRows(table, used.rows) : inputs(table.columns, table.spec.columns),
+      table.spec.name,
+    )
 }
 
-function unusedRows(
-  { spec, events }: SchemeTable,
-  used: ReadonlySet<unknown>,
-  tell: (column: Pick<ColumnSpec, 'name' | 'at'>, table: string) => void,
-): void {
+type Named = Pick<ColumnSpec, 'name' | 'at'>
+
+function unusedOfRows({ spec, events }: SchemeTable, used: ReadonlySet<unknown>): Named[] {
   const days = dayColumn(spec)?.columns ?? []
   const shares = new Set(spec.columns.flatMap(c => (c.shared?.kind === 'column' ? [c.shared.index] : [])))
-  for (const [index, column] of spec.columns.entries()) {
+  const read = spec.columns.filter((column, index) => {
     const readByReader = column.type === 'id' || column.unique || shares.has(index) || days.includes(index)
-    if (!readByReader && !used.has(events?.column(column.name))) tell(column, spec.name)
-  }
-  for (const name of events?.columnNames() ?? []) {
+    return !readByReader && !used.has(events?.column(column.name))
+  })
+  const workedOut = (events?.columnNames() ?? []).flatMap(name => {
     const column = events!.column(name)!
-    if ('formula' in column.source && !used.has(column)) tell({ name, at: column.source.formula.at }, spec.name)
-  }
+    return 'formula' in column.source && !used.has(column) ? [{ name, at: column.source.formula.at }] : []
+  })
+  return [...read, ...workedOut]
 }
 
 /** Adjustments and expectations that can never be: a limit that leaves nothing, approvals beyond it, a table that is not monthly. */

@@ -21,6 +21,8 @@ export interface ColumnEntry {
   values?: string[] | undefined
   unique?: 'yes' | 'no' | undefined
   shared?: string | string[] | undefined
+  'entered by'?: string | undefined
+  says?: string | undefined
 }
 
 export interface TableEntry {
@@ -35,6 +37,7 @@ export interface TableEntry {
   owner?: string | undefined
   month?: string | undefined
   every?: string | undefined
+  'entered by'?: string | undefined
   'leave out'?: string | undefined
   'in order'?: { of: string | string[]; by?: string | string[] | undefined } | undefined
   stints?: 'each' | undefined
@@ -217,6 +220,10 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
     shared: texts
       .optional()
       .describe('How people share a row who stand in one cell: equally, [60%, 40%], a list column.'),
+    'entered by': name
+      .optional()
+      .describe('Who enters it by hand, where not as its table says: a rater; an empty cell is not rated, never 0.'),
+    says: text.optional().describe('What counts for it, in the policy’s own words; it stands on the form.'),
   })
   return z.union([text, entry]).meta({ id, description: 'The type of a column, or a map that says more of it.' })
 }
@@ -296,6 +303,9 @@ const table = z.strictObject({
   every: every
     .optional()
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
+  'entered by': name
+    .optional()
+    .describe('Who enters its figures by hand, a rater: `bonusbook form` makes the workbook to be filled in.'),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
   'in order': z
     .strictObject({

@@ -166,7 +166,12 @@ export function readTableEntry(
   const log = !figures && per === undefined
   const currency = currencyOf(context.currency)
   const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
-  const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], about, context))
+  const isResult = entry.file?.startsWith('results/') === true
+  const each = written.map(c => {
+    const enters = per !== undefined && !figures && !isResult && c.name !== per
+    const own = enters ? { ...about, entered: { by: entry['entered by'] } } : about
+    return parseColumn(c.name, c.entry, [...at, c.key], own, context)
+  })
   const parsed = withSharing(each, written, entry, at, context)
   const spec: TableSpec = {
     name,
@@ -255,6 +260,7 @@ const TABLE_KEYS = [
   'missing row',
   'missing file',
   'owner',
+  'entered by',
   'stints',
   'month',
   'leave out',
@@ -280,6 +286,7 @@ const MEANT_FOR: readonly [keyof TableEntry, readonly TableKind[]][] = [
   ['in order', ['rows', 'made']],
   ['rules', ['rows', 'made']],
   ['missing row', ['keyed']],
+  ['entered by', ['keyed']],
   ['stints', ['keyed']],
   ['month', ['rows', 'keyed']],
   ['one row per', ['rows', 'keyed', 'made']],
@@ -294,8 +301,9 @@ function kindOf(entry: TableEntry): TableKind {
 
 /** Keys that would have no effect on a table of its kind, and those that it can't do without. */
 function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
-  if (entry['missing file'] !== undefined && entry.file?.startsWith('results/') === true)
-    unknownKey([...path, 'missing file'], TABLE_KEYS, context)
+  for (const key of ['missing file', 'entered by'] as const)
+    if (entry[key] !== undefined && entry.file?.startsWith('results/') === true)
+      unknownKey([...path, key], TABLE_KEYS, context)
   const kind = kindOf(entry)
   const idle = MEANT_FOR.filter(([, kinds]) => !kinds.includes(kind))
   const known = TABLE_KEYS.filter(key => !idle.some(([other]) => other === key))

@@ -129,6 +129,10 @@ export interface ColumnSpec {
   readonly dates?: DateOrder | undefined
   /** Of people: how a row is divided; without it, several people in a cell are a problem. */
   readonly shared?: Sharing | undefined
+  /** Who enters it by hand, where somebody does: an empty cell is then not rated, which is told where it is needed. */
+  readonly enteredBy?: string
+  /** What counts for it, in the policy's own words. */
+  readonly says?: string | undefined
   /** Of figures: what a bare one is in, where the scheme says it. */
   readonly unit?: Unit | undefined
   /** The currency of the shop; yuan without it. */
@@ -173,6 +177,11 @@ export function secretOf({ type }: Pick<ColumnSpec, 'type'>): SecretKind | undef
 /** True where its cells are never shown whole: numbers of documents and accounts, and whatever stands under such a heading. */
 export function isMasked(column: Pick<ColumnSpec, 'type' | 'name' | 'headers'>): boolean {
   return secretOf(column) !== undefined || [column.name, ...column.headers].some(namesSecrets)
+}
+
+/** True for a table of which somebody enters figures by hand. */
+export function isEntered({ columns }: Pick<TableSpec, 'columns'>): boolean {
+  return columns.some(column => column.enteredBy !== undefined)
 }
 
 /** What says of which month a row is. */

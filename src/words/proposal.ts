@@ -27,6 +27,8 @@ export type Doubt =
   | { readonly kind: 'blanks'; readonly columns: readonly string[] }
   | { readonly kind: 'blank yes' }
   | { readonly kind: 'rate'; readonly example: string }
+  /** Figures that may be amounts as well. */
+  | { readonly kind: 'money'; readonly columns: readonly string[] }
   | { readonly kind: 'people unknown'; readonly names: readonly string[]; readonly count: number }
   | { readonly kind: 'shared'; readonly example: string }
   | { readonly kind: 'roster'; readonly others: readonly string[] }

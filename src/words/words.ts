@@ -5,6 +5,7 @@ import type { AuditWords } from './en/audit.ts'
 import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
 import type { EditorWords } from './en/editor.ts'
+import type { FormWords } from './en/form.ts'
 import type { GroupWords } from './en/group.ts'
 import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
@@ -51,6 +52,8 @@ export interface Words {
   readonly book: BookWords
   /** Of the workbook that a book is opened from. */
   readonly opening: OpeningWords
+  /** Of forms that are filled in by hand, and of the appraisal page. */
+  readonly form: FormWords
   /** Of the audit workbook. */
   readonly audit: AuditWords
   /** Of groups of shops. */

@@ -7,6 +7,7 @@ import type { RowsTold } from '../explain/told-rows.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { auditSheets, exportRows, wantedTables } from '../live/workbook.ts'
 import type { WorkedMonth } from '../pay/month.ts'
+import { appraisals } from '../reports/appraisal.ts'
 import { auditLines } from '../reports/audit.ts'
 import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { monthReport } from '../reports/report/report.ts'
@@ -18,6 +19,7 @@ import { csvText } from './csv.ts'
 import type { Replaced } from './folder.ts'
 import { layoutFiles } from './layout-files.ts'
 import { type DraftFile, inMemory, late, namesOf, type Outputs, output, writeOutputs } from './outputs.ts'
+import { paperPages } from './papers.ts'
 import { reportPage } from './report/page.ts'
 import { jointStatements, STATEMENTS_FOLDER, splitStatements } from './statements.ts'
 import { xlsxInTurns } from './xlsx.ts'
@@ -31,6 +33,9 @@ interface MonthDraft {
   readonly facts: Making
 }
 
+/** The pages of whoever is rated, where the scheme has something that is entered by hand. */
+const APPRAISAL = 'appraisal.html'
+
 const MONTH: Outputs<MonthDraft> = {
   list: [
     late('payroll.xlsx', ({ month, problems, facts }) =>
@@ -41,6 +46,13 @@ const MONTH: Outputs<MonthDraft> = {
     late('audit.xlsx', ({ worked }) => auditOf(worked)),
     output('audit.jsonl', ({ month }) => lines(auditLines(month))),
     { name: '', make: ({ month }) => layoutFiles(month.layouts) },
+    {
+      name: APPRAISAL,
+      make: ({ month }) => {
+        const papers = appraisals(month)
+        return papers ? [{ name: APPRAISAL, content: paperPages(papers) }] : []
+      },
+    },
     output('statements.html', ({ month, rows }) => jointStatements(month, rows)),
     {
       name: `${STATEMENTS_FOLDER}/`,

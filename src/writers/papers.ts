@@ -4,6 +4,7 @@
 import { amountForPeople } from '../core/money.ts'
 import type { Paper, Papers } from '../reports/papers.ts'
 import type { Block, Table } from '../reports/report/blocks.ts'
+import type { FormWords } from '../words/en/form.ts'
 import { wordsIn } from '../words/language.ts'
 import { type Html, html, type Part } from './html.ts'
 import { personPages } from './person-pages.ts'
@@ -15,7 +16,7 @@ export function paperPages(papers: Papers): Iterable<string> {
 }
 
 function articleOf(
-  { language, what, of, state }: Papers,
+  { language, what, of, state, end }: Papers,
   { id, name, position, sums, blocks }: Paper,
   anchor: string,
 ): Html {
@@ -27,10 +28,26 @@ function articleOf(
 <dl class="sums">${sums.map(
     (s, i) => html`<div class="${i === last && 'net'}"><dt>${s.name}</dt><dd>${amountForPeople(s.amount)}</dd></div>`,
   )}</dl>
-${blocks.map(blockOf)}<div class="end">${receipt(wordsIn(language).statement)}</div>
+${blocks.map(blockOf)}<div class="end">${end === 'appraisal' ? interview(wordsIn(language).form.appraisal) : receipt(wordsIn(language).statement)}</div>
 </td></tr></tbody></table>
 </article>
 `
+}
+
+/** The record of an interview, whether somebody agrees, and who signs. */
+function interview(w: FormWords['appraisal']): Html {
+  const blank = (text: string, height: string): Html =>
+    html`<p class="note" style="border-bottom: 1px solid #888; min-height: ${height}; margin: 0"><b>${text}</b></p>`
+  return html`<section><h3>${w.interview}</h3>${[w.well, w.better, w.goals].map(topic => blank(topic, '3.2em'))}
+<p class="note">${w.agreement}</p><p class="note">☐ ${w.agree}</p>${blank(`☐ ${w.disagree}`, '2em')}
+<table class="rows"><thead><tr><th></th><th>${w.signature}</th><th>${w.date}</th></tr></thead><tbody>${[
+    w.employee,
+    w.superior,
+    w.company,
+  ].map(
+    who =>
+      html`<tr><th scope="row" style="height: 2.4em; vertical-align: middle">${who}</th><td style="width: 45%"></td><td style="width: 25%"></td></tr>\n`,
+  )}</tbody></table></section>`
 }
 
 function blockOf(block: Block): Part {

@@ -44,11 +44,11 @@ export class Styles {
   }
 
   /** The same for styles that look the same. */
-  #key({ font = this.#font, fill, alignment = {}, border = {}, numFmt }: CellStyle): string {
+  #key({ font = this.#font, fill, alignment = {}, border = {}, numFmt, protection }: CellStyle): string {
     return JSON.stringify([
       ...[font.name, font.size, font.bold || null, font.color?.rgb, fill?.fgColor.rgb, border.top?.style],
       ...[border.bottom?.style, alignment.horizontal, alignment.vertical, alignment.wrapText || null],
-      ...[alignment.indent, numFmt],
+      ...[alignment.indent, numFmt, border.left?.style, border.right?.style, protection?.locked],
     ])
   }
 }

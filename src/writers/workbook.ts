@@ -18,7 +18,9 @@ export interface WrittenSheet {
   freezePane?: { rows: number; columns: number }
   autoFilter?: { range: string }
   conditionalRules?: AlarmRule[]
-  dataValidations?: Offer[]
+  dataValidations?: DataCheck[]
+  /** What is locked can't be changed without lifting the protection, which asks for no password. */
+  protection?: { sheet: true; formatColumns: boolean; formatRows: boolean }
   pageSetup?: PageSetup
   /** Rows and columns that stand on every printed page, as `$1:$2` and `$A:$B`. */
   titles?: string[]
@@ -51,13 +53,15 @@ export interface CellStyle {
   font?: Font
   fill?: Fill
   alignment?: {
-    horizontal?: 'left' | 'right'
+    horizontal?: 'left' | 'right' | 'center'
     vertical?: 'top' | 'center'
     wrapText?: boolean
     indent?: number
   }
-  border?: { top?: Line; bottom?: Line }
+  border?: { top?: Line; bottom?: Line; left?: Line; right?: Line }
   numFmt?: string
+  /** False for cells of a protected sheet that may be filled in. */
+  protection?: { locked: boolean }
 }
 
 export interface Font {
@@ -87,12 +91,21 @@ export interface AlarmRule {
   style: CellStyle
 }
 
-/** Texts that are offered for the cells of a range; others may be written as well. */
-export interface Offer {
-  type: 'list'
-  values: string[]
-  allowBlank: true
-  errorStyle: 'warning'
+/** What the cells of a range take: texts of a list, or figures within limits; `warning` where others may be written as well. */
+export interface DataCheck {
+  type: 'list' | 'whole' | 'decimal' | 'custom'
+  values?: string[]
+  operator?: 'between' | 'lessThan' | 'lessThanOrEqual' | 'greaterThan' | 'greaterThanOrEqual'
+  formula1?: string
+  formula2?: string
+  allowBlank: boolean
+  errorStyle: 'warning' | 'stop'
+  showErrorMessage?: boolean
+  showInputMessage?: boolean
+  errorTitle?: string
+  errorMessage?: string
+  inputTitle?: string
+  inputMessage?: string
   range: string
 }
 

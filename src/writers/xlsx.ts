@@ -9,7 +9,15 @@ import { lettersWide, linesOf } from '../reports/letters.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { sheetNaming } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
-import type { CellStyle, CellValue, Offer, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
+import type {
+  CellStyle,
+  CellValue,
+  DataCheck,
+  WrittenBook,
+  WrittenCell,
+  WrittenColumn,
+  WrittenSheet,
+} from './workbook.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
@@ -136,7 +144,7 @@ const MOST_IN_LIST = 255
 const MORE_ROWS = 1000
 
 function offers({ columns, rows }: Sheet): Pick<WrittenSheet, 'dataValidations'> {
-  const dataValidations = columns.flatMap(({ choices = [] }, i): Offer[] => {
+  const dataValidations = columns.flatMap(({ choices = [] }, i): DataCheck[] => {
     const isListed = choices.length > 0 && choices.join().length <= MOST_IN_LIST && !choices.some(c => /[,"]/.test(c))
     if (!isListed) return []
     const letters = columnLetters(i)
@@ -155,8 +163,9 @@ export function printed(
   columns: readonly WrittenColumn[],
   titleRows: number,
   frozen: number,
+  widest: number = WIDEST_PAGE,
 ): Pick<WrittenSheet, 'pageSetup' | 'titles' | 'headerFooter'> {
-  const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width, 0) / WIDEST_PAGE)
+  const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width, 0) / widest)
   return {
     pageSetup: {
       paperSize: 'a4',

@@ -1,9 +1,11 @@
 // Roster and scheme speak of the same positions; tables read files of their own.
 
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { edited } from '../support/edited.ts'
-import { monthOutcome } from '../support/outcome.ts'
-import { SCHEME } from '../support/shop.ts'
+import { writeBook } from '../support/opening.ts'
+import { monthIn, monthOutcome } from '../support/outcome.ts'
+import { MARKS, makeShop, SCHEME } from '../support/shop.ts'
 
 const ONLY_ADVISORS = edited(
   SCHEME,
@@ -77,4 +79,23 @@ test('one file that two tables read is told', async () => {
       facts: { table: 'more', other: 'marks', file: 'data/2026-07/marks.csv' },
     },
   ])
+})
+
+test('two tables on sheets of their own of one workbook are not told, two on the same sheet are', async () => {
+  const root = makeShop({ 'data/2026-07/marks.csv': undefined })
+  const rows = MARKS.trim()
+    .split('\n')
+    .map(line => line.split(','))
+  writeBook(join(root, 'data/2026-07/marks.xlsx'), { July: rows, Points: rows })
+  const found = async (sheet: string): Promise<string[]> => {
+    const scheme = edited(
+      SCHEME,
+      ['    file: marks*', '    file: marks*\n    sheet: July'],
+      ['parameters:', edited(MORE, ['    file: ma*', `    file: ma*\n    sheet: ${sheet}`])],
+    )
+    const { problems } = await monthIn(root, scheme)
+    return problems.filter(p => p.code.startsWith('FILE') || p.severity === 'error').map(p => p.code)
+  }
+  expect(await found('Points')).toEqual([])
+  expect(await found('July')).toEqual(['FILE_SHARED'])
 })

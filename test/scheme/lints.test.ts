@@ -112,7 +112,7 @@ test('nothing is looked for where nobody is shown it', () => {
 
 test('a column worked out row by row that nothing reads is told', () => {
   const edit = ['      计台: 状态 = "已结算"', '      计台: 状态 = "已结算"\n      多余: 工时费 × 2'] as const
-  expect(codesOf([edit])).toEqual([...UNREAD, 'COLUMN_UNUSED 多余'])
+  expect(codesOf([edit])).toEqual([UNREAD[0], `${UNREAD[1]}, 多余`])
 })
 
 test('the shipped schemes have the warnings that are true of them, and no other', () => {

@@ -94,6 +94,7 @@ const OTHERS = new Set([
     'ROWS_AFTER_TOTAL',
     'ROW_REPEATED',
     'ROW_MISSING',
+    ...['NOT_RATED', 'FORM_NONE', 'FORM_NAME', 'FORM_THERE'],
     'ROW_BLANK_USED',
     'ROW_RULE_BROKEN',
     'ROW_RULE_UNKEPT',

@@ -126,6 +126,52 @@ test('a first row that is formed like those below is no header, and a bare figur
   ])
 })
 
+test('a header that tells nobody whether its figures are money is asked about; a unit of time is said; who a row is of stands once', async () => {
+  const cwd = folderOf({
+    'exports/staff.csv': ROSTER,
+    'exports/notes.csv': 'Note,Phone\nasked for tea,+15550100200\nasked for more,+15550100201\n',
+    'exports/cards.csv':
+      'Staff no,Name,Team,monthly target,last year\u2019s penalty,late (minutes),labour\n0012,Ann Price,front,30000,1,12,5.50\n0013,Beth Cole,front,5000,0,0,6\n0021,Dan Frost,workshop,800,2,3,7\n',
+  })
+  const told = json<Proposed>(await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd }))
+  expect(told.problems).toEqual([])
+  expect(told.tables.at(-1)!.columns.map(c => `${c.name}: ${c.type}`)).toEqual(['Note: text', 'Phone: text'])
+  expect(told.tables.at(-2)!.columns.map(c => (c.read ? `${c.name}: ${c.type}` : c.name))).toEqual([
+    'Staff number: person',
+    'Name',
+    'Team',
+    'monthly target: money',
+    'last year s penalty: number',
+    'late: number',
+    'labour: money',
+  ])
+  expect(told.questions.map(q => q.text).filter(text => text.includes('money'))).toEqual([
+    'cards: are “monthly target”, “last year s penalty” money? Then write type: money; for times, pieces or points type: number',
+  ])
+  expect(readFileSync(`${cwd}/exports/scheme.yaml`, 'utf8')).toContain('unit: minutes')
+})
+
+test('check tells before all else that pay is not written, and each table\u2019s unused columns in one line', async () => {
+  const broken = edited(ORDERS, ['R-2,2026-07-08', 'R-2,soon'])
+  const cwd = folderOf(SMALL)
+  await run(['propose', 'exports', '-C', 'shop'], { cwd })
+  put(cwd, { 'shop/data/2026-07/orders 2026-07.csv': broken })
+  const file = `${cwd}/shop/scheme.yaml`
+  const line = '    lines:\n      bonus: sum(orders.Labour by Advisor) × 2%\n'
+  writeFileSync(file, edited(readFileSync(file, 'utf8'), ['    lines:\n', line]))
+  const { out } = await run(['check', '-C', 'shop', '--period', '2026-07'], { cwd })
+  expect(out.match(/^error .*$/gm)?.map(line => line.split(/\s+/).at(-1))).toEqual(['PAY_UNWRITTEN', 'CELL_INVALID'])
+  put(cwd, { 'shop/data/2026-07/orders 2026-07.csv': ORDERS })
+  const last = '  - for: technician # 2 people\n    lines:'
+  writeFileSync(file, edited(readFileSync(file, 'utf8'), [last, `${last} {}`]))
+  const told = json<{ problems: { code: string; message: string }[] }>(
+    await run(['check', '-C', 'shop', '--period', '2026-07', '--json'], { cwd }),
+  )
+  expect(told.problems.filter(p => p.code === 'COLUMN_UNUSED').map(p => p.message)).toEqual([
+    'nothing reads 2 columns of “orders”: Technician, Rework',
+  ])
+})
+
 describe('init', () => {
   test('of a folder of exports proposes a scheme for them, and keeps the files', async () => {
     const cwd = folderOf({ 'staff.csv': ROSTER, 'orders 2026-07.csv': ORDERS })

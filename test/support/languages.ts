@@ -45,7 +45,7 @@ export function textOf(path: string): string {
 /** Words that are the same in both languages: of the command line, of files and formats. */
 const COMMON = new Set(
   (
-    'bonusbook init check run split close release correct accept expectation reason book balance register verify export explain compare try test schema ' +
+    'bonusbook init propose check form run split close release correct accept expectation reason book balance register verify export explain compare try test schema ' +
     'completion help template list period csv set out from opening approve if open payout person partial scheme dry draft reserve all replay ' +
     'seal sign signers allowed role OpenSSH ssh agent pub format rows position people version shop json quiet no color lang last this zh en hledger ledger xlsx ' +
     'CSV XLSX JSON Schema YAML README md yaml payroll run journal data results out id golden workshop bash zsh fish source ' +

@@ -172,5 +172,5 @@ test('statements say what is worked out in the rows of a figure', async () => {
   put(shop, FILES)
   await runAudit(shop)
   const page = readFileSync(join(shop, 'out/2026-07/statements.html'), 'utf8')
-  expect(page).toContain('3 rows · amount = hours × price · price = only(list.price by kind, size)')
+  expect(page).toContain('3 rows · amount: hours × price · price: price in list by kind, size')
 })

@@ -155,12 +155,12 @@ describe('scorecards', () => {
     expect(rows.slice(0, 9).map(r => r.slice(4, 11))).toEqual([
       ['output', 'turnover', 1500.05, 'goal', 3000.1, 10, 20],
       ['fixed', 'fixing', 0.955, '98%', 0.98, 9, 15],
-      ['bands', 'fixing', 0.955, 'above 90%', undefined, 10, 10],
-      ['whole', 'damage', 0, '= 0', 0, 10, 10],
-      ['entered', 'marks.mark', 95.5, undefined, undefined, 95.5, 100],
+      ['bands', 'fixing', 0.955, '超过 90%', undefined, 10, 10],
+      ['whole', 'damage', 0, '等于 0', 0, 10, 10],
+      ['entered', 'marks的mark', 95.5, undefined, undefined, 95.5, 100],
       ['two', undefined, undefined, undefined, undefined, 96.455, undefined],
       ['less', 'late', 2, 'limit', 3, 20, undefined],
-      ['scored', 'late', 2, 'up to 2', undefined, 5, 5],
+      ['scored', 'late', 2, '不超过 2', undefined, 5, 5],
       ['合计', undefined, undefined, undefined, undefined, 255.955],
     ])
     // 012: 4 late of 3 allowed: 20 × 3 ÷ 4

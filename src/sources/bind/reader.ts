@@ -94,7 +94,7 @@ export function hasContent({ spec, index, report }: ColumnContext, cell: Cell): 
     return false
   }
   if (isBlankCell(cell)) {
-    if (spec.blank === 'problem' && !report.row.leftOut) {
+    if (spec.blank === 'problem' && spec.enteredBy === undefined && !report.row.leftOut) {
       report.cell('CELL_BLANK', index, { column: spec.name, expected: saidType(spec.type), means: blankMeans(spec) })
     }
     return false

@@ -96,6 +96,12 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook check --period 2026-07 --csv problems.xlsx', 'July, with a list for whoever owns the data'],
       ],
     },
+    form: {
+      summary: `write the workbooks in which raters enter their marks, from the scheme and the roster of a ${p.month}`,
+      more: 'Of every table with `entered by:`: a row for whoever is rated, a column an item with its marks and what counts. Filled in and put into the data folder, they are read as they are. One that is there is never written over.',
+      options: { '--out': 'write there instead of out/<period>/forms/' },
+      examples: [['bonusbook form --period 2026-07', 'the forms of July']],
+    },
     run: {
       summary: `work a ${p.month} out and write its sheets to out/<${p.month}>/`,
       more: 'All files are written or none. With --set it is a what-if, which writes nothing.',

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { book } from './book.ts'
 import { comparison } from './comparison.ts'
 import { editor } from './editor.ts'
+import { form } from './form.ts'
 import { formula } from './formula.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
@@ -45,6 +46,7 @@ export function en(unit: Unit): Words {
     comparison: comparison(p),
     book: book(p),
     opening: opening(p),
+    form: form(p),
     audit: audit(p),
     order: order(p),
     editor: editor(p),

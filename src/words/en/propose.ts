@@ -27,6 +27,8 @@ const SENTENCES: ProposalSentences = {
     'blank yes': () => 'only yes occurs, and empty cells are taken for no: is that right?',
     rate: ({ example }) =>
       `is “${example}” a percentage? Then write type: percent, with unit: percent (98) or unit: fraction (0.98)`,
+    money: ({ columns }) =>
+      `${columns.length === 1 ? 'is' : 'are'} ${list(columns)} money? Then write type: money; for times, pieces or points type: number`,
     'people unknown': ({ names, count }) =>
       `${count} ${count === 1 ? 'name is' : 'names are'} not in the roster: ${list(names)}`,
     shared: ({ example }) => `a cell names several people (“${example}”): do they share the row equally?`,

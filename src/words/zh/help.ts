@@ -116,6 +116,12 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook check --period 2026-07 --csv 问题.xlsx', '七月，并写出清单交给数据的负责人'],
       ],
     },
+    form: {
+      summary: `按方案和某${p.unit}的花名册生成评分表，供评分人填写`,
+      more: '方案中每个写了 `entered by:` 的表格：被评的人各一行，每个项目一列，写明分值和评分标准。填好后放入数据文件夹，原样读取。已经有的评分表从不覆盖。',
+      options: { '--out': '改写到此文件夹，而不是 out/<period>/forms/' },
+      examples: [['bonusbook form --period 2026-07', '七月的评分表']],
+    },
     run: {
       summary: `计算一${p.one}，把各表写到 out/<${p.name}>/`,
       more: '文件要么全部写出，要么一个也不写。带 --set 是试算，不写文件。',

@@ -29,6 +29,7 @@ export const propose: ProposeWords = {
     'blank yes': () => '只出现“是”，空格按“否”处理，对吗？',
     rate: ({ example }) =>
       `“${example}”是百分比吗？是则写 type: percent，并写 unit: percent（98）或 unit: fraction（0.98）`,
+    money: ({ columns }) => `${list(columns)}是金额吗？是则写 type: money；是台次、件数、分数等则写 type: number`,
     'people unknown': ({ names, count }) => `有 ${count} 个姓名不在花名册中：${list(names)}`,
     shared: ({ example }) => `一格中有几个人（“${example}”）：他们平分这一行吗？`,
     roster: ({ others }) => `花名册是这个文件，还是 ${list(others)}？`,

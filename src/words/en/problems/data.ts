@@ -389,6 +389,30 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       meant(f.nearest, 'Correct the export or the roster.'),
     ),
   ROW_REPEATED: f => say(`there is a second row for ${f.key} (first in row ${f.other})`, 'Remove one of the rows.'),
+  NOT_RATED: f =>
+    say(
+      `${f.who} is not rated by ${f.by}: ${f.items}${f.more === 0 ? '' : ` and ${f.more} more`}`,
+      'Fill the cells; an empty one is never 0. Where one may be left out, say `blank: none` beside its column in the scheme.',
+    ),
+  FORM_NONE: f =>
+    say(
+      f.later === ''
+        ? 'the scheme has no table that is entered by hand'
+        : `nothing is entered by hand for ${f.period}: ${f.later} is due later`,
+      f.later === ''
+        ? 'Say who enters its figures beside the table: `entered by: foreman`. The table needs `one row per:`.'
+        : 'Ask for the form of the last month of its quarter or year.',
+    ),
+  FORM_NAME: f =>
+    say(
+      `no workbook can be named like “${f.file}”, by which the scheme looks for “${f.table}”`,
+      'Forms are XLSX. Write `file: review*` or `file: review*.xlsx`.',
+    ),
+  FORM_THERE: f =>
+    say(
+      `${f.file} is there and may be filled in; it is not written over`,
+      'Put it away, or write the new form elsewhere with --out.',
+    ),
   ROW_MISSING: f =>
     say(`${f.who} has no row in “${f.table}”`, `Add the row, or say \`missing row: blank\` in the scheme.`),
   FIGURE_MISSING: f => say(`the figure “${f.figure}” is missing or empty in “${f.table}”`, meant(f.nearest, 'Add it.')),
@@ -467,7 +491,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   ROW_BLANK_USED: f =>
     say(
       `“${f.name}” needs “${f.column}”, which is empty in this row`,
-      'Fill it, or test it first: `x is not blank and x > …`, `if x is blank then … else …`.',
+      `Fill it; or say in the scheme what an empty cell of that column means, \`blank: 0\` of figures, \`blank: no\` of yes/no; or test it first: \`${f.column} is not blank and …\`.`,
     ),
   ROW_RULE_BROKEN: f =>
     say(

@@ -64,7 +64,7 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
   VALUE_BLANK: f =>
     say(
       `“${f.name}”${of(f.who)} needs “${f.blank}”, which is empty`,
-      'Fill it, or test it first: `if x is blank then … else …`.',
+      'Fill it; where it is a column of a file say in the scheme what an empty cell means, `blank: 0`; or test it first: `if x is blank then … else …`.',
     ),
   VALUE_LOST: f =>
     say(

@@ -344,10 +344,12 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     ),
   COLUMN_UNUSED: f =>
     say(
-      f.table === 'people'
-        ? `nothing reads the roster’s column “${f.name}”`
-        : `nothing reads the column “${f.name}” of “${f.table}”`,
-      'Remove it from the scheme (the file may keep it), or use it in a formula.',
+      f.columns === 1
+        ? `nothing reads the ${f.table === 'people' ? `roster’s column “${f.name}”` : `column “${f.name}” of “${f.table}”`}`
+        : `nothing reads ${f.columns} columns of ${f.table === 'people' ? 'the roster' : `“${f.table}”`}: ${f.name}`,
+      f.columns === 1
+        ? 'Remove it from the scheme (the file may keep it), or use it in a formula.'
+        : `Put \`#\` before their lines in the scheme (the file may keep them), or use them in a formula. To keep them for later: \`allow: { COLUMN_UNUSED: { ${f.table}: for later } }\`.`,
     ),
   VALUE_UNUSED: f => say(`nothing that is paid or shown uses “${f.name}”`, 'Remove it, or use it.'),
   FORMULA_SYNTAX: f =>

@@ -356,6 +356,24 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `已照实计入。请核对被冲减的金额是否在以前${p.name}计过奖金。`,
     ),
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
+  NOT_RATED: f =>
+    say(
+      `${f.by}还没有给 ${f.who} 评分：${f.items.replaceAll(', ', '、')}${f.more === 0 ? '' : `，另有 ${f.more} 项`}`,
+      '请填写，空格不作 0 分。可以不评的，在方案的该列写 `blank: none`。',
+    ),
+  FORM_NONE: f =>
+    say(
+      f.later === '' ? '方案中没有手工填写的表格' : `${f.period} 没有要手工填写的表格：${f.later}还没有到期`,
+      f.later === ''
+        ? '请在表格下写明由谁填写：`entered by: 主管`；该表要有 `one row per:`。'
+        : '请在该季度或该年的最后一个月生成评分表。',
+    ),
+  FORM_NAME: f =>
+    say(
+      `方案按“${f.file}”查找“${f.table}”，工作簿不能这样命名`,
+      '评分表是 XLSX 文件。请写 `file: 考核*` 或 `file: 考核*.xlsx`。',
+    ),
+  FORM_THERE: f => say(`已经有 ${f.file}，可能已经填写，不会覆盖`, '请先移走，或用 --out 写到别的文件夹。'),
   ROW_MISSING: f => say(`${f.who} 在“${f.table}”中没有行`, '请补上，或在方案中写 `missing row: blank`。'),
   FIGURE_MISSING: f => say(`“${f.table}”缺少指标“${f.figure}”或其数值为空`, meant(f.nearest, '请补上。')),
   FILE_NOT_DUE: f =>
@@ -426,7 +444,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   ROW_BLANK_USED: f =>
     say(
       `“${f.name}”需要“${f.column}”，而它在这一行为空`,
-      '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
+      `请填写；或在方案的该列写明空格表示什么：数字写 \`blank: 0\`，是否写 \`blank: no\`；或在公式中先判断：\`${f.column} is not blank and …\`。`,
     ),
   ROW_RULE_BROKEN: f =>
     say(

@@ -77,7 +77,10 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
   DIVISION_BY_ZERO: f =>
     say(`${of(f.who)}“${f.name}”除以 ${f.divisor}，而它是 0`, '请修正数值，或写明：`if x = 0 then … else …`。'),
   VALUE_BLANK: f =>
-    say(`${of(f.who)}“${f.name}”需要“${f.blank}”，而它为空`, '请填写，或先判断：`if x is blank then … else …`。'),
+    say(
+      `${of(f.who)}“${f.name}”需要“${f.blank}”，而它为空`,
+      '请填写；如果是文件中的列，可在方案的该列写明空格表示什么，如 `blank: 0`；或先判断：`if x is blank then … else …`。',
+    ),
   VALUE_LOST: f =>
     say(
       `${f.who === '' ? '' : `${f.who} 的`}“${f.name}”无法算出，也没有说明原因`,

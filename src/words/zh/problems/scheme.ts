@@ -281,8 +281,10 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     ),
   COLUMN_UNUSED: f =>
     say(
-      f.table === 'people' ? `花名册的列“${f.name}”没有用到` : `“${f.table}”的列“${f.name}”没有用到`,
-      '请从方案中删除（文件中可以保留），或在公式中使用。',
+      `${f.table === 'people' ? '花名册' : `“${f.table}”`}的${f.columns === 1 ? `列“${f.name}”` : ` ${f.columns} 列`}没有用到${f.columns === 1 ? '' : `：${f.name}`}`,
+      f.columns === 1
+        ? '请从方案中删除（文件中可以保留），或在公式中使用。'
+        : `请在方案中这几行前面加上 \`#\`（文件中可以保留），或在公式中使用。留着以后用的，写 \`allow: { COLUMN_UNUSED: { ${f.table}: 以后用 } }\`。`,
     ),
   VALUE_UNUSED: f => say(`“${f.name}”没有用于任何发放或显示`, '请删除，或使用它。'),
   FORMULA_SYNTAX: f =>

@@ -1,0 +1,106 @@
+// What is entered by hand: whose figures a table asks for, and which of them nobody has entered. Takes an engine whose tables are
+// read; gives people or groups with the columns that their pay reads. An empty cell is not rated, and never 0: it is told with
+// person and item for whoever's pay reads it; of everybody else it means nothing.
+
+import { type Problem, problem } from '../core/problem.ts'
+import type { Row } from '../formula/trace.ts'
+import { graphOf } from '../scheme/graph.ts'
+import type { InputColumn, SchemeTable } from '../scheme/model.ts'
+import { type ColumnSpec, isEntered } from '../tables/spec.ts'
+import type { Engine } from './engine.ts'
+
+/** A column of a table with what the scheme asks of its cells. */
+export interface AskedColumn {
+  readonly column: InputColumn
+  readonly spec: ColumnSpec
+}
+
+/** Items of somebody that are named; the others are counted. */
+const MOST_NAMED = 5
+
+export class EnteredTables {
+  private readonly engine: Engine
+  private readonly positions = new Map<string, ReadonlySet<string>>()
+
+  constructor(engine: Engine) {
+    this.engine = engine
+  }
+
+  /** The columns of a table, without the one that says whose a row is. */
+  columns({ spec, columns }: SchemeTable): AskedColumn[] {
+    return columns.map(column => ({ column, spec: spec.columns[column.source.index]! }))
+  }
+
+  /** True where somebody, or a group, needs a row; always in a table that nobody enters by hand. */
+  isOf(table: SchemeTable, row: Row): boolean {
+    if (!isEntered(table.spec)) return true
+    const read = this.readOf(row)
+    return table.columns.some(({ id }) => read.has(id))
+  }
+
+  /** Whose figures a table asks for, in the order of their numbers. */
+  rows(table: SchemeTable): Row[] {
+    const { home } = table.columns[0] ?? { home: 'shop' }
+    return this.engine.world.rows(home).filter(row => this.isOf(table, row))
+  }
+
+  /** True where the pay of somebody, or of anybody in a group, reads a column. */
+  isRead({ id }: InputColumn, row: Row): boolean {
+    return this.readOf(row).has(id)
+  }
+
+  /** True where a column is to be filled in: pay reads it, or nobody's pay does and what others enter for the same item is read. */
+  isAsked(table: SchemeTable, column: InputColumn, row: Row): boolean {
+    if (this.isRead(column, row)) return true
+    const spec = (of: InputColumn): ColumnSpec => table.spec.columns[of.source.index]!
+    if (spec(column).enteredBy === undefined || this.engine.world.rows(row.home).some(r => this.isRead(column, r)))
+      return false
+    const item = itemOf(spec(column))
+    const same = table.columns.filter(other => other !== column && itemOf(spec(other)) === item)
+    return same.length === 0 || same.some(other => this.isRead(other, row))
+  }
+
+  /** The figures that are read and that nobody has entered, of each person and rater together at the first such cell. */
+  unrated(table: SchemeTable): Problem[] {
+    const due = this.columns(table).filter(({ spec }) => spec.enteredBy !== undefined && spec.blank === 'problem')
+    if (due.length === 0) return []
+    return this.rows(table).flatMap(row => {
+      const empty = due.flatMap(({ column, spec }) => {
+        const { value, at } = this.engine.facts.input(column, row)
+        return value === null && at && this.isRead(column, row) ? [{ name: column.name, by: spec.enteredBy!, at }] : []
+      })
+      const raters = new Set(empty.map(({ by }) => by))
+      return [...raters].map(by => {
+        const own = empty.filter(cell => cell.by === by)
+        const items = own.slice(0, MOST_NAMED).map(({ name }) => `“${name}”`)
+        const facts = { items: items.join(', '), more: own.length - items.length, who: this.engine.who(row), by }
+        return problem('NOT_RATED', own[0]!.at, facts)
+      })
+    })
+  }
+
+  /** What the pay of a person reads, or that of a group's people; what is read of others is read of everybody. */
+  private readOf(row: Row): ReadonlySet<string> {
+    const { world, facts } = this.engine
+    if (row.home !== 'person') {
+      const of = world.rows('person').filter(person => world.move(person, row.home)?.index === row.index)
+      return new Set(of.flatMap(person => [...this.readOf(person)]))
+    }
+    const position = facts.people.positions[row.index] ?? ''
+    const known = this.positions.get(position)
+    if (known) return known
+    const graph = graphOf(this.engine.scheme)
+    const others = this.engine.scheme.positions.flatMap(other => [...graph.shown(other).others])
+    const read = new Set([...graph.shown(position).own, ...others])
+    this.positions.set(position, read)
+    return read
+  }
+}
+
+/** The item that a column is of: its name without that of its rater before or behind it. */
+export function itemOf({ name, enteredBy: by = '' }: ColumnSpec): string {
+  if (by === '' || name === by) return name
+  const rest = name.startsWith(by) ? name.slice(by.length) : name.endsWith(by) ? name.slice(0, -by.length) : name
+  const bare = rest.replace(/^[\s·:：()（）_-]+|[\s·:：()（）_-]+$/g, '')
+  return bare === '' ? name : bare
+}
