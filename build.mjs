@@ -31,8 +31,12 @@ await build({
 
 const known = new Set(['src/index.ts'])
 for (const file of known) {
-  const options = { compilerOptions: { declaration: true, isolatedDeclarations: true }, fileName: file }
-  const { outputText } = ts.transpileDeclaration(readFileSync(file, 'utf8'), options)
+  const compilerOptions = { declaration: true, isolatedDeclarations: true }
+  const options = { compilerOptions, fileName: file, reportDiagnostics: true }
+  const { outputText, diagnostics } = ts.transpileDeclaration(readFileSync(file, 'utf8'), options)
+  // What the library shows says its types itself; so each file is enough for its declaration.
+  if (diagnostics.length > 0)
+    throw new Error(`${file}: ${ts.flattenDiagnosticMessageText(diagnostics[0].messageText, ' ')}`)
   const types = outputText.replace(/(?<=from '|import\(['"])(\.{1,2}\/[^'"]+)\.ts(?=['"])/g, (_, name) => {
     known.add(join(dirname(file), `${name}.ts`))
     return `${name}.js`

@@ -5,6 +5,7 @@ import type { Problem } from '../core/problem.ts'
 import { problemDocument } from '../reports/documents.ts'
 import { exitCode } from '../shop/exit.ts'
 import { wordsIn } from '../words/language.ts'
+import { nextInstead, tellInstead } from './conclude.ts'
 import { counts, overviewLines, problemLines, sortProblems } from './show-problems.ts'
 import { onErrors, type Terminal } from './streams.ts'
 
@@ -12,7 +13,7 @@ import { onErrors, type Terminal } from './streams.ts'
 export function failed(problems: readonly Problem[], t: Terminal, period: Period | undefined, writes = false): number {
   if (t.json) {
     const documents = sortProblems(problems).map(p => problemDocument(p, t.language))
-    t.document({ ...(period ? { period: period.name } : {}), problems: documents })
+    t.document({ ...(period ? { period: period.name } : {}), problems: documents, ...nextInstead(problems, t) })
     return exitCode(problems)
   }
   // What went wrong is told even to whoever asked for quiet.
@@ -22,5 +23,6 @@ export function failed(problems: readonly Problem[], t: Terminal, period: Period
   const w = wordsIn(t.language).terminal
   const counted = w.problems(errors, warnings)
   t.fault(shown.paint.red(writes ? w.stopped(counted) : counted + w.end))
+  tellInstead(problems, t)
   return exitCode(problems)
 }

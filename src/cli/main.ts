@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { type Command, CommanderError, Option } from 'commander'
 import type { PayPeriod } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { DOCUMENT_NAMES } from '../reports/document-names.ts'
 import { noShop } from '../shop/near-shop.ts'
 import { version } from '../shop/program.ts'
 import { inPeriods, LANGUAGES, type Language, ofAnyShop, wordsIn } from '../words/language.ts'
@@ -280,6 +281,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .action((schemes, options) => done(import('./commands/test.ts').then(m => m.testSchemes(schemes, options, io))))
   program
     .command('schema')
+    .addOption(choice('--of <command>', DOCUMENT_NAMES))
     .option('--out <file>')
     .action(options => done(import('./commands/schema.ts').then(m => m.schema(options, io))))
   program
@@ -297,7 +299,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 /** Runs a command line; never throws. */
 export async function main(argv: readonly string[], world: Io): Promise<number> {
   const pays = await paysAsked(argv, world)
-  const io = edgeOf(world, pays)
+  const io = edgeOf(world, argv, pays)
   const said = languageFor(argv, io.env)
   const language = pays ? inPeriods(said, pays) : ofAnyShop(said)
   let work: Promise<number> | undefined
@@ -316,7 +318,8 @@ export async function main(argv: readonly string[], world: Io): Promise<number> 
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
     if (error instanceof NoShop) return failed(error.problems, terminal(io, error.options), undefined)
     if (error instanceof UsageError) {
-      showUsageError(error, commandOf(program, argv), language, io)
+      const shown = terminal(io, { json: argv.includes('--json'), color: true, lang: language })
+      showUsageError(error, commandOf(program, argv), shown)
       return USAGE
     }
     const { color = true, ...common } = program.opts<CommonOptions>()

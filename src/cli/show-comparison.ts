@@ -14,18 +14,21 @@ import type { Terminal } from './streams.ts'
 export function comparisonLines(comparison: Comparison, t: Terminal): string[] {
   const w = wordsIn(t.language).comparison
   const { paint } = t
-  const { a, b, compared, people, totals, notCompared } = comparison
+  const { a, b, compared, people, total, totals, notCompared } = comparison
   const lines = [`${paint.bold(w.heading(a, b))} · ${w.counted(compared, people.length)}`]
   if (totals.length > 0) {
     const columns = [text(w.class), figure(w.count), figure(w.amount)]
     const rows = totals.map(o => [w.classes[o.class], `${o.count}`, signed(o.amount)])
+    const count = totals.reduce((sum, o) => sum + o.count, 0)
+    if (rows.length > 1) rows.push([wordsIn(t.language).labels.total, `${count}`, signed(total)])
     lines.push('', ...gridLines({ columns, rows }, t, { indent: 2 }))
   }
   if (notCompared.length > 0)
     lines.push('', ...wrap(`${w.notCompared}: ${notCompared.join(', ')}`, t.width).map(line => paint.dim(line)))
   if (t.quiet) return lines
   for (const person of people) {
-    lines.push('', `${paint.bold(person.name)} (${person.id})`, ...differenceLines(person.differences, t))
+    const difference = person.difference.isZero() ? '' : `  ${signed(person.difference)}`
+    lines.push('', `${paint.bold(person.name)} (${person.id})${difference}`, ...differenceLines(person.differences, t))
     if (person.bridge)
       lines.push(...wrap(bridgeText(person, person.bridge, t.language), t.width - 4).map(l => `    ${paint.cyan(l)}`))
   }

@@ -2,6 +2,7 @@
 // and people that it went into. Takes the life as data; gives lines.
 
 import type { Added } from '../explain/order.ts'
+import type { OrderDocument } from '../reports/document-forms.ts'
 import type { LifeRow, OrderLife, OrderState } from '../shop/order-life.ts'
 import type { OrderWords } from '../words/en/order.ts'
 import { wordsIn } from '../words/language.ts'
@@ -73,7 +74,7 @@ function inside(text: string, indent: string, t: Terminal): string[] {
 }
 
 /** What `--json` prints. */
-export function orderDocument({ number, states }: OrderLife): object {
+export function orderDocument({ number, states }: OrderLife): Omit<OrderDocument, 'problems'> {
   return {
     order: number,
     states: states.map(({ month, kind, entry, counted, rows, added, because }) => ({

@@ -6,6 +6,7 @@ import { addTo } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { visible } from '../core/visible.ts'
+import type { ToMend } from '../reports/mend.ts'
 import { sentenceOf } from '../reports/problem-text.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
@@ -57,6 +58,15 @@ export function problemLines(problems: readonly Problem[], t: Terminal): string[
     const { errors, warnings } = counts(own)
     const title = t.paint.underline(file) + t.paint.dim(` · ${wordsIn(t.language).terminal.problems(errors, warnings)}`)
     return [...(files.size > 1 && file !== '' ? [title, ''] : []), ...own.flatMap(p => [...oneProblem(p, t), ''])]
+  })
+}
+
+/** What is to be mended, a line a file, in the order in which that helps most. */
+export function mendLines(files: readonly ToMend[], t: Terminal): string[] {
+  const w = wordsIn(t.language).terminal
+  return files.slice(0, FEW).map(({ file, owner = '', errors }, i) => {
+    const said = i === 0 ? w.mendFirst : w.mendThen
+    return `  ${said(file === '' ? w.elsewhere : t.paint.underline(file), w.problems(errors, 0), owner)}`
   })
 }
 

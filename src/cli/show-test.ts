@@ -5,6 +5,7 @@ import { append, largest } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import type { Point } from '../pay/coverage.ts'
 import { allPassed, unreached } from '../pay/test-scheme.ts'
+import type { DocumentOf } from '../reports/document-forms.ts'
 import { problemDocument } from '../reports/documents.ts'
 import { nodeDocument } from '../reports/explanation-document.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
@@ -142,11 +143,13 @@ function pointText({ kind, owner, text, side }: Point, w: TestWords): string {
   return `${owner}: ${order.filter(x => x !== '').join(' ')}`
 }
 
+type SchemeDocument = DocumentOf<'test'>['schemes'][number]
+
 /** Everything as JSON. */
-export function testDocument(test: ExplainedTest, t: Terminal): object {
+export function testDocument(test: ExplainedTest, t: Terminal): SchemeDocument {
   const missing = unreached(test.coverage)
   const within = test.coverage.points.filter(p => !p.rows).length
-  const point = ({ kind, owner, text, side, at }: Point): object => ({
+  const point = ({ kind, owner, text, side, at }: Point): SchemeDocument['coverage']['needRows'][number] => ({
     kind,
     of: owner,
     text,
@@ -168,7 +171,7 @@ export function testDocument(test: ExplainedTest, t: Terminal): object {
   }
 }
 
-function caseDocument(run: ExplainedRun, t: Terminal): object {
+function caseDocument(run: ExplainedRun, t: Terminal): SchemeDocument['cases'][number] {
   const { scheme } = run
   const c = run.case
   return {

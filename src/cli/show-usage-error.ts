@@ -1,17 +1,23 @@
-// Wrong usage on a terminal: what is wrong, what may be meant, and where the right use is told. Always on the error stream.
+// Wrong usage: what is wrong, what may be meant, and where the right use is told. On a terminal always on the error stream; with
+// --json as a problem like any other.
 
 import { type Language, wordsIn } from '../words/language.ts'
 import type { Sentence } from '../words/sentence.ts'
 import type { UsageCode, UsageFacts } from '../words/usage.ts'
 import { wrap } from '../writers/terminal/wrap.ts'
-import { type Io, terminal } from './streams.ts'
+import type { Terminal } from './streams.ts'
 import type { UsageError } from './usage-error.ts'
 
 /** Prints the error of a command line; `command` is what it asked for: `bonusbook run`. */
-export function showUsageError(error: UsageError, command: string, language: Language, io: Io): void {
-  const t = terminal(io, { color: true, lang: language })
-  const { terminal: w, help } = wordsIn(language)
-  const { message, hint } = usageSentence(error, language)
+export function showUsageError(error: UsageError, command: string, t: Terminal): void {
+  const { terminal: w, help } = wordsIn(t.language)
+  const { message, hint } = usageSentence(error, t.language)
+  if (t.json) {
+    const { code } = error
+    const how = [hint, help.howToUse(command)].filter(h => h !== '').join(' ')
+    t.document({ problems: [{ code, severity: 'error', at: '', message, hint: how }] })
+    return
+  }
   const [head = '', ...more] = wrap(`${w.error}${w.colon}${message}`, t.width)
   t.err(t.errPaint.red(head))
   for (const line of more) t.err(`  ${t.errPaint.red(line)}`)

@@ -21,6 +21,8 @@ export interface Io {
   readonly cwd: string
   readonly now: Date
   readonly env: Readonly<Record<string, string | undefined>>
+  /** What was typed. */
+  readonly argv?: readonly string[] | undefined
   /** One of the periods that the shop pays in one go, where the command line names a shop. */
   readonly pays?: PayPeriod | undefined
   /** Is given every entry that was sealed, before anything is printed of it. */
@@ -39,6 +41,8 @@ export interface CommonOptions {
 /** A command's own view of the terminal. */
 export interface Terminal {
   readonly io: Io
+  /** The folder that was named. */
+  readonly shop: string | undefined
   readonly language: Language
   readonly json: boolean
   readonly quiet: boolean
@@ -53,11 +57,11 @@ export interface Terminal {
   /** Tells what went wrong, also to whoever asked for quiet. */
   readonly fault: (line: string) => void
   /** Prints a document as JSON. */
-  readonly document: (value: unknown) => void
+  readonly document: (value: object) => void
 }
 
 /** The world with streams through which nothing goes that a terminal would obey, but our own styles. */
-export function edgeOf(io: Io, pays?: PayPeriod): Io {
+export function edgeOf(io: Io, argv: readonly string[], pays?: PayPeriod): Io {
   return {
     stdout: cleaned(io.stdout),
     stderr: cleaned(io.stderr),
@@ -67,6 +71,7 @@ export function edgeOf(io: Io, pays?: PayPeriod): Io {
     },
     now: io.now,
     env: io.env,
+    argv,
     pays,
     ...(io.onSealed ? { onSealed: io.onSealed } : {}),
   }
@@ -91,6 +96,7 @@ export function terminal(io: Io, options: CommonOptions): Terminal {
   const fault = (line: string): void => void io.stderr.write(`${lineText(line)}\n`)
   return {
     io,
+    shop: options.shop,
     language: inPeriods(options.lang ?? languageOf(io.env), io.pays),
     json: options.json === true,
     quiet,

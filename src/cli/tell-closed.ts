@@ -2,6 +2,7 @@
 
 import type { ClosingEntry } from '../book/read.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
+import type { CheckDocument } from '../reports/document-forms.ts'
 import { wordsIn } from '../words/language.ts'
 import type { Terminal } from './streams.ts'
 
@@ -11,6 +12,6 @@ export function tellClosed({ file, header }: ClosingEntry, t: Terminal): void {
 }
 
 /** The same in a JSON document. */
-export function closedDocument({ file, seal, header }: ClosingEntry): object {
+export function closedDocument({ file, seal, header }: ClosingEntry): NonNullable<CheckDocument['closed']> {
   return { entry: file, seal, time: header.time }
 }

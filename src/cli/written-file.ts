@@ -35,23 +35,29 @@ const SHOP: ReadonlySet<string> = new Set([
 export interface Written {
   readonly option: string
   readonly typed: string
-  readonly format: BookFormat
+  /** Any of these. */
+  readonly formats: readonly BookFormat[]
   /** The shop's folder. */
   readonly root: string
   readonly cwd: string
 }
 
+/** What a list may be written as. */
+export const LISTS: readonly BookFormat[] = ['csv', 'xlsx']
+
 /** The path of the file; throws a usage error before anything is worked out. */
-export async function writtenFile({ option, typed, format, root, cwd }: Written): Promise<string> {
+export async function writtenFile({ option, typed, formats, root, cwd }: Written): Promise<string> {
   const path = resolve(cwd, typed)
-  const ending = ENDINGS[format][0]!
+  const endings = formats.flatMap(format => ENDINGS[format])
+  const ending = ENDINGS[formats[0]!][0]!
+  const known = formats.map(format => ENDINGS[format][0]!).join(', ')
   const refuse = (fault: WrittenFault): UsageError =>
-    new UsageError('WRITTEN_WRONG', { option, found: typed, fault, ending })
+    new UsageError('WRITTEN_WRONG', { option, found: typed, fault, ending, known })
   const there = await stat(path).catch(() => undefined)
   if (/[/\\]$/.test(typed) || there?.isDirectory()) throw refuse('folder')
   if (there && !there.isFile()) throw refuse('other')
   const own = extname(path).toLowerCase()
-  if (KNOWN.has(own) && !ENDINGS[format].includes(own)) throw refuse('format')
+  if (KNOWN.has(own) && !endings.includes(own)) throw refuse('format')
   if (SHOP.has(relative(root, path).split(sep)[0]!.toLowerCase())) throw refuse('shop')
   return path
 }

@@ -67,14 +67,19 @@ export interface ComparedPerson {
   readonly name: string
   readonly differences: readonly Difference[]
   readonly bridge: Bridge | undefined
+  /** What all of it comes to: B less A. */
+  readonly difference: Decimal
 }
 
 export interface Comparison {
   readonly a: string
   readonly b: string
   readonly compared: number
-  /** Only people of whom something differs. */
+  /** What all differences come to. */
+  readonly total: Decimal
+  /** Only people of whom something differs, the largest difference first. */
   readonly people: readonly ComparedPerson[]
+  /** By class, the largest first. */
   readonly totals: readonly { readonly class: DifferenceClass; readonly count: number; readonly amount: Decimal }[]
   readonly notCompared: readonly string[]
 }
@@ -120,7 +125,13 @@ export function compareSides(a: ComparedSide, b: ComparedSide, around: Around): 
   const hinted = withHints(first, pair)
   const people = hinted
     .filter(p => p.differences.length > 0)
-    .map(({ id, left, right, differences, bridge }) => ({ id, name: (left ?? right)!.name, differences, bridge }))
+    .map(({ id, left, right, differences, bridge }) => {
+      const counted = differences.filter(d => d.class !== 'sum').map(d => d.worth)
+      const size = sumOf(counted.map(worth => worth.abs()))
+      return { id, name: (left ?? right)!.name, differences, bridge, difference: sumOf(counted), size }
+    })
+    .sort((x, y) => bySize(x.difference, y.difference) || bySize(x.size, y.size))
+    .map(({ size: _, ...person }) => person)
   const all = people.flatMap(p => p.differences)
   const totals = CLASSES.flatMap(of => {
     const own = all.filter(d => d.class === of)
@@ -128,8 +139,15 @@ export function compareSides(a: ComparedSide, b: ComparedSide, around: Around): 
       ? []
       : [{ class: of, count: own.length, amount: sumOf(own.map(d => d.worth)) }]
   })
+  totals.sort((x, y) => bySize(x.amount, y.amount))
+  const total = sumOf(totals.map(t => t.amount))
   const notCompared = [a, b].flatMap(s => (s.kind === 'sheet' ? s.sheet.notCompared : []))
-  return { a: a.label, b: b.label, compared: ids.length, people, totals, notCompared: [...new Set(notCompared)] }
+  return { a: a.label, b: b.label, compared: ids.length, people, total, totals, notCompared: [...new Set(notCompared)] }
+}
+
+/** The larger first, whichever way it goes. */
+function bySize(x: Decimal, y: Decimal): number {
+  return y.abs().comparedTo(x.abs())
 }
 
 interface Pair {

@@ -5,7 +5,7 @@ import { jsonText } from '../core/visible.ts'
 import type { CellRows } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
 import type { TrailCell } from '../explain/trail.ts'
-import { cellDocument } from './explanation-document.ts'
+import { type CellDocument, cellDocument } from './explanation-document.ts'
 
 /** The lines of the trail: person by person what is paid, and everything that it was made of. */
 export function* auditLines(month: Explained): Generator<string> {
@@ -13,7 +13,7 @@ export function* auditLines(month: Explained): Generator<string> {
 }
 
 function record(month: Explained, cell: TrailCell): object {
-  const document = cellDocument(cell, month.scheme)
+  const document: CellDocument & { at?: string; rows?: object; reads?: unknown } = cellDocument(cell, month.scheme)
   document.at = cell.at
   if (cell.rows)
     document.rows = { ...rowsRecord(cell.rows, month), ...(cell.worked.length > 0 ? { worked: cell.worked } : {}) }

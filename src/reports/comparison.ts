@@ -10,6 +10,7 @@ import type { Comparison, Difference } from '../explain/compare.ts'
 import type { SumWords } from '../explain/outside-sheet.ts'
 import { causeName, causeText } from '../words/cause.ts'
 import { type Language, VOICES, wordsIn } from '../words/language.ts'
+import type { DocumentOf } from './document-forms.ts'
 import { figureTitle } from './figure-columns.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, text } from './sheet-parts.ts'
@@ -78,16 +79,18 @@ export function bridgeText({ id, name }: { id: string; name: string }, bridge: B
 }
 
 /** What `compare --json` prints. */
-export function comparisonDocument(comparison: Comparison, language: Language): object {
-  const { a, b, compared, totals, people, notCompared } = comparison
+export function comparisonDocument(comparison: Comparison, language: Language): DocumentOf<'compare'> {
+  const { a, b, compared, total, totals, people, notCompared } = comparison
   return {
     a,
     b,
     compared,
+    total: amountText(total),
     totals: totals.map(t => ({ class: t.class, count: t.count, amount: amountText(t.amount) })),
     people: people.map(p => ({
       id: p.id,
       name: p.name,
+      difference: amountText(p.difference),
       differences: p.differences.map(d => ({
         kind: d.kind,
         figure: figureName(d, language),

@@ -1,13 +1,14 @@
 // The sheets that finance looks at first: what became of every figure of the exports, and the notes of the run.
 
-import { decimal, plain } from '../core/decimal.ts'
-import { placeText } from '../core/place.ts'
+import { type Decimal, decimal, plain } from '../core/decimal.ts'
+import { columnLetters, type Place, placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
+import type { Sentence } from '../words/sentence.ts'
 import { sentenceOf } from './problem-text.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, type ColumnOf, figure, heading, sheetOf, tableOf, text } from './sheet-parts.ts'
@@ -65,18 +66,59 @@ export function noteSheet(month: Month, problems: readonly Problem[], labels: La
   return problems.length > 0 ? sheet : { ...sheet, rows: [none] }
 }
 
-/** Problems as a list for whoever owns the data. */
-export function problemSheet(problems: readonly Problem[], language: Language, title: string): Sheet {
+/** Problems as they stand beside a month. */
+function problemSheet(problems: readonly Problem[], language: Language, title: string): Sheet {
   const labels = wordsIn(language).labels
-  const found = problems.map(p => ({ ...p, ...sentenceOf(p, language) }))
+  const place: ColumnOf<Said> = [text(labels.place, 36), p => (p.at ? withoutSecrets(placeText(p.at)) : '')]
+  return problemTable(problems, language, title, [place])
+}
+
+/**
+ * Problems as a list for whoever owns the data: the place in columns of its own, by which it is sorted and filtered. `ownerOf`: whom
+ * to ask, by the table of the scheme.
+ */
+export function problemList(
+  problems: readonly Problem[],
+  language: Language,
+  ownerOf: (table: string) => string | undefined,
+): Sheet {
+  const labels = wordsIn(language).labels
+  return problemTable(problems, language, labels.problems, [
+    [text(labels.file, 36), p => withoutSecrets(p.at?.file ?? '')],
+    [text(labels.sheetName, 16), p => withoutSecrets(p.at?.sheet ?? '')],
+    [figure(labels.rowNumber), p => spotOf(p.at).row],
+    [text(labels.column, 8), p => spotOf(p.at).column],
+    [text(labels.owner, 16), p => (p.table === undefined ? '' : (ownerOf(p.table) ?? ''))],
+  ])
+}
+
+type Said = Problem & Sentence
+
+function problemTable(
+  problems: readonly Problem[],
+  language: Language,
+  title: string,
+  place: readonly ColumnOf<Said>[],
+): Sheet {
+  const labels = wordsIn(language).labels
+  const found = problems.map((p): Said => ({ ...p, ...sentenceOf(p, language) }))
   const table = tableOf(found, [
     [text(labels.severity), p => (p.severity === 'error' ? labels.error : labels.warning)],
     [text(labels.code), p => p.code],
-    [text(labels.place, 36), p => (p.at ? withoutSecrets(placeText(p.at)) : '')],
+    ...place,
     [text(labels.row, 50), p => p.quote?.text ?? ''],
     [text(labels.message, 56), p => p.message],
     [text(labels.hint, 40), p => p.hint],
     [text(labels.accepted, 20), p => p.allowed ?? ''],
   ])
   return { name: labels.problems, heading: title, ...table, frozen: 0 }
+}
+
+/** Row and column as a spreadsheet counts them; in a scheme the line and the letter of it. */
+function spotOf(at: Place | undefined): { readonly row: Decimal | null; readonly column: string } {
+  const [, letters = '', digits] = /^([A-Z]*)(\d*)$/.exec(at?.cell ?? '') ?? []
+  const row = at?.line ?? (digits ? Number(digits) : undefined)
+  const own = at?.column
+  const column = own === undefined ? letters : /\.ya?ml$/.test(at!.file) ? `${own}` : columnLetters(own - 1)
+  return { row: row === undefined ? null : decimal(row), column }
 }

@@ -1,6 +1,6 @@
 // What `--json` prints: amounts are texts with exactly two decimals, other figures plain decimal texts.
 
-import { plain } from '../core/decimal.ts'
+import { type Decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
@@ -15,20 +15,9 @@ import type { Unmatched } from '../pay/unmatched.ts'
 import type { Scheme } from '../scheme/model.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
+import type { CheckDocument, PayDocument, ProblemDocument } from './document-forms.ts'
 import { partName } from './labels.ts'
 import { sentenceOf } from './problem-text.ts'
-
-export interface ProblemDocument {
-  code: string
-  severity: string
-  at: string
-  message: string
-  hint: string
-  /** The line or row as it stands in the file. */
-  row?: string
-  /** Why the scheme accepts it. */
-  accepted?: string
-}
 
 export function problemDocument(problem: Problem, language: Language): ProblemDocument {
   const { message, hint } = sentenceOf(problem, language)
@@ -44,12 +33,29 @@ export function problemDocument(problem: Problem, language: Language): ProblemDo
   }
 }
 
-/** What became of a column: plain decimal texts. */
-export function reconciliationDocument({ table, file, column, money: _, ...figures }: Reconciliation): object {
-  return { table, file, column, ...Object.fromEntries(Object.entries(figures).map(([k, v]) => [k, plain(v)])) }
+type PersonDocument = PayDocument['people'][number]
+
+/** Figures under their names as texts. */
+export function textsOf<K extends string>(
+  figures: Readonly<Record<K, Decimal>>,
+  text: (x: Decimal) => string,
+): Record<K, string> {
+  const all = Object.entries(figures) as [K, Decimal][]
+  return Object.fromEntries(all.map(([k, v]) => [k, text(v)])) as Record<K, string>
 }
 
-export function unmatchedDocument({ nothing, unpaid, strangers }: Unmatched): object {
+/** What became of a column: plain decimal texts. */
+export function reconciliationDocument({
+  table,
+  file,
+  column,
+  money: _,
+  ...figures
+}: Reconciliation): CheckDocument['reconciliation'][number] {
+  return { table, file, column, ...textsOf(figures, plain) }
+}
+
+export function unmatchedDocument({ nothing, unpaid, strangers }: Unmatched): CheckDocument['unmatched'] {
   return {
     paidNothing: nothing,
     workedButNotPaid: unpaid.map(u => ({ ...u, amount: plain(u.amount) })),
@@ -58,7 +64,7 @@ export function unmatchedDocument({ nothing, unpaid, strangers }: Unmatched): ob
 }
 
 /** What was decided by hand that a part is the sum of. */
-function adjustedDocument({ adjusted }: Part): object {
+function adjustedDocument({ adjusted }: Part): Pick<PersonDocument['lines'][number], 'adjusted'> {
   if (!adjusted) return {}
   return { adjusted: adjusted.map(({ at: _, kind: __, amount, ...own }) => ({ amount: amountText(amount), ...own })) }
 }
@@ -73,7 +79,7 @@ export function payDocument(
   sheets: Language = language,
   days?: PayDays,
   scheme?: Scheme,
-): object {
+): PayDocument {
   const labels = wordsIn(sheets).labels
   const kinds = taxKinds(scheme, result.people)
   const all = days?.all(result.people) ?? []
@@ -123,19 +129,19 @@ export function payDocument(
 }
 
 /** On which day what is paid of somebody, where the scheme says. */
-function paidDocument(p: PersonSheet, days: PayDays | undefined): object {
+function paidDocument(p: PersonSheet, days: PayDays | undefined): Pick<PersonDocument, 'paid'> {
   const paid = days?.of(p) ?? []
   return paid.length === 0 ? {} : { paid: paid.map(({ day, amount }) => ({ day, amount: amountText(amount) })) }
 }
 
 /** What is paid by what it is for the tax client, where the scheme says. */
-function taxDocument(kinds: readonly TaxKind[], people: readonly PersonSheet[]): object {
+function taxDocument(kinds: readonly TaxKind[], people: readonly PersonSheet[]): Pick<PersonDocument, 'taxed'> {
   const sums = taxSums(people, kinds).map(({ kind, amount }) => [kind, amountText(amount)])
   return sums.length === 0 ? {} : { taxed: Object.fromEntries(sums) }
 }
 
 /** Where something was still due from earlier months: every deduction by its month, what of it is taken and what is left. */
-function openDeductions(p: PersonSheet): object {
+function openDeductions(p: PersonSheet): Pick<PersonDocument, 'arose' | 'earlier' | 'taken'> {
   if (p.earlier.isZero()) return {}
   const taken = deductionsOf(p).map(({ name, origin, amount, taken: by, carried }) => {
     return { name, origin, due: amountText(amount), taken: amountText(by), carried: amountText(carried) }
@@ -144,7 +150,7 @@ function openDeductions(p: PersonSheet): object {
 }
 
 /** Where closed months were corrected: what the month earned comes to, and below it what the corrections bring. */
-function correctionsOf(p: PersonSheet, labels: Labels): object {
+function correctionsOf(p: PersonSheet, labels: Labels): Pick<PersonDocument, 'own' | 'corrections' | 'corrected'> {
   const corrections = partsOf(p, 'correction').map(part => {
     return { name: partName(part, labels), origin: part.origin, amount: amountText(part.amount) }
   })

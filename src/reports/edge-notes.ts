@@ -9,13 +9,14 @@ import type { Explained } from '../explain/month.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { bandText } from '../words/formula.ts'
 import { wordsIn } from '../words/language.ts'
+import type { EdgeDocument } from './document-forms.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, sheetOf, text } from './sheet-parts.ts'
 
 const PLACES = 6
 
 /** A note as JSON shows it: `of` is the person's number, `班组=机电一组`, or empty for the shop. */
-export function edgeDocument(note: EdgeNote): object {
+export function edgeDocument(note: EdgeNote): EdgeDocument {
   return {
     of: note.whose.key,
     name: note.whose.name,

@@ -4,25 +4,29 @@ import type { Cell, QuotedRow } from '../explain/cells.ts'
 import type { Node } from '../explain/tree.ts'
 import type { Scheme } from '../scheme/model.ts'
 import type { Language } from '../words/language.ts'
+import type { NodeDocument } from './document-forms.ts'
 import { edgeDocument } from './edge-notes.ts'
 import { cellName } from './labels.ts'
 import { stepLines } from './step-words.ts'
 
 type Shop = Pick<Scheme, 'name' | 'sheets'>
+type CellKeys = 'cell' | 'name' | 'of' | 'value' | 'kind' | 'formula' | 'steps'
+/** What stands first; whoever makes it may add to it. */
+export type CellDocument = Changeable<Pick<NodeDocument, CellKeys>>
+type Changeable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** What stands first of every cell; whoever asks goes on with it. There are some hundred thousand of them in a large month. */
-export function cellDocument(cell: Cell, shop: Shop): Record<string, unknown> {
+export function cellDocument(cell: Cell, shop: Shop): CellDocument {
   const { id, whose, value, kind, formula, steps } = cell
-  const document: Record<string, unknown> = { cell: id, name: cellName(cell, shop.sheets), of: whose.name || shop.name }
-  document.value = value
-  document.kind = kind
+  const name = cellName(cell, shop.sheets)
+  const document: CellDocument = { cell: id, name, of: whose.name || shop.name, value, kind }
   if (formula !== '') document.formula = formula
   if (steps.length > 0) document.steps = steps
   return document
 }
 
 /** A cell with what it was made of; its steps also in words. */
-export function nodeDocument(node: Node, shop: Shop, language: Language): object {
+export function nodeDocument(node: Node, shop: Shop, language: Language): NodeDocument {
   const { at, rows, quoted, edges, parts, again, steps, entry } = node
   return {
     ...cellDocument(node, shop),
@@ -37,7 +41,14 @@ export function nodeDocument(node: Node, shop: Shop, language: Language): object
   }
 }
 
-function rowDocument({ row, sheet, cells, value, share, change }: QuotedRow): object {
+function rowDocument({
+  row,
+  sheet,
+  cells,
+  value,
+  share,
+  change,
+}: QuotedRow): NonNullable<NodeDocument['rows']>['quoted'][number] {
   return {
     row,
     ...(sheet === undefined ? {} : { sheet }),

@@ -5,6 +5,7 @@ import { placeText } from '../core/place.ts'
 import type { Override } from '../scheme/own.ts'
 import type { GroupWords } from '../words/en/group.ts'
 import { type Language, wordsIn } from '../words/language.ts'
+import type { DocumentOf } from './document-forms.ts'
 import type { Sheet, SheetCell, Table } from './sheet.ts'
 import { amount, type ColumnOf, figure, tableOf, text, wholeText } from './sheet-parts.ts'
 
@@ -88,7 +89,7 @@ export function statesSheet(
   return { ...table, totalWord: words.all(shops.length) }
 }
 
-export function overridesDocument(shops: readonly OverridesOf[]): object[] {
+export function overridesDocument(shops: readonly OverridesOf[]): DocumentOf<'group overrides'>['shops'] {
   return shops.map(({ shop, name, overrides }) => ({
     ...{ shop, name },
     overrides: overrides.map(({ key, common, own, at }) => ({ key, common, own, at: placeText(at) })),

@@ -4,6 +4,8 @@ import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { ReleaseFigures, ReleaseResult } from '../pay/release.ts'
 import { type Language, wordsIn } from '../words/language.ts'
+import type { DocumentOf } from './document-forms.ts'
+import { textsOf } from './documents.ts'
 import { sealFoot } from './provenance-sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, type ColumnOf, figure, tableOf, text, whoColumns } from './sheet-parts.ts'
@@ -57,8 +59,15 @@ export function releaseSheets(
   ]
 }
 
+function amountsOf(p: ReleaseFigures): Record<(typeof RELEASE_FIGURES)[number], string> {
+  const { held, released, forfeited, premium, byRatio, byLeaving } = p
+  return textsOf({ held, released, forfeited, premium, byRatio, byLeaving }, amountText)
+}
+
 /** What `release --json` prints. */
-export function releaseDocument(release: ReleaseResult): object {
+export function releaseDocument(
+  release: ReleaseResult,
+): Omit<DocumentOf<'release'>, 'entry' | 'seal' | 'figures' | 'problems'> {
   return {
     reserve: release.reserve,
     period: release.period,
@@ -68,7 +77,7 @@ export function releaseDocument(release: ReleaseResult): object {
     people: release.people.map(p => ({
       id: p.id,
       name: p.name,
-      ...Object.fromEntries(RELEASE_FIGURES.map(figure => [figure, amountText(p[figure])])),
+      ...amountsOf(p),
     })),
   }
 }

@@ -5,6 +5,7 @@ import { type Decimal, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
+import type { WhatIfDocument } from './document-forms.ts'
 
 /** A month by its settings; no label for the month as it is. */
 export interface Worked {
@@ -44,7 +45,7 @@ export function comparedRows(base: Worked, variants: readonly Worked[]): Compare
 }
 
 /** The comparison as JSON. */
-export function whatIfDocument(base: Worked, variants: readonly Worked[]): object {
+export function whatIfDocument(base: Worked, variants: readonly Worked[]): WhatIfDocument {
   return {
     from: base.label,
     variants: variants.map(v => v.label),

@@ -70,7 +70,16 @@ export function readAdjustments(
   const { at } = context.text.keyAt(path)
   const sheets = sheet === undefined ? undefined : [sheet].flat()
   const mayBeMissing = entry['missing file'] === 'none'
-  const spec = { name: ADJUSTMENTS, file: entry.file, sheets, month: undefined, columns: specs, mayBeMissing, at }
+  const spec = {
+    name: ADJUSTMENTS,
+    file: entry.file,
+    sheets,
+    month: undefined,
+    columns: specs,
+    mayBeMissing,
+    at,
+    owner: entry.owner,
+  }
   return {
     spec: { ...spec, layout: { kind: 'rows' } },
     columns,

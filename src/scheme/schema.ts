@@ -34,6 +34,7 @@ export interface TableEntry {
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
   'missing file'?: 'problem' | 'none' | undefined
+  owner?: string | undefined
   month?: string | undefined
   every?: string | undefined
   'entered by'?: string | undefined
@@ -115,6 +116,7 @@ export interface AdjustmentsEntry {
   file: string
   sheet?: string | string[] | undefined
   'missing file'?: 'problem' | 'none' | undefined
+  owner?: string | undefined
   columns: Record<string, string | ColumnEntry>
   kinds: Record<string, AdjustmentKindEntry>
 }
@@ -128,6 +130,7 @@ export interface SchemeFile {
   people: {
     file: string
     sheet?: string | string[] | undefined
+    owner?: string | undefined
     dates?: DateOrder | undefined
     from?: string | undefined
     until?: string | undefined
@@ -240,9 +243,12 @@ const sheet = texts
     'Which sheet of a workbook is read: its name, in which * stands for anything; a list of several, or all, that are read together.',
   )
 
+const owner = name.optional().describe('Whom to ask about the file where something in it is wrong.')
+
 const people = z.strictObject({
   file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
   sheet,
+  owner,
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
@@ -305,6 +311,7 @@ const table = z.strictObject({
     .optional()
     .describe('What it means that a person or group has no row: problem, or as if its cells were empty.'),
   'missing file': missingFile,
+  owner,
   month: text.optional().describe('The date column that says which month a row belongs to.'),
   every: every
     .optional()
@@ -394,6 +401,7 @@ const adjustments = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
   'missing file': missingFile,
+  owner,
   columns: z
     .record(text, column(COLUMN_ID.adjustments))
     .describe('Its columns: one is person, kind, amount, reason and reference each, and approved by.'),

@@ -91,6 +91,7 @@ export function readRoster(
     name: 'people',
     file: file.people.file,
     sheets: file.people.sheet === undefined ? undefined : texts(file.people.sheet),
+    owner: file.people.owner,
     month: undefined,
     layout: { kind: 'rows' },
     // Who has no number is told by the roster, with whose row it is.
@@ -201,6 +202,7 @@ export function readTableEntry(
     ),
     log,
     mayBeMissing: entry['missing file'] === 'none',
+    owner: entry.owner,
     at: text.keyAt(path).at,
   }
   const workedOut = log ? (entry['work out'] ?? {}) : {}
@@ -274,6 +276,7 @@ const TABLE_KEYS = [
   'one figure per row',
   'missing row',
   'missing file',
+  'owner',
   'entered by',
   'stints',
   'month',
@@ -292,6 +295,7 @@ const MEANT_FOR: readonly [keyof TableEntry, readonly TableKind[]][] = [
   ['every', ['rows', 'keyed', 'figures']],
   ['one figure per row', ['rows', 'keyed', 'figures']],
   ['missing file', ['rows', 'keyed', 'figures']],
+  ['owner', ['rows', 'keyed', 'figures']],
   ['rows of', ['made']],
   ['where', ['made']],
   ['leave out', ['rows', 'keyed']],

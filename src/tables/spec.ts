@@ -162,6 +162,8 @@ export interface TableSpec {
   readonly columns: readonly ColumnSpec[]
   /** True where there need be no such file: then it has no rows. */
   readonly mayBeMissing?: boolean
+  /** Whom to ask about the file. */
+  readonly owner?: string | undefined
   /** True where each row is something that happened: the same row twice is told. */
   readonly log?: boolean
   readonly at: Place

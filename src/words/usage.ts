@@ -40,7 +40,7 @@ export interface UsageFacts {
   ENTRY_WRONG: { found: string }
   SEAL_WRONG: { found: string }
   /** A file that an option is to write: its name is of another format, of a folder or another thing, or of what the shop is read from. */
-  WRITTEN_WRONG: { option: string; found: string; fault: WrittenFault; ending: string }
+  WRITTEN_WRONG: { option: string; found: string; fault: WrittenFault; ending: string; known: string }
   /** A folder that `--out` may not replace. */
   OUT_WRONG: { found: string; fault: OutFault }
   OUT_OF_LIST: Record<never, never>

@@ -4,7 +4,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import { withoutSecrets } from '../core/secret.ts'
 import { visibleLines } from '../core/visible.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 
@@ -22,12 +21,6 @@ function cellText(cell: SheetCell, column: SheetColumn): string {
   const figure = figureOf(cell)!
   if (column.kind === 'amount') return amountText(figure)
   return column.places === undefined ? plain(figure) : figure.toFixed(column.places)
-}
-
-/** A list for whoever looks for what differs or is wrong: without numbers of documents and accounts. */
-export function listText(sheet: Sheet): string {
-  const shown = (cell: SheetCell): SheetCell => (typeof cell === 'string' ? withoutSecrets(cell) : cell)
-  return csvText({ ...sheet, rows: sheet.rows.map(row => row.map(shown)) })
 }
 
 export function csvText(sheet: Sheet): string {

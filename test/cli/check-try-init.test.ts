@@ -27,7 +27,7 @@ describe('check', () => {
     const before = contents(cwd)
     const ran = await run(['check', '--period', '2026-07'], { cwd })
     expect(ran.code).toBe(0)
-    expect(ran.out).toContain('2026-07: ready to run, with 1 warning.')
+    expect(ran.out).toContain('2026-07: ready to run: 3 people, 1 warning.\n')
     expect(ran.out).toContain('ROWS_OTHER_MONTH')
     const clean = await run(['check', '--period', '2026-07'], {
       cwd: makeShop({ 'data/2026-07/orders.csv': edited(ORDERS, [/A4.*\n/, '']) }),
@@ -35,12 +35,13 @@ describe('check', () => {
     // 1,000.05 + 500 + 333.33 + 200; and of the marks' damage 100 + 10.01.
     expect(clean.out).toBe(
       [
+        '2026-07: ready to run: 3 people.',
+        '',
         'What became of the money in the files',
         '  Column         In the file      Used',
         '  orders.labour     2,033.38  2,033.38',
         '  marks.damage        110.01    110.01',
         '',
-        '2026-07: everything is in order.',
         '',
       ].join('\n'),
     )
@@ -60,7 +61,7 @@ describe('check', () => {
     expect(ran.out).toContain('│ bonus: turnovr × rate × scores.mark ÷ 100')
     expect(ran.out).toMatch(/│ {8}\^{7}\n/)
     expect(ran.out).toMatch(/data\/2026-07\/orders\.csv:4:4.*CELL_INVALID/)
-    expect(ran.out).toContain("2026-07: can't be run yet: 2 errors")
+    expect(ran.out).toContain('2026-07: not ready: 2 errors in 2 files.')
     const document = json<Document>(await run(['check', '--period', '2026-07', '--json'], { cwd }))
     expect(document.ok).toBe(false)
     const line = SCHEME.split('\n').findIndex(l => l.includes('bonus: turnover')) + 1
@@ -184,7 +185,7 @@ describe('init', () => {
       const cwd = tempFolder()
       const made = await run(['init', 'my-shop', ...argv], { cwd })
       expect(made.code).toBe(0)
-      expect(made.out).toContain('bonusbook run -C my-shop --period')
+      expect(made.next).toBe('Next: bonusbook run -C my-shop --period 2026-07')
       const document = json<{ months: string[] }>(await run(['init', 'other', ...argv, '--json'], { cwd }))
       expect(document.months.length).toBeGreaterThanOrEqual(2)
       for (const period of document.months) {

@@ -24,6 +24,7 @@ test('nothing changed: no differences', async () => {
     a: '2026-07',
     b: '2026-08',
     compared: 3,
+    total: '0.00',
     totals: [],
     people: [],
     notCompared: [],
@@ -118,9 +119,12 @@ test('a person who has left and one who is new', async () => {
   expect(differences(found, '012')).toEqual(['the whole person 15.00 – missing'])
   expect(differences(found, '0040')).toEqual(['the whole person – 45.60 extra'])
   expect(found.totals).toEqual([
-    { class: 'missing', count: 1, amount: '-15.00' },
     { class: 'extra', count: 1, amount: '45.60' },
+    { class: 'missing', count: 1, amount: '-15.00' },
   ])
+  // The largest difference first, whichever way it goes: 45.60 − 15.00 = 30.60 in all.
+  expect(found.people.map(p => p.id)).toEqual(['0040', '012'])
+  expect(found.total).toBe('30.60')
   expect(found.people.every(p => p.bridge === undefined)).toBe(true)
 })
 
@@ -216,7 +220,7 @@ test('in 80 columns of a Chinese terminal: totals first, then person by person; 
       '  类别  项数  影响实发',
       '  数据     2    +18.14',
       '',
-      'Ann (007)',
+      'Ann (007)  +18.14',
       '  bonus     143.25  162.35  +19.10  数据',
       '  应发奖金  143.25  162.35  +19.10  合计',
       '  quality     7.16    8.12   +0.96  数据',

@@ -110,8 +110,8 @@ test('a sum without its parts has a class of its own', async () => {
   expect(differences(found, '007')).toEqual(['Net bonus 136.09 136.10 rounding'])
   expect(differences(found, '012')).toEqual(['Net bonus 15.00 20.00 unexplained'])
   expect(found.totals).toEqual([
-    { class: 'rounding', count: 1, amount: '0.01' },
     { class: 'unexplained', count: 1, amount: '5.00' },
+    { class: 'rounding', count: 1, amount: '0.01' },
   ])
 })
 
@@ -175,7 +175,8 @@ test('the list as CSV', async () => {
   expect(ran.code).toBe(0)
   expect(readFileSync(join(shop, 'list.csv'), 'utf8').split('\r\n').slice(0, 3)).toEqual([
     '\uFEFFEmployee no,Name,Figure,2026-08,hand.csv,Difference,Class,Why',
+    // The largest difference first.
+    '0099,Nobody,the whole person,,1000.00,1000.00,extra,',
     '007,Ann,bonus,194.83,162.35,-32.48,unexplained,as with rate of 2026-07',
-    '007,Ann,Gross bonus,194.83,162.35,-32.48,sum,',
   ])
 })

@@ -224,8 +224,6 @@ describe('what is refused', () => {
     [['order', 'nobody knows it'], 1, 'NOT_FOUND'],
     [['order', 'WX101', '--period', '2026-07'], 2, 'bonusbook explain order WX101'],
     [['order', 'WX101', '--rows', '3'], 2, 'bonusbook explain order WX101'],
-    [['order'], 2, '--period'],
-    [['007'], 2, '--period'],
   ])('%j', async (argv, code, word) => {
     const before = contents(shop)
     const ran = await run(['explain', ...argv, '--lang', 'en'], { cwd: shop })

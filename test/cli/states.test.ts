@@ -173,7 +173,12 @@ test('a job that repeats every month after a correction finds nothing to do, twi
   const before = contents(shop)
   for (const period of [...BOOK_MONTHS, ...BOOK_MONTHS]) {
     expect(await run(['run', '--period', period], { cwd: shop })).toMatchObject({ code: 3, out: '' })
-    expect(await run(['close', '--period', period, '--if-open'], { cwd: shop })).toEqual({ code: 0, out: '', err: '' })
+    expect(await run(['close', '--period', period, '--if-open'], { cwd: shop })).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+      next: '',
+    })
   }
   expect(contents(shop)).toEqual(before)
 })

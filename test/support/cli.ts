@@ -1,11 +1,15 @@
 // The command line in this process: arguments in; exit code and what was printed out.
 
 import { main } from '../../src/cli/main.ts'
+import { documentAsked, faultsOf } from './documents.ts'
 
 export interface Ran {
   readonly code: number
   readonly out: string
+  /** Without the line that says what comes next. */
   readonly err: string
+  /** That line, or what a document has of it; empty where there is none. */
+  readonly next: string
 }
 
 export interface Setting {
@@ -34,12 +38,21 @@ export async function run(argv: readonly string[], setting: Setting = {}): Promi
     now: setting.now ?? new Date(2026, 7, 15),
     env: setting.env ?? {},
   })
-  return { code, ...printed }
+  const lines = printed.err.split('\n')
+  const said = lines.find(line => /^(Next: |下一步：)/.test(withoutColour(line)))
+  const name = documentAsked(argv)
+  if (name !== undefined && printed.out.startsWith('{')) {
+    const faults = await faultsOf(name, JSON.parse(printed.out))
+    if (faults.length > 0) throw new Error(`what ${argv.join(' ')} prints is not as documented:\n${faults.join('\n')}`)
+  }
+  const err = lines.filter(line => line !== said).join('\n')
+  return { code, out: printed.out, err, next: said ?? /^ {2}"next": "(.*)"$/m.exec(printed.out)?.[1] ?? '' }
 }
 
-/** A document that a command printed to stdout, and nothing else there. */
-export function json<T>(ran: Ran): T {
-  return JSON.parse(ran.out) as T
+/** A document that a command printed to stdout, and nothing else there; without what comes next. */
+export function json<T>(ran: Pick<Ran, 'out'>): T {
+  const { next: _, ...document } = JSON.parse(ran.out) as { next?: string }
+  return document as T
 }
 
 const ESCAPE = String.fromCharCode(27)

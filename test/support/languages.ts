@@ -50,6 +50,7 @@ const COMMON = new Set(
     'seal sign signers allowed role OpenSSH ssh agent pub format rows position people version shop json quiet no color lang last this zh en hledger ledger xlsx ' +
     'CSV XLSX JSON Schema YAML README md yaml payroll run journal data results out id golden workshop bash zsh fish source ' +
     'group overrides only not patience shops may change parameters files bands of stores ' +
+    'sheets report merge ' +
     'config rc bashrc zshrc lsp stdio VS Code Neovim Helix expect refused cases tests C h V QN a b new shop order entry WX'
   ).split(' '),
 )

@@ -36,6 +36,7 @@ export interface Compared {
       text: string
     }
   }[]
+  readonly total: string
   readonly notCompared: readonly string[]
 }
 

@@ -4,12 +4,14 @@ import { basename, resolve } from 'node:path'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
 import type { Problem } from '../../core/problem.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
 import type { TerminalWords } from '../../words/en/terminal.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
@@ -33,8 +35,13 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
     opening: opening === undefined ? undefined : { path: resolve(io.cwd, opening), display: basename(opening) },
   })
   if (!value) return failed(problems, t, period, true)
-  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  show(value, problems, role, opening, t)
+  const { draft, name, file } = value
+  const what = opening ?? `out/${draft.name}`
+  const document = (): DocumentOf<'approve'> => {
+    const told = problems.map(p => problemDocument(p, t.language))
+    return { draft: what, sha256: draft.sha256, role, name, file, problems: told }
+  }
+  await conclude(t, 'approve', {}, { document, show: () => show(value, problems, role, what, t) })
   return 0
 }
 
@@ -42,15 +49,10 @@ function show(
   { draft, name, file }: Approved,
   problems: readonly Problem[],
   role: string,
-  opening: string | undefined,
+  what: string,
   t: Terminal,
 ): void {
-  const what = opening ?? `out/${draft.name}`
-  if (t.json) {
-    const told = problems.map(p => problemDocument(p, t.language))
-    t.document({ draft: what, sha256: draft.sha256, role, name, file, problems: told })
-    return
-  }
+  for (const line of problemLines(problems, onErrors(t))) t.err(line)
   const w = wordsIn(t.language).terminal
   t.out(w.approved(role, name, what))
   const sums = sumsOf(draft.content)

@@ -6,11 +6,13 @@ import { Option } from 'commander'
 import type { Period } from '../../core/calendar.ts'
 import { amountText } from '../../core/money.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { type OpenedBook, openBookWith } from '../../shop/open-book.ts'
 import { openingTemplate } from '../../shop/opening-template.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
 import { flagsOf } from '../command.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { putAsked } from '../put.ts'
@@ -48,8 +50,18 @@ export async function open(options: OpenOptions, io: Io): Promise<number> {
     key: keyFile(io, options.sign),
   })
   if (!value) return failed(problems, t, period, true)
-  for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  show(value, period.name, t)
+  await conclude(
+    t,
+    'book open',
+    { sealed: value.entry !== undefined },
+    {
+      document: () => documentOf(value, period.name),
+      show: () => {
+        for (const line of problemLines(problems, onErrors(t))) t.err(line)
+        show(value, period.name, t)
+      },
+    },
+  )
   return 0
 }
 
@@ -61,24 +73,25 @@ async function writeTemplate(
   t: Terminal,
 ): Promise<number> {
   const { root, time } = shopOf(io, folder)
-  const path = await writtenFile({ option: '--template', typed, format: 'xlsx', root, cwd: io.cwd })
+  const path = await writtenFile({ option: '--template', typed, formats: ['xlsx'], root, cwd: io.cwd })
   const { value, problems } = await openingTemplate({ root, time }, asked)
   if (!value) return failed(problems, t, asked, true)
   const trouble = await putAsked(path, value.bytes)
   if (trouble) return failed([trouble], t, undefined)
   const file = relative(io.cwd, path)
-  if (t.json) t.document({ period: value.period, file })
-  else t.out(wordsIn(t.language).terminal.openTemplate(value.period, file))
+  const { period } = value
+  const show = (): void => t.out(wordsIn(t.language).terminal.openTemplate(period, file))
+  await conclude(t, 'book open', { made: file, period }, { document: () => ({ period, file }), show })
   return 0
 }
 
-function show({ sums, figures, approvals, entry }: OpenedBook, period: string, t: Terminal): void {
-  if (t.json) {
-    const totals = sums.map(({ amount, ...sum }) => ({ ...sum, amount: amount ? amountText(amount) : null }))
-    const { file = null, ...seal } = entry ?? {}
-    t.document({ period, entry: file, ...seal, totals, figures, approvals })
-    return
-  }
+function documentOf({ sums, figures, approvals, entry }: OpenedBook, period: string): DocumentOf<'book open'> {
+  const totals = sums.map(({ amount, ...sum }) => ({ ...sum, amount: amount ? amountText(amount) : null }))
+  const { file = null, ...seal } = entry ?? {}
+  return { period, entry: file, ...seal, totals, figures, approvals }
+}
+
+function show({ sums, figures, entry }: OpenedBook, period: string, t: Terminal): void {
   const w = wordsIn(t.language).terminal
   const columns = [
     ...['type', 'account', 'origin', 'rows', 'people'].map(key => ({ key, kind: 'text' as const })),

@@ -5,6 +5,7 @@ import { relative } from 'node:path'
 import { sheetsBack } from '../../shop/sealed-sheets.ts'
 import { wordsIn } from '../../words/language.ts'
 import { shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
@@ -29,11 +30,10 @@ export async function sheets(options: SheetsOptions, io: Io): Promise<number> {
   const { value, problems } = await sheetsBack(shop, { of: period ?? Number(entry), folder })
   if (!value) return failed(problems, t, period, true)
   const shown = relative(io.cwd, value.folder) || '.'
-  if (t.json) {
-    t.document({ ...value, folder: shown })
-    return 0
+  const show = (): void => {
+    for (const line of problemLines(problems, onErrors(t))) t.err(line)
+    t.out(wordsIn(t.language).terminal.sheetsBack(value.period, shown, value.entry))
   }
-  for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  t.out(wordsIn(t.language).terminal.sheetsBack(value.period, shown, value.entry))
+  await conclude(t, 'book sheets', {}, { document: () => ({ ...value, folder: shown }), show })
   return 0
 }

@@ -4,6 +4,7 @@
 import { resolve } from 'node:path'
 import type { Book } from '../../book/read.ts'
 import { inGroups } from '../../core/hash.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { balanceIn, entriesIn, type List, registerIn } from '../../shop/book-rows.ts'
 import { shopRoot } from '../../shop/contents.ts'
@@ -13,6 +14,7 @@ import { SIGNERS_FILE } from '../../shop/signing.ts'
 import { verifyShop } from '../../shop/verify.ts'
 import { wordsIn } from '../../words/language.ts'
 import { wrap } from '../../writers/terminal/wrap.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
@@ -31,14 +33,17 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   const { value, problems } = await balanceIn({ root: shopRoot(io.cwd, options.shop) }, options, riskWords(t.language))
   if (!value) return failed(problems, t, undefined)
   const { lots, debts } = value
-  if (t.json) {
-    t.document({ reserves: objects(lots), deductions: objects(debts) })
-    return 0
+  const show = (): void => {
+    if (lots.rows.length + debts.rows.length === 0) t.out(wordsIn(t.language).terminal.nothingHeld)
+    if (lots.rows.length > 0) for (const line of balanceLines(lots, t)) t.out(line)
+    if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
+    if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
   }
-  if (lots.rows.length + debts.rows.length === 0) t.out(wordsIn(t.language).terminal.nothingHeld)
-  if (lots.rows.length > 0) for (const line of balanceLines(lots, t)) t.out(line)
-  if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
-  if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
+  const document = (): DocumentOf<'book balance'> => ({
+    reserves: objects(lots),
+    deductions: objects(debts),
+  })
+  await conclude(t, 'book balance', {}, { document, show })
   return 0
 }
 
@@ -66,14 +71,14 @@ export async function register(options: ListOptions, io: Io): Promise<number> {
   const { value, problems } = await registerIn({ root: shopRoot(io.cwd, options.shop) }, options)
   if (!value) return failed(problems, t, undefined)
   const { book, postings: chosen } = value
-  if (t.json) {
-    t.document({ postings: objects(chosen) })
-    return 0
-  }
   const files = new Map(book.entries.map(e => [String(e.number), e.file.replace(/\.jsonl$/, '')]))
   const number = chosen.columns.findIndex(c => c.key === 'number')
   const titleOf = (row: number): string => files.get(chosen.rows[row]![number]!)!
-  for (const line of tableLines(only(chosen, REGISTER_SHOWN), t, titleOf)) t.out(line)
+  const show = (): void => {
+    for (const line of tableLines(only(chosen, REGISTER_SHOWN), t, titleOf)) t.out(line)
+  }
+  const document = (): DocumentOf<'book register'> => ({ postings: objects(chosen) })
+  await conclude(t, 'book register', {}, { document, show })
   return 0
 }
 
@@ -100,27 +105,25 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   const { book, replayed, holds, signed } = value
   const { display } = signers ?? { display: SIGNERS_FILE }
   const others = replayed.filter(r => !r.exact)
-  if (t.json) {
-    const entries = book.entries.map(e => ({ file: e.file, seal: e.seal, figures: e.figures }))
-    const signatures = signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key }))
-    t.document({
-      ok: true,
-      entries,
-      ...(replay ? { figuresOnly: others.map(r => r.file) } : {}),
-      ...(holds ? { holds: holds.file } : {}),
-      signers: display,
-      signatures,
-      problems: problems.map(p => problemDocument(p, t.language)),
-    })
-    return 0
+  const document = (): DocumentOf<'book verify'> => ({
+    ok: true,
+    entries: book.entries.map(e => ({ file: e.file, seal: e.seal, figures: e.figures })),
+    ...(replay ? { figuresOnly: others.map(r => r.file) } : {}),
+    ...(holds ? { holds: holds.file } : {}),
+    signers: display,
+    signatures: signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key })),
+    problems: problems.map(p => problemDocument(p, t.language)),
+  })
+  const show = (): void => {
+    const w = wordsIn(t.language).terminal
+    for (const line of problemLines(problems, onErrors(t))) t.err(line)
+    t.out(t.paint.green(w.verified(book.entries.length, replay)))
+    if (holds && asked !== undefined)
+      t.out(holds.seal.startsWith(asked) ? w.holdsSeal(holds.file, holds.number - 1) : w.holdsFigures(holds.file))
+    if (others.length > 0) t.err(w.otherBuild(others.map(r => `${r.header.number} (${r.header.version})`).join(', ')))
+    if (signed.length > 0 || signers) for (const line of signatureLines(book, signed, display, t)) t.out(line)
   }
-  const w = wordsIn(t.language).terminal
-  for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  t.out(t.paint.green(w.verified(book.entries.length, replay)))
-  if (holds && asked !== undefined)
-    t.out(holds.seal.startsWith(asked) ? w.holdsSeal(holds.file, holds.number - 1) : w.holdsFigures(holds.file))
-  if (others.length > 0) t.err(w.otherBuild(others.map(r => `${r.header.number} (${r.header.version})`).join(', ')))
-  if (signed.length > 0 || signers) for (const line of signatureLines(book, signed, display, t)) t.out(line)
+  await conclude(t, 'book verify', {}, { document, show })
   return 0
 }
 
@@ -137,15 +140,15 @@ export async function list(options: CommonOptions, io: Io): Promise<number> {
   const { value: all, problems } = await entriesIn({ root: shopRoot(io.cwd, options.shop) })
   if (!all) return failed(problems, t, undefined)
   const { columns } = all
-  if (t.json) {
-    t.document({ entries: objects(all) })
-    return 0
-  }
   const at = (key: string): number => columns.findIndex(c => c.key === key)
   const hashes = new Set([at('figures'), at('seal')])
   const shown = all.rows.map(row => row.map((cell, i) => (hashes.has(i) ? inGroups(cell, 16) : cell)))
-  if (shown.length === 0) t.out(wordsIn(t.language).terminal.nothingSealed)
-  for (const line of shown.length === 0 ? [] : tableLines({ columns, rows: shown }, t)) t.out(line)
+  const show = (): void => {
+    if (shown.length === 0) t.out(wordsIn(t.language).terminal.nothingSealed)
+    for (const line of shown.length === 0 ? [] : tableLines({ columns, rows: shown }, t)) t.out(line)
+  }
+  const document = (): DocumentOf<'book list'> => ({ entries: objects(all) })
+  await conclude(t, 'book list', {}, { document, show })
   return 0
 }
 
@@ -169,6 +172,7 @@ function only({ columns, rows }: List, keys: readonly string[]): List {
   return { columns: at.map(i => columns[i]!), rows: rows.map(row => at.map(i => row[i]!)) }
 }
 
-function objects({ columns, rows }: List): object[] {
-  return rows.map(row => Object.fromEntries(columns.map((c, i) => [c.key, row[i]])))
+/** The rows under the keys of their columns, which are those of the document's form. */
+function objects<Row extends object>({ columns, rows }: List): Row[] {
+  return rows.map(row => Object.fromEntries(columns.map((c, i) => [c.key, row[i]])) as Row)
 }

@@ -2,10 +2,12 @@
 // differs.
 
 import { BOOK_FOLDER } from '../../files/names.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { type CloseRequest, closeMonth } from '../../shop/close.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, readAccepted, readApprovals, sealLines, shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
@@ -34,15 +36,16 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const { value, problems } = await closeMonth(shop, { ...request, ifOpen: options.ifOpen === true })
   if (!value) return failed(problems, t, period, true)
   const { file, before, approvals: given, accepted: right, ...facts } = value
-  if (t.json) {
+  const document = (): DocumentOf<'close'> => {
     const told = problems.map(p => problemDocument(p, t.language))
-    t.document({ period: period.name, entry: file, ...facts, approvals: given, accepted: right, problems: told })
-    return 0
+    return { period: period.name, entry: file, ...facts, approvals: given, accepted: right, problems: told }
   }
-  for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  if (!before) {
+  const show = (): void => {
+    for (const line of problemLines(problems, onErrors(t))) t.err(line)
+    if (before) return
     t.out(wordsIn(t.language).terminal.closed(period.name, `${BOOK_FOLDER}/${file}`))
     for (const line of sealLines(facts, t)) t.out(line)
   }
+  await conclude(t, 'close', { nothing: before }, { document, show })
   return 0
 }

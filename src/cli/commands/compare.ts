@@ -3,16 +3,17 @@
 
 import { relative } from 'node:path'
 import { comparisonDocument, comparisonSheet } from '../../reports/comparison.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { shopRoot } from '../../shop/contents.ts'
 import { compareInShop } from '../../shop/sides.ts'
 import { wordsIn } from '../../words/language.ts'
-import { listText } from '../../writers/csv.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { paysOf, today } from '../period.ts'
-import { putAsked } from '../put.ts'
+import { putList } from '../put.ts'
 import { comparisonLines } from '../show-comparison.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
-import { writtenFile } from '../written-file.ts'
+import { LISTS, writtenFile } from '../written-file.ts'
 
 export interface CompareOptions extends CommonOptions {
   readonly csv?: string
@@ -24,16 +25,19 @@ export async function compare(first: string, second: string, options: CompareOpt
   const list =
     options.csv === undefined
       ? undefined
-      : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
+      : await writtenFile({ option: '--csv', typed: options.csv, formats: LISTS, root, cwd: io.cwd })
   const around = { folders: [io.cwd, root], today: today(io.now), pays: paysOf(io) }
   const { value: comparison, problems } = await compareInShop({ root }, [first, second], around)
   if (!comparison) return failed(problems, t, undefined)
   if (list !== undefined) {
-    const trouble = await putAsked(list, listText(comparisonSheet(comparison, t.language)), options.csv)
+    const trouble = await putList(list, comparisonSheet(comparison, t.language), options.csv)
     if (trouble) return failed([trouble], t, undefined)
   }
-  if (t.json) t.document(comparisonDocument(comparison, t.language))
-  else for (const line of comparisonLines(comparison, t)) t.out(line)
+  const document = (): DocumentOf<'compare'> => comparisonDocument(comparison, t.language)
+  const show = (): void => {
+    for (const line of comparisonLines(comparison, t)) t.out(line)
+  }
   if (list !== undefined) t.err(wordsIn(t.language).comparison.listed(relative(io.cwd, list)))
+  await conclude(t, 'compare', {}, { document, show })
   return 0
 }

@@ -2,11 +2,12 @@
 // that is open. Nothing sealed is changed; where nothing differs nothing is written.
 
 import { relative } from 'node:path'
-import { sumOf } from '../../core/decimal.ts'
+import { type Decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import type { Problem } from '../../core/problem.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { byId } from '../../pay/people.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { type CorrectAsked, type Corrected, correctMonth } from '../../shop/correct-month.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
@@ -14,6 +15,7 @@ import { sealedFacts } from '../../shop/seal.ts'
 import { wordsIn } from '../../words/language.ts'
 import { pad } from '../../writers/terminal/wrap.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
@@ -49,39 +51,62 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
   const scheme = options.scheme === undefined ? undefined : await findSchemeArgument(io.cwd, options.scheme)
   const { value, problems } = await correctMonth(shop, { ...asked, scheme })
   if (!value) return failed(problems, t, period, true)
-  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  show(value, problems, period.name, value.folder && (relative(io.cwd, value.folder) || '.'), t)
+  const people = peopleOf(value)
+  const { payout, changed, entry } = value
+  const folder = value.folder && (relative(io.cwd, value.folder) || '.')
+  const did = changed ? { payout, sealed: entry !== undefined } : {}
+  await conclude(t, 'correct', did, {
+    document: () => documentOf(value, people, problems, period.name, t),
+    show: () => {
+      for (const line of problemLines(problems, onErrors(t))) t.err(line)
+      show(value, people, period.name, folder, t)
+    },
+  })
   return 0
+}
+
+interface PersonCorrected {
+  readonly person: string
+  readonly own: Corrected['corrections']
+  readonly total: Decimal
+}
+
+function peopleOf({ corrections }: Corrected): PersonCorrected[] {
+  return [...new Set(corrections.map(c => c.person))].sort(byId).map(person => {
+    const own = corrections.filter(c => c.person === person)
+    return { person, own, total: sumOf(own.map(c => c.amount)) }
+  })
+}
+
+function documentOf(
+  { payout, entry, names }: Corrected,
+  people: readonly PersonCorrected[],
+  problems: readonly Problem[],
+  period: string,
+  { language }: Terminal,
+): DocumentOf<'correct'> {
+  return {
+    period,
+    payout,
+    entry: entry?.file ?? null,
+    ...(entry ? sealedFacts(entry) : {}),
+    people: people.map(({ person, own, total }) => ({
+      id: person,
+      name: names.get(person) ?? '',
+      corrections: own.map(({ origin, kind, name, amount }) => ({ origin, kind, name, amount: amountText(amount) })),
+      total: amountText(total),
+    })),
+    problems: problems.map(p => problemDocument(p, language)),
+  }
 }
 
 function show(
   { corrections, payout, entry, changed, names }: Corrected,
-  problems: readonly Problem[],
+  people: readonly PersonCorrected[],
   period: string,
   folder: string | undefined,
   t: Terminal,
 ): void {
-  const people = [...new Set(corrections.map(c => c.person))].sort(byId).map(person => {
-    const own = corrections.filter(c => c.person === person)
-    return { person, own, total: sumOf(own.map(c => c.amount)) }
-  })
-  if (t.json) {
-    const document = {
-      period,
-      payout,
-      entry: entry?.file ?? null,
-      ...(entry ? sealedFacts(entry) : {}),
-      people: people.map(({ person, own, total }) => ({
-        id: person,
-        name: names.get(person) ?? '',
-        corrections: own.map(({ origin, kind, name, amount }) => ({ origin, kind, name, amount: amountText(amount) })),
-        total: amountText(total),
-      })),
-      problems: problems.map(p => problemDocument(p, t.language)),
-    }
-    t.document(document)
-    return
-  }
   const w = wordsIn(t.language).terminal
   if (!changed) {
     t.out(w.nothingToCorrect(period))

@@ -7,15 +7,18 @@ import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
 import { largest } from '../../core/lists.ts'
 import { amountText } from '../../core/money.ts'
 import { partsOf } from '../../pay/person-sheet.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { shopRoot } from '../../shop/contents.ts'
 import { type Explanation, explainIn } from '../../shop/explain.ts'
 import { explainRelease } from '../../shop/explain-release.ts'
 import { orderLife } from '../../shop/order-life.ts'
+import { newestMonth, standingOf } from '../../shop/standing.ts'
 import { LANGUAGES, type Language, wordsIn } from '../../words/language.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
 import { flagsOf } from '../command.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { explanationLines } from '../show-explanation.ts'
@@ -35,15 +38,16 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   if (line !== undefined && ORDER.includes(who)) return explainOrder(root, line, options, t)
-  if (options.period === undefined)
+  const typed = options.period ?? newestMonth(await standingOf(root))
+  if (typed === undefined)
     throw new UsageError('OPTION_MISSING', {
       option: flagsOf(new Option('--period <month>'), wordsIn(t.language).help),
     })
   const manner = { exact: t.json, language: t.language, most: readMost(options.rows, t) }
   // Of a quarter or year it is a release that is asked for.
-  const span = line === undefined ? null : parsePeriod(options.period)
+  const span = line === undefined ? null : parsePeriod(typed)
   const reserve = span && !isPayPeriod(span) ? line : undefined
-  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io, root)
+  const period = span && reserve !== undefined ? span : await readPeriod(typed, io, root)
   const { value, problems } =
     reserve === undefined
       ? await explainIn({ root }, { period, who, line, ...manner })
@@ -52,8 +56,18 @@ export async function explain(who: string, line: string | undefined, options: Ex
   if (value.sealed && !t.json) tellClosed(value.sealed, t)
   const { found } = value
   if (found.kind === 'unknown') return failed(found.problems, t, period)
-  if (t.json) t.document(documentOf(value, found, period.name, t.language))
-  else for (const l of linesOf(value, found, period.name, t)) t.out(l)
+  await conclude(
+    t,
+    'explain',
+    {},
+    {
+      document: () => documentOf(value, found, period.name, t.language),
+      show: () => {
+        if (options.period === undefined) t.err(wordsIn(t.language).terminal.newest(period.name))
+        for (const l of linesOf(value, found, period.name, t)) t.out(l)
+      },
+    },
+  )
   return 0
 }
 
@@ -65,12 +79,15 @@ async function explainOrder(root: string, number: string, options: ExplainOption
   if (options.period !== undefined || options.rows !== undefined) throw new UsageError('ORDER_ALONE', { number })
   const { value, problems } = await orderLife({ root }, number, t.json ? 'exact' : t.language)
   if (!value) return failed(problems, t, undefined)
-  if (t.json) {
-    t.document({ ...orderDocument(value), problems: problems.map(p => problemDocument(p, t.language)) })
-    return 0
+  const document = (): DocumentOf<'explain'> => ({
+    ...orderDocument(value),
+    problems: problems.map(p => problemDocument(p, t.language)),
+  })
+  const show = (): void => {
+    for (const said of problemLines(problems, onErrors(t))) t.err(said)
+    for (const said of orderLines(value, t)) t.out(said)
   }
-  for (const said of problemLines(problems, onErrors(t))) t.err(said)
-  for (const said of orderLines(value, t)) t.out(said)
+  await conclude(t, 'explain', {}, { document, show })
   return 0
 }
 
@@ -85,7 +102,12 @@ function readMost(rows: string | undefined, t: Terminal): number {
 
 type Found = Exclude<Explanation['found'], { readonly kind: 'unknown' }>
 
-function documentOf({ name, scheme }: Explanation, found: Found, period: string, language: Language): object {
+function documentOf(
+  { name, scheme }: Explanation,
+  found: Found,
+  period: string,
+  language: Language,
+): DocumentOf<'explain'> {
   if (found.kind === 'tree') {
     const { node, also } = found
     return { ...nodeDocument(node, scheme, language), ...(also.length === 0 ? {} : { also }) }

@@ -5,6 +5,7 @@ import { relative, resolve } from 'node:path'
 import { shopRoot } from '../../shop/contents.ts'
 import { type BookFormat, exportBook } from '../../shop/export-book.ts'
 
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { putAsked } from '../put.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
@@ -20,19 +21,20 @@ export async function exportCommand(options: ExportOptions, io: Io): Promise<num
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const asked =
-    out === undefined ? undefined : await writtenFile({ option: '--out', typed: out, format, root, cwd: io.cwd })
+    out === undefined
+      ? undefined
+      : await writtenFile({ option: '--out', typed: out, formats: [format], root, cwd: io.cwd })
   const { value: content, problems } = await exportBook({ root }, format, t.language)
   if (content === undefined) return failed(problems, t, undefined)
   if (out === undefined && typeof content === 'string') {
-    if (t.json) t.document({ format, file: null, content })
-    else io.stdout.write(content)
+    const show = (): void => void io.stdout.write(content)
+    await conclude(t, 'book export', {}, { document: () => ({ format, file: null, content }), show })
     return 0
   }
   const file = asked ?? resolve(io.cwd, `book.${format}`)
   const trouble = await putAsked(file, content)
   if (trouble) return failed([trouble], t, undefined)
   const name = relative(io.cwd, file)
-  if (t.json) t.document({ format, file: name })
-  else t.out(name)
+  await conclude(t, 'book export', {}, { document: () => ({ format, file: name }), show: () => t.out(name) })
   return 0
 }

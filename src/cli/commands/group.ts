@@ -12,21 +12,22 @@ import { groupOverrides } from '../../group/overrides.ts'
 import { type GroupRecord, recordPath, type Shard } from '../../group/record.ts'
 import { reportOnGroup } from '../../group/report.ts'
 import { mergeShards } from '../../group/shards.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { overridesDocument, overridesSheet, shopText, statesSheet } from '../../reports/group-sheets.ts'
 import { shopRoot } from '../../shop/contents.ts'
 import { wordsIn } from '../../words/language.ts'
-import { listText } from '../../writers/csv.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
 import { shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { choosePeriod, readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
-import { putAsked } from '../put.ts'
+import { putList } from '../put.ts'
 import { problemLines, sortProblems } from '../show-problems.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
-import { writtenFile } from '../written-file.ts'
+import { LISTS, writtenFile } from '../written-file.ts'
 import { type CloseOptions, closeRequest } from './close.ts'
 import { type CorrectOptions, correctAsked } from './correct.ts'
 import { type ReleaseOptions, releaseAsked } from './release.ts'
@@ -45,22 +46,24 @@ export async function overrides(options: ShopsOptions & { period?: string; csv?:
   const list =
     options.csv === undefined
       ? undefined
-      : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
+      : await writtenFile({ option: '--csv', typed: options.csv, formats: LISTS, root, cwd: io.cwd })
   const { value: folders, problems: strange } = chosenFolders(group, { ...options, shard: readShard(options.shard) })
   if (!folders) return failed(strange, t, undefined)
   const period = await choosePeriod(options.period, firstShop(group), io)
   const { shops, problems: met } = await groupOverrides(group, folders, period)
   const sheet = overridesSheet(shops, group.name, t.language)
-  const trouble = list === undefined ? undefined : await putAsked(list, listText(sheet))
+  const trouble = list === undefined ? undefined : await putList(list, sheet)
   const problems = trouble ? [...met, trouble] : met
-  if (t.json) {
+  const document = (): DocumentOf<'group overrides'> => {
     const told = problems.map(p => problemDocument(p, t.language))
-    t.document({ group: group.name, period: period.name, shops: overridesDocument(shops), problems: told })
-  } else {
+    return { group: group.name, period: period.name, shops: overridesDocument(shops), problems: told }
+  }
+  const show = (): void => {
     if (sheet.rows.length > 0) for (const line of gridLines(sheet, t)) t.out(line)
     else if (problems.length === 0) t.out(wordsIn(t.language).group.noOverrides)
     for (const line of problemLines(problems, t)) t.fault(line)
   }
+  await conclude(t, 'group overrides', { period: period.name }, { document, show })
   return problems.length > 0 ? 1 : 0
 }
 
@@ -83,15 +86,16 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
   if (!value) return failed(problems, t, undefined)
   const { files, lacking, shops } = value
   const names = files.map(file => relative(io.cwd, pathIn(root, file)))
-  if (t.json) {
+  const document = (): DocumentOf<'group report'> => {
     const states = shops.map(({ shop, name, figures }) => ({
       ...{ shop, name },
       state: figures?.state ?? null,
       people: figures?.people.length ?? 0,
     }))
     const told = lacking.flatMap(one => one.problems).map(p => problemDocument(p, t.language))
-    t.document({ group: group.name, period: period.name, files: names, shops: states, problems: told })
-  } else {
+    return { group: group.name, period: period.name, files: names, shops: states, problems: told }
+  }
+  const show = (): void => {
     const words = wordsIn(t.language).group
     for (const one of lacking) {
       const counts = one.problems.filter(p => p.severity === 'error').map(p => p.code)
@@ -100,6 +104,7 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
     t.out(words.report.in(shops.length - lacking.length, shops.length))
     for (const name of names) t.out(name)
   }
+  await conclude(t, 'group report', { period: period.name, ok: lacking.length === 0 }, { document, show })
   return lacking.length > 0 ? 1 : 0
 }
 
@@ -139,15 +144,18 @@ export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Prom
   if (!value) return failed(problems, t, undefined)
   const { record, ended } = value
   const failing = ended.filter(one => one.record.exit !== 0)
-  if (t.json) {
+  const document = (): DocumentOf<'group run'> => {
     const told = [...problems, ...failing.flatMap(one => one.problems)].map(p => problemDocument(p, t.language))
-    t.document({ ...record, problems: told })
-    return worst(record)
+    return { ...record, problems: told }
   }
-  for (const line of problemLines(problems, onErrors(t))) t.fault(line)
-  if (ended.length === 0) t.out(words.nothingDue)
-  for (const one of failing) for (const line of problemsOf(one, act, t)) t.fault(line)
-  showStates(record, relative(io.cwd, recordPath(root, record.period, shard)), t)
+  const show = (): void => {
+    for (const line of problemLines(problems, onErrors(t))) t.fault(line)
+    if (ended.length === 0) t.out(words.nothingDue)
+    for (const one of failing) for (const line of problemsOf(one, act, t)) t.fault(line)
+    showStates(record, relative(io.cwd, recordPath(root, record.period, shard)), t)
+  }
+  const did = { period: record.period, ok: worst(record) === 0, sealed: sealedBy(act) }
+  await conclude(t, `group ${act.command}`, did, { document, show })
   return worst(record)
 }
 
@@ -162,13 +170,22 @@ export async function merge(options: CommonOptions & { period: string }, io: Io)
     await recordedPeriod(options.period, firstShop(group), io),
   )
   if (!record) return failed(problems, t, undefined)
-  if (t.json) {
-    t.document({ ...record, problems: problems.map(p => problemDocument(p, t.language)) })
-    return worst(record)
+  const document = (): DocumentOf<'group merge'> => {
+    return { ...record, problems: problems.map(p => problemDocument(p, t.language)) }
   }
-  for (const line of problemLines(problems, onErrors(t))) t.fault(line)
-  showStates(record, relative(io.cwd, recordPath(root, record.period)), t)
+  const show = (): void => {
+    for (const line of problemLines(problems, onErrors(t))) t.fault(line)
+    showStates(record, relative(io.cwd, recordPath(root, record.period)), t)
+  }
+  const did = { period: record.period, command: record.command, ok: worst(record) === 0 }
+  await conclude(t, 'group merge', did, { document, show })
   return worst(record)
+}
+
+/** Whether an act seals what it works out; undefined where that is no question. */
+function sealedBy(act: GroupAct): boolean | undefined {
+  if (act.command === 'release') return act.close
+  return act.command === 'correct' ? !act.dryRun && !act.draft : undefined
 }
 
 /** The name under which something is recorded: a period of any kind, or `verify`, which has none. */

@@ -11,11 +11,13 @@ import { fsFailure } from '../../files/failure.ts'
 import { GROUP_FILE } from '../../files/names.ts'
 import { readBytes, readText } from '../../files/read.ts'
 import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { blankShop, canPropose } from '../../shop/propose.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { today } from '../period.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
@@ -38,12 +40,12 @@ export async function init(
   const all = await templates()
   if (options.list === true) {
     const described = await Promise.all(all.map(async x => ({ name: x.name, about: await about(x, t.language) })))
-    if (t.json) t.document({ templates: described })
-    else {
+    const show = (): void => {
       const columns = [{ ...text(w.template), least: 20 }, wholeText(w.about)]
       const rows = described.map(({ name, about }) => [name, about])
       for (const line of gridLines({ columns, rows }, t)) t.out(line)
     }
+    await conclude(t, 'init', {}, { document: () => ({ templates: described }), show })
     return 0
   }
   if (dir === undefined) throw new UsageError('FOLDER_MISSING', {})
@@ -91,12 +93,9 @@ export async function init(
   const named = files.map(([name]) => month.exec(name)?.[1] ?? '')
   const months = [...new Set(named)].filter(name => isPayPeriod(parsePeriod(name))).sort()
   const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : template === BLANK ? 'check' : 'run'
-  if (t.json) t.document({ folder: shown, template: template.name, months })
-  else {
-    t.out(w.made(shown))
-    t.out(w.next)
-    t.out(`  bonusbook ${command} -C ${shown} --period ${months[0]}`)
-  }
+  const did = { command, made: shown, period: months[0] }
+  const document = (): DocumentOf<'init'> => ({ folder: shown, template: template.name, months })
+  await conclude(t, 'init', did, { document, show: () => t.out(w.made(shown)) })
   return 0
 }
 

@@ -6,12 +6,14 @@ import { decimal } from '../../core/decimal.ts'
 import { placeText } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { sentenceOf } from '../../reports/problem-text.ts'
 import { figure, text } from '../../reports/sheet-parts.ts'
 import { type Proposal, propose as proposeScheme, SCHEME_FILE, writeProposal } from '../../shop/propose.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
@@ -50,36 +52,46 @@ export async function propose(dir: string | undefined, options: ProposeOptions, 
   if (!proposal) return failed(problems, t, undefined)
   const trouble = await writeProposal(proposal)
   if (trouble.length > 0) return failed(trouble, t, undefined)
-  show(proposal, t)
+  const { root } = proposal
+  const did = { period: proposal.period.name, made: root === io.cwd ? undefined : relative(io.cwd, root) }
+  await conclude(t, 'propose', did, {
+    document: () => documentOf(proposal, t),
+    show: () => show(proposal, t),
+  })
   return 0
 }
 
-/** Tells what was proposed, what is asked and what comes next. */
-export function show(proposal: Proposal, t: Terminal): void {
+function fileOf({ root }: Proposal, { io }: Terminal): string {
+  return relative(io.cwd, resolve(root, SCHEME_FILE)) || SCHEME_FILE
+}
+
+function tablesOf({ findings: { roster, tables } }: Proposal): Proposal['findings']['tables'] {
+  return [...(roster ? [roster] : []), ...tables]
+}
+
+function documentOf(proposal: Proposal, t: Terminal): DocumentOf<'propose'> {
+  const { period, findings, questions, problems } = proposal
+  const w = wordsIn(t.language).propose
+  return {
+    ...{ scheme: fileOf(proposal, t), period: period.name },
+    positions: findings.positions.map(({ name, people }) => ({ name, people })),
+    tables: tablesOf(proposal).map(table => ({
+      ...{ name: table.name, file: table.file, sheet: table.sheet, rows: table.counted, read: rowsText(table, w) },
+      columns: table.columns.map(({ name, header, entry, beside }) => ({
+        ...{ name, header, type: entry.type, read: !beside },
+      })),
+    })),
+    questions,
+    problems: problems.map(p => problemDocument(p, t.language)),
+  }
+}
+
+/** Tells what was proposed and what is asked. */
+function show(proposal: Proposal, t: Terminal): void {
   const { root, period, findings, questions, problems, copies } = proposal
   const w = wordsIn(t.language).propose
-  const file = relative(t.io.cwd, resolve(root, SCHEME_FILE)) || SCHEME_FILE
-  const { roster, tables, positions } = findings
-  const all = [...(roster ? [roster] : []), ...tables]
-  const next = `bonusbook check${root === t.io.cwd ? '' : ` -C ${relative(t.io.cwd, root)}`} --period ${period.name}`
-  if (t.json) {
-    t.document({
-      ...{ scheme: file, period: period.name, positions: positions.map(({ name, people }) => ({ name, people })) },
-      tables: all.map(table => ({
-        ...{ name: table.name, file: table.file, sheet: table.sheet, rows: table.counted, read: rowsText(table, w) },
-        columns: table.columns.map(({ name, header, entry, beside }) => ({
-          name,
-          header,
-          type: entry.type,
-          read: !beside,
-        })),
-      })),
-      questions,
-      problems: problems.map(p => problemDocument(p, t.language)),
-      next,
-    })
-    return
-  }
+  const file = fileOf(proposal, t)
+  const all = tablesOf(proposal)
   t.out(w.proposed(file, period.name, new Set(all.map(table => table.file)).size))
   if (copies.length > 0) t.out(w.copied(copies.length, relative(t.io.cwd, resolve(root, 'data', period.name))))
   if (t.quiet) return
@@ -102,8 +114,7 @@ export function show(proposal: Proposal, t: Terminal): void {
     for (const line of problemLines(problems, t)) t.out(line)
   }
   t.out()
-  t.out(w.toWrite(file, positions.length))
-  t.out(`  ${next}`)
+  t.out(w.toWrite(file, findings.positions.length))
 }
 
 function rowsText(

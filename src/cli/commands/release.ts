@@ -5,12 +5,14 @@ import { relative } from 'node:path'
 import { amountText } from '../../core/money.ts'
 import type { Problem } from '../../core/problem.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import { type ReleaseAsked, type Released, releaseReserve } from '../../shop/release.ts'
 import { sealedFacts } from '../../shop/seal.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
@@ -53,8 +55,25 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
   const asked = await releaseAsked(reserve, options, io, shop.root)
   const { value, problems } = await releaseReserve(shop, { ...asked, people: options.person })
   if (!value) return failed(problems, t, asked.period, true)
-  show(value, problems, relative(io.cwd, value.folder), t)
+  const did = { reserve: value.result.reserve, sealed: value.entry !== undefined }
+  await conclude(t, 'release', did, {
+    document: () => documentOf(value, problems, t),
+    show: () => show(value, problems, relative(io.cwd, value.folder), t),
+  })
   return 0
+}
+
+function documentOf(
+  { result, entry }: Released,
+  problems: readonly Problem[],
+  { language }: Terminal,
+): DocumentOf<'release'> {
+  return {
+    ...releaseDocument(result),
+    entry: entry?.file ?? null,
+    ...(entry ? sealedFacts(entry) : {}),
+    problems: problems.map(p => problemDocument(p, language)),
+  }
 }
 
 function show(
@@ -63,16 +82,6 @@ function show(
   folder: string,
   t: Terminal,
 ): void {
-  if (t.json) {
-    const document = {
-      ...releaseDocument(release),
-      entry: entry?.file ?? null,
-      ...(entry ? sealedFacts(entry) : {}),
-      problems: problems.map(p => problemDocument(p, t.language)),
-    }
-    t.document(document)
-    return
-  }
   const w = wordsIn(t.language).terminal
   for (const line of problemLines(problems, onErrors(t))) t.err(line)
   const ratio = release.ratio ? ` · ${amountText(release.ratio.times(100)).replace(/\.?0+$/, '')}%` : ''

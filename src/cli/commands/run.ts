@@ -4,12 +4,14 @@
 import { relative } from 'node:path'
 import type { Problem } from '../../core/problem.ts'
 import { payDays } from '../../pay/pay-days.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { payDocument } from '../../reports/documents.ts'
 import { stateOf } from '../../reports/sheet-parts.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
 import { type Ran, runMonth } from '../../shop/run.ts'
 import { wordsIn } from '../../words/language.ts'
 import { shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
@@ -51,13 +53,36 @@ export async function run(
   if (value.kind === 'nothing to write') throw new UsageError('OUT_OF_LIST', {})
   if (value.kind === 'variants') {
     const { from, compared } = value
-    if (t.json) t.document({ period: period.name, whatIf: whatIfDocument(from, compared) })
-    else
+    const document = (): DocumentOf<'run'> => ({ period: period.name, whatIf: whatIfDocument(from, compared) })
+    const show = (): void => {
       for (const line of [...whatIfLines(from, compared, t), wordsIn(t.language).terminal.nothingWritten]) t.out(line)
+    }
+    await conclude(t, 'run', {}, { document, show })
     return 0
   }
-  show(value, problems, value.folder === undefined ? undefined : relative(io.cwd, value.folder) || '.', t)
+  const place = value.folder === undefined ? undefined : relative(io.cwd, value.folder) || '.'
+  const did = {
+    period: place && period.name,
+    made: options.out === undefined ? undefined : place,
+    roles: value.month.result.approvals.map(a => a.role),
+  }
+  await conclude(t, 'run', did, {
+    document: () => documentOf(value, problems, t),
+    show: () => show(value, problems, place, t),
+  })
   return 0
+}
+
+function documentOf(
+  { month, written, compared }: Extract<Ran, { kind: 'month' }>,
+  problems: readonly Problem[],
+  { language }: Terminal,
+): DocumentOf<'run'> {
+  const { period, scheme, result } = month
+  const told = [...problems, ...written]
+  const whatIf = compared ? { whatIf: whatIfDocument(compared[0], [compared[1]]) } : {}
+  const days = payDays(month)
+  return { ...payDocument(period.name, scheme.name, result, told, language, scheme.sheets, days, scheme), ...whatIf }
 }
 
 function show(
@@ -66,22 +91,6 @@ function show(
   folder: string | undefined,
   t: Terminal,
 ): void {
-  if (t.json) {
-    const { period, scheme, result } = month
-    const document = payDocument(
-      period.name,
-      scheme.name,
-      result,
-      [...problems, ...written],
-      t.language,
-      scheme.sheets,
-      payDays(month),
-      scheme,
-    )
-    const whatIf = compared ? { whatIf: whatIfDocument(compared[0], [compared[1]]) } : {}
-    t.document({ ...document, ...whatIf })
-    return
-  }
   for (const line of problemLines(written, onErrors(t))) t.err(line)
   const w = wordsIn(t.language).terminal
   const { warnings } = counts(problems)

@@ -4,7 +4,9 @@
 
 import { resolve } from 'node:path'
 import { allPassed } from '../../pay/test-scheme.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { testSchemes as testIn } from '../../shop/test-schemes.ts'
+import { conclude } from '../conclude.ts'
 import { testDocument, testLines, verdict } from '../show-test.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 
@@ -13,10 +15,11 @@ export async function testSchemes(schemes: readonly string[], options: CommonOpt
   const t = terminal(io, options)
   const tests = await testIn(schemes, resolve(io.cwd, options.shop ?? '.'), io.cwd, t.json)
   const ok = tests.every(allPassed)
-  if (t.json) t.document({ ok, schemes: tests.map(test => testDocument(test, t)) })
-  else {
+  const document = (): DocumentOf<'test'> => ({ ok, schemes: tests.map(test => testDocument(test, t)) })
+  const show = (): void => {
     for (const test of tests) for (const line of testLines(test, t)) t.out(line)
     for (const line of verdict(tests, t)) t.out(line)
   }
+  await conclude(t, 'test', { ok }, { document, show })
   return ok ? 0 : 1
 }

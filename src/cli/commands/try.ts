@@ -2,11 +2,13 @@
 // several from a CSV file with a row each.
 
 import { relative, resolve } from 'node:path'
+import type { DocumentOf } from '../../reports/document-forms.ts'
 import { payDocument, problemDocument } from '../../reports/documents.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
 import { schemePays } from '../../shop/contents.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { tryScheme as tryIn } from '../../shop/try.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
@@ -37,24 +39,21 @@ export async function tryScheme(scheme: string, options: TryOptions, world: Io):
   if (!value) return failed(problems, t, period)
   if (value.kind === 'no position') throw new UsageError('POSITION_MISSING', { known: value.known.join(', ') })
   const name = period?.name ?? ''
-  if (t.json && value.kind === 'variants') {
+  const document = (): DocumentOf<'try'> => {
+    if (value.kind === 'people') return payDocument(name, value.scheme, value.result, problems, t.language)
     const told = problems.length > 0 ? { problems: problems.map(p => problemDocument(p, t.language)) } : {}
-    t.document({ period: name, whatIf: whatIfDocument(value.from, value.compared), ...told })
-    return 0
+    return { period: name, whatIf: whatIfDocument(value.from, value.compared), ...told }
   }
-  if (t.json && value.kind === 'people') {
-    t.document(payDocument(name, value.scheme, value.result, problems, t.language))
-    return 0
+  const show = (): void => {
+    // What is to be known of a trial that was worked out.
+    for (const line of problemLines(problems, onErrors(t))) t.err(line)
+    if (value.kind === 'variants') for (const line of whatIfLines(value.from, value.compared, t)) t.out(line)
+    else
+      for (const [i, person] of value.people.entries()) {
+        if (i > 0) t.out()
+        for (const line of personLines(person, name, t)) t.out(line)
+      }
   }
-  // What is to be known of a trial that was worked out.
-  for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  if (value.kind === 'variants') {
-    for (const line of whatIfLines(value.from, value.compared, t)) t.out(line)
-    return 0
-  }
-  for (const [i, person] of value.people.entries()) {
-    if (i > 0) t.out()
-    for (const line of personLines(person, name, t)) t.out(line)
-  }
+  await conclude(t, 'try', { made: scheme }, { document, show })
   return 0
 }

@@ -89,11 +89,11 @@ export const help = (p: Noun): HelpTexts => ({
       more: 'Also tells where the money of every export went, who got nothing, and who is near the edge of a band.',
       options: {
         '--period': `${p.such}, or last, or this (default: the newest with data)`,
-        '--csv': 'write the list of problems to a CSV file',
+        '--csv': 'write the list of problems to this file: .csv, or .xlsx',
       },
       examples: [
         ['bonusbook check', `the newest ${p.month} that has data`],
-        ['bonusbook check --period 2026-07 --csv problems.csv', 'July, with a list for whoever owns the data'],
+        ['bonusbook check --period 2026-07 --csv problems.xlsx', 'July, with a list for whoever owns the data'],
       ],
     },
     form: {
@@ -317,7 +317,7 @@ export const help = (p: Noun): HelpTexts => ({
       more: '',
       options: {
         '--period': 'month such as 2026-07, or last, or this (default: the newest with data)',
-        '--csv': 'write the list to a CSV file',
+        '--csv': 'write the list to this file: .csv, or .xlsx',
       },
       examples: [['bonusbook group overrides -C my-group', 'who differs in what']],
     },
@@ -328,7 +328,10 @@ export const help = (p: Noun): HelpTexts => ({
         person: "employee number or name; also a team's name, shop, or order",
         line: 'pay line, score, reserve, deduction, any other value of the scheme, or a figure of the sheet (gross, net, limit …); of order, its number',
       },
-      options: { '--rows': 'how many rows of each sum to show, or all' },
+      options: {
+        '--period': `${p.such}, or last, or this (default: the newest that is open or has a draft)`,
+        '--rows': 'how many rows of each sum to show, or all',
+      },
       examples: [
         ['bonusbook explain "Grace Lin" --period 2026-07', 'her whole sheet'],
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
@@ -349,7 +352,7 @@ export const help = (p: Noun): HelpTexts => ({
       summary: `what differs between two ${p.month}s, drafts or sheets, person by person, and why`,
       more: '',
       arguments: { a: `${p.such}, folder of a draft, or file with a sheet`, b: 'likewise' },
-      options: { '--csv': 'write the list of differences to a CSV file' },
+      options: { '--csv': 'write the list of differences to this file: .csv, or .xlsx' },
       examples: [
         ['bonusbook compare 2026-07 2026-08', 'August against July'],
         ['bonusbook compare 2026-07 2026-08 --quiet --csv differences.csv', 'totals here, the list in a file'],
@@ -378,10 +381,14 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [['bonusbook test', "the shop's own scheme"]],
     },
     schema: {
-      summary: 'print the JSON Schema of scheme files, for editors',
-      more: '',
-      options: { '--out': 'write it to a file' },
-      examples: [['bonusbook schema --out scheme.schema.json', 'into a file']],
+      summary: 'print the JSON Schema of scheme files, or of what a command prints',
+      more: 'Editors complete and check schemes by it. With --of it is that of a document of `--json`: every key and what it means.',
+      options: { '--of': 'of what this command prints with --json', '--out': 'write it to a file' },
+      examples: [
+        ['bonusbook schema --out scheme.schema.json', 'into a file'],
+        ['bonusbook schema --of check', 'what `check --json` prints'],
+        ['bonusbook schema --of "book balance"', 'of a command of two words'],
+      ],
     },
     lsp: {
       summary: 'serve an editor of schemes: problems while typing, completion, figures, renaming',

@@ -101,7 +101,7 @@ export const propose = {
   figures: 'one figure a row',
   questions: (count: number): string => `Questions: ${count}, each in the file after # ?`,
   toWrite: (file: string, positions: number): string =>
-    `Next: open ${file}, answer the questions, and write the pay lines of ${positions} ${positions === 1 ? 'position' : 'positions'}. Then:`,
+    `Open ${file}, answer the questions, and write the pay lines of ${positions} ${positions === 1 ? 'position' : 'positions'}.`,
   left: 'check still says of these files:',
 }
 

@@ -27,9 +27,16 @@ export const terminal = (p: Noun) => ({
       .filter(x => x !== '')
       .join(', '),
   stopped: (counts: string): string => `${counts}. Nothing was written.`,
-  checkOk: (period: string): string => `${period}: everything is in order.`,
-  checkWarn: (period: string, counts: string): string => `${period}: ready to run, with ${counts}.`,
-  checkBad: (period: string, counts: string): string => `${period}: can't be run yet: ${counts}.`,
+  checkOk: (period: string, closed: boolean, people: string, warnings: string): string =>
+    `${period}: ${closed ? 'closed' : 'ready to run'}: ${[people, warnings].filter(x => x !== '').join(', ')}.`,
+  checkBad: (period: string, errors: string, files: number): string =>
+    `${period}: not ready: ${errors} in ${files === 1 ? '1 file' : `${files} files`}.`,
+  /** The file that is mended first, with its errors; and those that follow. */
+  mendFirst: (file: string, errors: string, owner: string): string =>
+    `First mend ${file} (${errors}${owner === '' ? '' : `; ask ${owner}`})`,
+  mendThen: (file: string, errors: string, owner: string): string =>
+    `then ${file} (${errors}${owner === '' ? '' : `; ask ${owner}`})`,
+  elsewhere: 'what stands in no file',
   overview: 'All problems',
   errors: 'Errors',
   warnings: 'Warnings',
@@ -113,7 +120,12 @@ export const terminal = (p: Noun) => ({
   everyLine: 'bonusbook explain PERSON LINE shows how a line came about.',
   flags: 'Flags',
   made: (folder: string): string => `Made ${folder}.`,
-  next: 'Next:',
+  newest: (period: string): string => `${period}, the newest month; another: --period`,
+  nextIs: (command: string): string => `Next: ${command}`,
+  nextMended: (file: string, command: string): string => `Next: mend ${file}, then ${command}`,
+  nextExports: (folder: string, command: string): string => `Next: put the exports into ${folder}, then ${command}`,
+  /** Stands in a command line for a name that only the user knows. */
+  someName: 'NAME',
   template: 'Template',
   about: 'What it is',
   defect: 'This is a defect of bonusbook, not of your data. Nothing was written.',

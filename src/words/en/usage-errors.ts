@@ -30,7 +30,7 @@ const WRITTEN_FAULT: WrittenSentences = {
   format: f =>
     say(
       `${f.option} writes another format than the name “${f.found}” says`,
-      `Give it a name that ends in ${f.ending}.`,
+      `Give it a name that ends in ${f.known.replaceAll(', ', ' or ')}.`,
     ),
 }
 

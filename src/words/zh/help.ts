@@ -109,11 +109,11 @@ export const help = (p: Noun): HelpTexts => ({
       more: '同时说明各文件中金额的去向、谁没有奖金、谁临近档次的界限。',
       options: {
         '--period': `${p.name}，${p.such}，或 last（上${p.unit}）、this（本${p.unit}）（默认为有数据的最新${p.name}）`,
-        '--csv': '把问题清单写成 CSV 文件',
+        '--csv': '把问题清单写到此文件：.csv 或 .xlsx',
       },
       examples: [
         ['bonusbook check', `有数据的最新${p.name}`],
-        ['bonusbook check --period 2026-07 --csv 问题.csv', '七月，并写出清单交给数据的负责人'],
+        ['bonusbook check --period 2026-07 --csv 问题.xlsx', '七月，并写出清单交给数据的负责人'],
       ],
     },
     form: {
@@ -328,7 +328,7 @@ export const help = (p: Noun): HelpTexts => ({
       more: '',
       options: {
         '--period': '月份，如 2026-07，或 last（上月）、this（本月）（默认为有数据的最新月份）',
-        '--csv': '把清单写入 CSV 文件',
+        '--csv': '把清单写到此文件：.csv 或 .xlsx',
       },
       examples: [['bonusbook group overrides -C 我的集团', '各店有何不同']],
     },
@@ -339,7 +339,10 @@ export const help = (p: Noun): HelpTexts => ({
         person: '工号或姓名；也可以是班组名、shop（全店），或 order（单号）',
         line: `奖金项、评分、预留、扣款、方案中的任何其他值，或奖金单上的数（应发奖金、实发奖金、本${p.unit}最多可扣等）；order 之后写单号`,
       },
-      options: { '--rows': '每个合计显示多少行，或 all（全部）' },
+      options: {
+        '--period': `${p.name}，${p.such}，或 last（上${p.unit}）、this（本${p.unit}）（默认为未结账或有草稿的最新${p.name}）`,
+        '--rows': '每个合计显示多少行，或 all（全部）',
+      },
       examples: [
         ['bonusbook explain 00058 --period 2026-07', '此人的整张奖金单'],
         ['bonusbook explain 00058 工时提成 --period 2026-07', '一项奖金，直到数据行'],
@@ -356,7 +359,7 @@ export const help = (p: Noun): HelpTexts => ({
       summary: `逐人比较两${p.one}、两份草稿或表格，并说明原因`,
       more: '',
       arguments: { a: `${p.name}（${p.such}）、草稿文件夹，或表格文件`, b: '同上' },
-      options: { '--csv': '把差异清单写成 CSV 文件' },
+      options: { '--csv': '把差异清单写到此文件：.csv 或 .xlsx' },
       examples: [
         ['bonusbook compare 2026-07 2026-08', '八月与七月比较'],
         ['bonusbook compare 2026-07 2026-08 --quiet --csv 差异.csv', '只显示合计，清单写入文件'],
@@ -385,10 +388,14 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [['bonusbook test', '本店的方案']],
     },
     schema: {
-      summary: '输出方案文件的 JSON Schema，供编辑器使用',
-      more: '',
-      options: { '--out': '写到文件' },
-      examples: [['bonusbook schema --out scheme.schema.json', '写到文件']],
+      summary: '输出方案文件或命令输出的 JSON Schema',
+      more: '编辑器凭它补全和检查方案。带 --of 时是该命令 `--json` 输出的格式：每一个键及其含义。',
+      options: { '--of': '该命令 --json 输出的格式', '--out': '写到文件' },
+      examples: [
+        ['bonusbook schema --out scheme.schema.json', '写到文件'],
+        ['bonusbook schema --of check', '`check --json` 的输出格式'],
+        ['bonusbook schema --of "book balance"', '两个词的命令'],
+      ],
     },
     lsp: {
       summary: '为编辑器服务：边写边查问题、补全、显示当月的数、改名',

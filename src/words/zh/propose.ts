@@ -81,6 +81,6 @@ export const propose: ProposeWords = {
   events: month => (month === undefined ? '多行' : `多行，按${month}归月`),
   figures: '每行一个指标',
   questions: count => `问题 ${count} 个，都在文件的 # ? 处`,
-  toWrite: (file, positions) => `下一步：打开 ${file}，回答问题，写出 ${positions} 个岗位的奖金项。然后：`,
+  toWrite: (file, positions) => `请打开 ${file}，回答问题，写出 ${positions} 个岗位的奖金项。`,
   left: '对这些文件，检查还会指出：',
 }

@@ -18,7 +18,8 @@ const WRITTEN_FAULT: WrittenSentences = {
   folder: f => say(`${f.option} 应为文件，“${f.found}”是文件夹`, `请写出文件名，例如 list${f.ending}。`),
   other: f => say(`${f.option} 应为文件，“${f.found}”是管道、设备或套接字`, `请写出文件名，例如 list${f.ending}。`),
   shop: f => say(`${f.option}“${f.found}”会写到店铺自己读取的文件中`, `请写到别处，例如 list${f.ending}。`),
-  format: f => say(`${f.option} 写出的格式与文件名“${f.found}”不符`, `请用以 ${f.ending} 结尾的文件名。`),
+  format: f =>
+    say(`${f.option} 写出的格式与文件名“${f.found}”不符`, `请用以 ${f.known.replaceAll(', ', ' 或 ')} 结尾的文件名。`),
 }
 
 const PERIODS: Readonly<Record<PayKind, (example: string) => string>> = {

@@ -1,0 +1,185 @@
+// What comes next: a table of the commands, each with what it did and where the shop stands → the command that follows. Plain
+// data, which is made a command line with the folder that was named, quoted for a shell. Nothing is read or printed here.
+
+import { periodsAway } from '../core/calendar.ts'
+import type { Problem } from '../core/problem.ts'
+import type { DocumentName } from '../reports/document-names.ts'
+import { openMonths, type Standing } from '../shop/standing.ts'
+
+/** What a command did, as far as that decides what follows. */
+export interface Did {
+  /** The period that it was about. */
+  readonly period?: string | undefined
+  /** Of a month: it is closed. Of a release, a correction, an opening: it was sealed. */
+  readonly sealed?: boolean | undefined
+  /** False where something is to be mended before anything else. */
+  readonly ok?: boolean | undefined
+  /** True where there was nothing to do. */
+  readonly nothing?: boolean | undefined
+  /** The file that is to be mended first. */
+  readonly mend?: string | undefined
+  /** Roles that have to approve. */
+  readonly roles?: readonly string[] | undefined
+  /** What it made or wrote: a folder or a file, as it may be typed. */
+  readonly made?: string | undefined
+  /** The month that pays it, of a correction where anything differs. */
+  readonly payout?: string | undefined
+  readonly reserve?: string | undefined
+  /** What a group did, of a record that was put together. */
+  readonly command?: string | undefined
+}
+
+/** A command with its arguments; or what was typed, with some options less and some more. */
+export type Step = (
+  | { readonly command: string; readonly args: readonly string[] }
+  | { readonly without: readonly string[]; readonly plus: readonly string[] }
+) & {
+  /** The folder that exports have to be put into first. */
+  readonly exports?: string
+  /** A folder other than that which was named. */
+  readonly shop?: string
+}
+
+export type Rule = (did: Did, shop: Standing) => Step | undefined
+
+function step(command: string, ...args: readonly string[]): Step {
+  return { command, args }
+}
+
+function again(without: readonly string[], ...plus: readonly string[]): Step {
+  return { without, plus }
+}
+
+function of(command: string, period: string | undefined): Step | undefined {
+  return period === undefined ? undefined : step(command, '--period', period)
+}
+
+/** What is due in a shop: its oldest open month is closed where it has a draft, else checked; then comes the next one. */
+const due: Rule = (_, shop) => {
+  const [open] = openMonths(shop)
+  if (open !== undefined) return of(shop.drafts.has(open) ? 'close' : 'check', open)
+  const last = shop.closed ?? shop.months.at(-1)
+  if (last === undefined) return undefined
+  const coming = periodsAway(last, 1)
+  return { ...step('check', '--period', coming), exports: `data/${coming}` }
+}
+
+const nothing: Rule = () => undefined
+/** Of a group, once it is not done everywhere: the rest. */
+const orRetry =
+  (rule: Rule): Rule =>
+  (did, shop) =>
+    did.ok === false ? again(['--retry'], '--retry') : rule(did, shop)
+/** What leaves a trial or a draft is done in earnest. */
+const orInEarnest =
+  (rule: Rule): Rule =>
+  (did, shop) =>
+    did.sealed === false ? again(['--dry-run', '--draft']) : rule(did, shop)
+
+/** By command: what follows where it was done. */
+export const NEXT: Readonly<Record<DocumentName, Rule>> = {
+  init: ({ made, period, command = 'run' }) => {
+    if (made === undefined || period === undefined) return undefined
+    return { ...step(command, '--period', period), shop: made }
+  },
+  propose: ({ made, period = '' }) => ({
+    ...step('check', '--period', period),
+    ...(made === undefined ? {} : { shop: made }),
+  }),
+  check: (did, shop) => (did.ok === false ? again([]) : did.sealed ? due(did, shop) : of('run', did.period)),
+  run: ({ period, made, roles = [] }) => {
+    if (period === undefined) return again(['--set'])
+    if (made !== undefined) return step('compare', period, made)
+    return step('close', '--period', period, ...roles.flatMap(role => ['--approve', `${role}=`]))
+  },
+  approve: due,
+  close: (did, shop) => (did.nothing ? undefined : due(did, shop)),
+  release: ({ sealed, reserve = '' }) => (sealed ? step('book balance', '--reserve', reserve) : again([], '--close')),
+  correct: orInEarnest((did, shop) => (did.payout === undefined ? due(did, shop) : of('run', did.payout))),
+  'book balance': due,
+  'book register': due,
+  'book list': due,
+  'book open': orInEarnest((did, shop) =>
+    did.made === undefined ? due(did, shop) : step('book open', '--from', did.made, '--period', did.period ?? ''),
+  ),
+  'book sheets': due,
+  'book verify': due,
+  'book export': due,
+  'group check': orRetry(({ period }) => of('group run', period)),
+  'group run': orRetry(({ period }) => of('group close', period)),
+  'group close': orRetry(({ period }) => of('group report', period)),
+  'group release': orRetry(({ sealed }) => (sealed ? step('group verify') : again([], '--close'))),
+  'group correct': orRetry(orInEarnest(() => step('group verify'))),
+  'group verify': nothing,
+  'group report': ({ ok, period }) =>
+    of(ok === false ? 'group check' : 'group report', ok === false ? period : undefined),
+  'group merge': ({ ok, command = '', period }) => (ok && command === 'run' ? of('group close', period) : undefined),
+  'group overrides': ({ period }) => of('group check', period),
+  explain: due,
+  compare: due,
+  try: ({ made }) => (made === undefined ? undefined : step('test', made)),
+  test: ({ ok }, shop) => (ok === false ? again([]) : due({}, shop)),
+  schema: nothing,
+}
+
+/** What follows where a command was refused: by the code of what stands in its way. */
+const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { readonly code: C }>) => Step } = {
+  SHOP_BUSY: () => again([]),
+  DRAFT_MISSING: ({ facts }) => step('run', '--period', facts.period),
+  DRAFT_STALE: ({ facts }) => step('run', '--period', facts.period),
+  APPROVAL_MISSING: ({ facts }) => again([], '--approve', `${facts.role}=`),
+  MONTH_CLOSED: ({ facts }) => step('correct', '--period', facts.period, '--dry-run'),
+  MONTH_ORDER: ({ facts }) => step('check', '--period', facts.next),
+  RELEASE_OPEN: () => again([], '--partial'),
+}
+
+/** The command that follows where a command was not done: the one that the first error asks for, or the same when that is mended. */
+export function insteadOf(problems: readonly Problem[]): Step | undefined {
+  const errors = problems.filter(p => p.severity === 'error')
+  const steps = errors.flatMap(p => {
+    const rule = INSTEAD[p.code] as ((problem: Problem) => Step) | undefined
+    return rule ? [rule(p)] : []
+  })
+  const more = steps.filter(s => 'plus' in s)
+  if (more.length > 1 && more.length === steps.length)
+    return again([], ...more.flatMap(s => ('plus' in s ? s.plus : [])))
+  return steps[0] ?? (errors.some(p => p.at) ? again([]) : undefined)
+}
+
+/** What was typed: every word, the folder, and the word that stands for a name which only the user knows. */
+export interface Typed {
+  readonly argv: readonly string[]
+  readonly shop: string | undefined
+  readonly name: string
+}
+
+/** The words of a step, the program first. */
+export function wordsOf(next: Step, { argv, shop, name }: Typed): string[] {
+  const named = (word: string): string => (word.endsWith('=') && word !== '=' ? word + name : word)
+  if ('without' in next) return ['bonusbook', ...kept(argv, next.without), ...next.plus.map(named)]
+  const folder = next.shop ?? shop
+  return [
+    'bonusbook',
+    ...next.command.split(' '),
+    ...(folder === undefined ? [] : ['-C', folder]),
+    ...next.args.map(named),
+  ]
+}
+
+/** How it is printed makes no other command of it. */
+const PRINTING = ['--json', '--quiet', '--no-color']
+const VALUED = ['--set']
+
+function kept(argv: readonly string[], without: readonly string[]): string[] {
+  const gone = (word: string): boolean => [...PRINTING, ...without].some(o => word === o || word.startsWith(`${o}=`))
+  return argv.filter((word, i) => !gone(word) && !(VALUED.includes(argv[i - 1] ?? '') && gone(argv[i - 1]!)))
+}
+
+/** A command line as a shell takes it. */
+export function shellLine(words: readonly string[]): string {
+  return words
+    .map(word =>
+      /^[\p{L}\p{N}_@%+:,./-][\p{L}\p{N}_@%+:,./~=-]*$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+    )
+    .join(' ')
+}

@@ -1,0 +1,27 @@
+// What is to be mended first: the errors of a month file by file, those that cause others before what they cause. The scheme says
+// how all files are read, the roster who stands in them; after that the file with the most errors.
+
+import { addTo } from '../core/lists.ts'
+import type { Problem } from '../core/problem.ts'
+
+export interface ToMend {
+  /** As the user knows it; empty for what stands in no file. */
+  readonly file: string
+  /** Whom to ask, where the scheme says. */
+  readonly owner?: string
+  readonly errors: number
+}
+
+/** The files with errors in the order in which they are mended. `ownerOf`: whom to ask, by the table of the scheme. */
+export function toMend(problems: readonly Problem[], ownerOf: (table: string) => string | undefined): ToMend[] {
+  const files = new Map<string, Problem[]>()
+  for (const p of problems) if (p.severity === 'error') addTo(files, p.at?.file ?? '', p)
+  const found = [...files].map(([file, own]) => {
+    const tables = own.flatMap(p => p.table ?? [])
+    const owner = tables.map(ownerOf).find(one => one !== undefined)
+    const rank = file === '' ? 3 : /\.ya?ml$/.test(file) ? 0 : tables.includes('people') ? 1 : 2
+    return { rank, file, ...(owner === undefined ? {} : { owner }), errors: own.length }
+  })
+  found.sort((a, b) => a.rank - b.rank || b.errors - a.errors || (a.file < b.file ? -1 : 1))
+  return found.map(({ rank: _, ...one }) => one)
+}
