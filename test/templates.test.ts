@@ -64,7 +64,7 @@ describe('the workshop template', () => {
   beforeAll(async () => {
     const made = await bonusbook(home, 'init', 'workshop-shop')
     expect(made.code).toBe(0)
-    expect(made.out).toContain('bonusbook run -C workshop-shop --period 2026-07')
+    expect(made.err).toContain('bonusbook run -C workshop-shop --period 2026-07')
     shop = join(home, 'workshop-shop')
   })
 
@@ -227,7 +227,7 @@ describe('the weekly template', () => {
   beforeAll(async () => {
     const made = await bonusbook(home, 'init', 'weekly-shop', '--template', 'weekly')
     expect(made.code).toBe(0)
-    expect(made.out).toContain('bonusbook run -C weekly-shop --period 2026-06-20')
+    expect(made.err).toContain('bonusbook run -C weekly-shop --period 2026-06-20')
     shop = join(home, 'weekly-shop')
   })
 
