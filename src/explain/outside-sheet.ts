@@ -30,7 +30,10 @@ export interface OutsideSheet {
 }
 
 /** Words for sums, by kind, besides those of the scheme: headers as they are usual. */
-export type SumWords = Readonly<Partial<Record<FigureKind | 'id' | 'name', readonly string[]>>>
+export type SumWords = Readonly<Partial<Record<FigureKind | 'id' | 'name', readonly string[]>>> & {
+  /** Names of the sheet that is meant where several of a workbook have the same headers. */
+  readonly sheet: readonly string[]
+}
 
 /** A column that a sheet may have. */
 interface Wanted {
@@ -56,7 +59,11 @@ export async function readOutsideSheet(
   const at = { file: display }
   const whose = [whoColumn('id', scheme, words), whoColumn('name', scheme, words)]
   const all = figureColumns(scheme, words)
-  const probe = await read(path, display, [...whose, ...all.map(w => w.spec), column(NEVER, [NEVER], 'text')])
+  const wanted = [...whose, ...all.map(w => w.spec), column(NEVER, [NEVER], 'text')]
+  const first = await read(path, display, wanted, undefined)
+  const several = first.problems.flatMap(p => (p.code === 'SHEET_AMBIGUOUS' ? p.facts.sheets.split(BETWEEN) : []))
+  const meant = words.sheet.find(name => several.includes(name))
+  const probe = meant === undefined ? first : await read(path, display, wanted, meant)
   const missing = new Map(
     probe.problems.flatMap(p => (p.code === 'HEADER_MISSING' ? [[p.facts.column, p.facts] as const] : [])),
   )
@@ -75,7 +82,7 @@ export async function readOutsideSheet(
 
   const specs = [...who, ...figures.map(w => w.spec)]
   const rows: { who: string[]; row: number; figures: Map<string, Figure> }[] = []
-  const reading = await read(path, display, specs, (batch, dictionaries) => {
+  const reading = await read(path, display, specs, meant, (batch, dictionaries) => {
     for (let i = 0; i < batch.size; i++) {
       const text = (c: number): string => String(decode(batch.columns[c]!, 'text', dictionaries[c], i) ?? '').trim()
       const found = new Map<string, Figure>()
@@ -199,12 +206,14 @@ function read(
   path: string,
   display: string,
   columns: readonly ColumnSpec[],
+  sheet: string | undefined,
   onBatch: Parameters<typeof readTable>[0]['onBatch'] = () => {},
 ): ReturnType<typeof readTable> {
   const spec: TableSpec = {
     name: display,
     file: display,
     month: undefined,
+    ...(sheet === undefined ? {} : { sheets: [sheet] }),
     layout: { kind: 'rows' },
     columns,
     at: { file: display },

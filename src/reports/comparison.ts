@@ -19,6 +19,7 @@ const ALL = VOICES.map(language => wordsIn(language).labels)
 
 /** Headers under which sums and people may stand in a sheet from outside. */
 export const SHEET_WORDS: SumWords = {
+  sheet: ALL.map(l => l.items),
   id: ALL.map(l => l.id),
   name: ALL.map(l => l.name),
   correction: ALL.map(l => l.correction),

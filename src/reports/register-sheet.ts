@@ -1,7 +1,6 @@
 // The payroll register: the sheet that is printed and signed by hand. Takes a worked-out month; gives a form of pages with a block for
 // each position, which has only the lines of its people, their sums, the grand total, also in words, and lines to sign.
 
-import { chineseAmount } from '../core/chinese-amount.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import type { Month } from '../pay/month.ts'
@@ -146,9 +145,7 @@ export function registerSheet(month: Month, made: Making): FormSheet {
       () => null,
       kind => all[kind],
     ),
-    ...(scheme.sheets === 'zh' && scheme.currency === 'CNY'
-      ? [wide('note', words.inWords(chineseAmount(all.net)), HEIGHT.sum)]
-      : []),
+    ...words.inWords(all.net, scheme.currency).map(text => wide('note', text, HEIGHT.sum)),
     wide('sign', [words.prepared, words.reviewed, words.approved].map(words.blank).join('    '), HEIGHT.sign),
     ...due.map(role => wide('sign', words.unsigned(role), HEIGHT.sign)),
     wide('sign', `${words.blank(words.stamp)}    ${words.date}`, HEIGHT.sign),

@@ -90,7 +90,7 @@ describe('what is meant is said', () => {
 
   test('where nothing is near, what there is', async () => {
     expect((await run(['zzzzzz'], { cwd: shop })).err).toMatch(
-      /There are: init, check, run, [^.]*close, [^.]*, completion\./,
+      /There are: init, propose, check, form, run, [^.]*close, [^.]*, completion\./,
     )
     expect((await run(['run', '--zzzzzzzz'], { cwd: shop })).err).not.toContain('Did you mean')
   })

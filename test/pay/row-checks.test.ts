@@ -228,9 +228,11 @@ describe('check --csv', () => {
     expect(ran.code).toBe(1)
     const { readFileSync } = await import('node:fs')
     const lines = readFileSync(`${cwd}/list.csv`, 'utf8').trimEnd().split('\r\n')
-    expect(lines[0]).toBe('\ufeffSeverity,Code,Place,Row in the file,Message,Hint,Accepted because')
-    expect(lines[1]).toContain("error,CELL_INVALID,data/2026-07/orders.csv:4:4,'=cmd | 2026-07-03 | 012 | abc,")
-    expect(lines[2]).toContain('warning,ROWS_OTHER_MONTH,data/2026-07/orders.csv:5:2,')
+    expect(lines[0]).toBe(
+      '\ufeffSeverity,Code,File,Sheet,Row,Column,Whom to ask,Row in the file,Message,Hint,Accepted because',
+    )
+    expect(lines[1]).toContain("error,CELL_INVALID,data/2026-07/orders.csv,,4,4,,'=cmd | 2026-07-03 | 012 | abc,")
+    expect(lines[2]).toContain('warning,ROWS_OTHER_MONTH,data/2026-07/orders.csv,,5,2,')
     expect(lines).toHaveLength(3)
   })
 

@@ -83,7 +83,7 @@ const NAMED = new Set([
   ...['tables', 'parameters', 'scales', 'values', 'scores', 'reserves'],
   ...['flags', 'rules', 'approvals', 'exports'],
 ])
-const NAMES_INSIDE = new Set(['columns', 'work out', 'rules', 'commission', 'lines', 'weighted'])
+const NAMES_INSIDE = new Set(['columns', 'work out', 'rules', 'commission', 'lines', 'weighted', 'entries'])
 function hasOwnNames(path: Path): boolean {
   const last = String(path.at(-1) ?? '')
   if (path.length === 1) return NAMED.has(last) || ['scorecards', 'allow'].includes(last)

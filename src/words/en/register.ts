@@ -1,5 +1,6 @@
 // The words of the sheet that is signed and of the slips, in English. Their names and parameters are those of every language.
 
+import type { Decimal } from '../../core/decimal.ts'
 import type { Noun } from './noun.ts'
 
 export const register = (p: Noun) => ({
@@ -16,7 +17,8 @@ export const register = (p: Noun) => ({
   noPosition: '(no position)',
   subtotal: 'Subtotal',
   total: 'Grand total',
-  inWords: (amount: string): string => `Net in words: ${amount}`,
+  /** The net amount in words, where papers of the language have it. */
+  inWords: (_amount: Decimal, _currency: string): readonly string[] => [],
   prepared: 'Prepared by',
   reviewed: 'Reviewed by',
   approved: 'Approved by',

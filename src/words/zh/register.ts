@@ -1,5 +1,6 @@
 // The words of the sheet that is signed and of the slips, in Chinese.
 
+import { chineseAmount } from '../../core/chinese-amount.ts'
 import type { RegisterWords } from '../en/register.ts'
 import type { Noun } from './noun.ts'
 
@@ -16,7 +17,7 @@ export const register = (p: Noun): RegisterWords => ({
   noPosition: '（无岗位）',
   subtotal: '小计',
   total: '合计',
-  inWords: amount => `实发合计（大写）：人民币${amount}`,
+  inWords: (amount, currency) => (currency === 'CNY' ? [`实发合计（大写）：人民币${chineseAmount(amount)}`] : []),
   prepared: '制表',
   reviewed: '审核',
   approved: '批准',
