@@ -231,8 +231,8 @@ describe('check --csv', () => {
     expect(lines[0]).toBe(
       '\ufeffSeverity,Code,File,Sheet,Row,Column,Whom to ask,Row in the file,Message,Hint,Accepted because',
     )
-    expect(lines[1]).toContain("error,CELL_INVALID,data/2026-07/orders.csv,,4,4,,'=cmd | 2026-07-03 | 012 | abc,")
-    expect(lines[2]).toContain('warning,ROWS_OTHER_MONTH,data/2026-07/orders.csv,,5,2,')
+    expect(lines[1]).toContain("error,CELL_INVALID,data/2026-07/orders.csv,,4,D,,'=cmd | 2026-07-03 | 012 | abc,")
+    expect(lines[2]).toContain('warning,ROWS_OTHER_MONTH,data/2026-07/orders.csv,,5,B,')
     expect(lines).toHaveLength(3)
   })
 
