@@ -477,7 +477,7 @@ const check = z
   .strictObject({
     period,
     ok: yes('Whether the month can be run.'),
-    people: count('How many people are paid, where that could be worked out.').optional(),
+    headcount: count('How many people are paid, where that could be worked out.').optional(),
     closed: z
       .strictObject({ entry: text('The entry.'), seal: text('Its seal.'), time: text('When it was sealed.') })
       .describe('Of a closed month: it is shown as it was sealed.')

@@ -48,7 +48,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   const document = (): CheckDocument => ({
     period: period.name,
     ok: !failed,
-    ...(people === undefined ? {} : { people }),
+    ...(people === undefined ? {} : { headcount: people }),
     ...(sealed ? { closed: closedDocument(sealed) } : {}),
     first,
     problems: problems.map(p => problemDocument(p, t.language)),
