@@ -2,6 +2,7 @@
 // worked-out month; gives plain data.
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
+import { isDecimal } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import { EnteredTables, itemOf } from '../pay/entered.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
@@ -86,8 +87,4 @@ export function ratings(engine: Engine): (person: PersonSheet) => Appraised | un
     })
     return tables.length === 0 ? undefined : { tables, follows }
   }
-}
-
-function isDecimal(value: unknown): value is Decimal {
-  return typeof value === 'object' && value !== null
 }

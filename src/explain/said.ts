@@ -8,7 +8,6 @@ import { type Band, type Bound, constantOf } from '../formula/bound.ts'
 import { isTimeKind } from '../formula/kinds.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
-import type { DefinedColumn } from '../scheme/model.ts'
 import type { BandWords, Compared, EdgeWords, FormulaWords } from '../words/formula.ts'
 
 /** What binds how strongly; brackets stand around what binds less than what is around it. A phrase is several words for one figure. */
@@ -47,14 +46,6 @@ export function conditionSaid(bound: Bound, words: FormulaWords, outer: number =
 }
 
 const ASKING: ReadonlySet<Bound['kind']> = new Set(['compare', 'logic', 'not', 'is blank', 'in', 'has', 'literal'])
-
-/** The words of a column, for each position that it has its own: the policy's own where the scheme has them. */
-export function columnSaid({ source: { cases } }: DefinedColumn, words: FormulaWords): string[] {
-  return cases.map(({ positions, formula, when }) => {
-    const text = when ? words.onlyWhen(said(formula, words), conditionSaid(when, words)) : said(formula, words)
-    return positions ? words.forPositions([...positions], text) : text
-  })
-}
 
 /** A band by its edges: “more than 3%, at most 5%”. */
 export function bandSaid(band: Band, words: FormulaWords): string {

@@ -21,6 +21,8 @@ const MOST_NAMED = 5
 export class EnteredTables {
   private readonly engine: Engine
   private readonly positions = new Map<string, ReadonlySet<string>>()
+  /** Columns of a home that the pay of anybody there reads. */
+  private readonly anybody = new Map<Row['home'], ReadonlySet<string>>()
 
   constructor(engine: Engine) {
     this.engine = engine
@@ -53,8 +55,7 @@ export class EnteredTables {
   isAsked(table: SchemeTable, column: InputColumn, row: Row): boolean {
     if (this.isRead(column, row)) return true
     const spec = (of: InputColumn): ColumnSpec => table.spec.columns[of.source.index]!
-    if (spec(column).enteredBy === undefined || this.engine.world.rows(row.home).some(r => this.isRead(column, r)))
-      return false
+    if (spec(column).enteredBy === undefined || this.readByAnybody(row.home).has(column.id)) return false
     const item = itemOf(spec(column))
     const same = table.columns.filter(other => other !== column && itemOf(spec(other)) === item)
     return same.length === 0 || same.some(other => this.isRead(other, row))
@@ -77,6 +78,15 @@ export class EnteredTables {
         return problem('NOT_RATED', own[0]!.at, facts)
       })
     })
+  }
+
+  private readByAnybody(home: Row['home']): ReadonlySet<string> {
+    const known = this.anybody.get(home)
+    if (known) return known
+    const read = new Set<string>()
+    for (const row of this.engine.world.rows(home)) for (const id of this.readOf(row)) read.add(id)
+    this.anybody.set(home, read)
+    return read
   }
 
   /** What the pay of a person reads, or that of a group's people; what is read of others is read of everybody. */

@@ -215,11 +215,6 @@ export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readon
   return byKindOf(parts).get(only) ?? []
 }
 
-/** The parts that make up what is paid before anything is taken off it: lines, corrections, adjustments. */
-export function paidParts(sheet: Parts): readonly Part[] {
-  return partsOf(sheet, ...FIGURES.paidGross.of)
-}
-
 /** An amount of a sheet, one name's where its kind has each by itself; undefined where there is no such part. */
 export function amountOf(sheet: Parts, kind: FigureKind, name?: string): Decimal | undefined {
   const { of, sum, signed, where = all } = FIGURES[kind]

@@ -87,8 +87,6 @@ export interface FormulaWords {
   readonly calendar: Readonly<Record<CalendarWord, string>>
   readonly lines: Readonly<Record<LineWord, string>>
   /** Positions that have a formula of their own; the condition under which there is an amount. */
-  readonly forPositions: (positions: readonly string[], formula: string) => string
-  readonly onlyWhen: (formula: string, condition: string) => string
 }
 
 /** A band, with the note of one that nobody has decided. */

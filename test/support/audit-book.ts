@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './cli.ts'
-import { put, tempFolder } from './folders.ts'
+import { copyInto, put, tempFolder } from './folders.ts'
+import { GOLDEN } from './golden.ts'
 import { type Given, HEAD } from './schemes.ts'
 
 export const PERIOD = '2026-07'
@@ -46,6 +47,13 @@ export async function auditBook(
   const shop = tempFolder()
   put(shop, shopFiles(sections, people))
   return { shop, bytes: await runAudit(shop) }
+}
+
+/** The golden shop with the exports of July alone, in a folder; gives the bytes of its audit workbook. */
+export async function goldenAudit(shop: string): Promise<Buffer> {
+  copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
+  copyInto(join(GOLDEN, 'data/2026-07'), join(shop, 'data/2026-07'))
+  return runAudit(shop, '2026-07')
 }
 
 /** Runs a month of a shop; gives the bytes of its audit workbook. */

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { auditBook, runAudit } from '../support/audit-book.ts'
+import { auditBook, goldenAudit, runAudit } from '../support/audit-book.ts'
 import { edited } from '../support/edited.ts'
 import { copyInto, folderOfFile, put } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
@@ -67,9 +67,7 @@ describe.skipIf(!OFFICE)('a changed figure of the policy', () => {
   let bytes: Buffer
   let stored: ReadBook
   beforeAll(async () => {
-    copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
-    copyInto(join(GOLDEN, 'data/2026-07'), join(shop, 'data/2026-07'))
-    bytes = await runAudit(shop, '2026-07')
+    bytes = await goldenAudit(shop)
     stored = readBook(bytes)
   })
 

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { runAudit } from '../support/audit-book.ts'
+import { goldenAudit, runAudit } from '../support/audit-book.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { copyInto, folderOfFile, put } from '../support/folders.ts'
@@ -104,9 +104,7 @@ describe.skipIf(!OFFICE)('a changed input', () => {
   let bytes: Buffer
   let stored: ReadBook
   beforeAll(async () => {
-    copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
-    copyInto(join(GOLDEN, 'data/2026-07'), join(shop, 'data/2026-07'))
-    bytes = await runAudit(shop, '2026-07')
+    bytes = await goldenAudit(shop)
     stored = readBook(bytes)
   })
 
@@ -198,9 +196,7 @@ async function done(shop: string, ...argv: string[]): Promise<void> {
 
 test('the same month gives the same bytes', async () => {
   const shop = join(home, 'same')
-  copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
-  copyInto(join(GOLDEN, 'data/2026-07'), join(shop, 'data/2026-07'))
-  const first = await runAudit(shop, '2026-07')
+  const first = await goldenAudit(shop)
   expect((await runAudit(shop, '2026-07')).equals(first)).toBe(true)
   expect(readFileSync(join(shop, 'out/2026-07/run.json'), 'utf8')).toContain('audit.xlsx')
 })

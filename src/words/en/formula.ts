@@ -179,7 +179,5 @@ export const formula = (p: Noun): FormulaWords => {
       carried: word.carried.toLowerCase(),
       net: word.net.toLowerCase(),
     },
-    forPositions: (positions, text) => `${positions.join(', ')}: ${text}`,
-    onlyWhen: (text, condition) => `${text} (only if ${condition})`,
   }
 }

@@ -181,7 +181,5 @@ export const formula = (p: Noun): FormulaWords => {
       carried: word.carried,
       net: word.net,
     },
-    forPositions: (positions, text) => `${positions.join('、')}：${text}`,
-    onlyWhen: (text, condition) => `${text}（仅在 ${condition} 时）`,
   }
 }
