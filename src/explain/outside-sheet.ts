@@ -67,7 +67,7 @@ export async function readOutsideSheet(
   const missing = new Map(
     probe.problems.flatMap(p => (p.code === 'HEADER_MISSING' ? [[p.facts.column, p.facts] as const] : [])),
   )
-  if (missing.size === 0) return { problems: probe.problems }
+  if (missing.size === 0) return { problems: probe.problems.map(p => withoutHeaders(p, whose)) }
   const there = (spec: ColumnSpec): boolean => !missing.has(spec.headers.join(' / '))
   const who = whose.filter(there)
   const figures = all.filter(w => there(w.spec))
@@ -137,6 +137,12 @@ export async function readOutsideSheet(
         notCompared: headers.split(BETWEEN).filter(header => !taken.has(plainHeader(header))),
         problems,
       }
+}
+
+/** Of all headers that were looked for, those that a sheet can't do without are told. */
+function withoutHeaders(p: Problem, whose: readonly ColumnSpec[]): Problem {
+  if (p.code !== 'HEADER_NOT_FOUND') return p
+  return { ...p, facts: { ...p.facts, wanted: whose.map(spec => spec.name).join(BETWEEN) } }
 }
 
 function oneOf(found: ReturnType<ReturnType<typeof personMatcher>>): OneMatch | undefined {
