@@ -133,6 +133,8 @@ const MADE_OF: Readonly<
 
 /** What helps where there is a list and none is due, or one of another length. */
 function listHint({ found, expected }: SchemeProblems['SHAPE_WRONG']): string | undefined {
+  if (expected.some(e => typeof e !== 'string' && e.term === 'currency of two decimals'))
+    return 'Every amount is kept in hundredths; such a currency is not among those that can be paid with bonusbook.'
   if (expected.some(e => typeof e !== 'string' && e.term === 'list of'))
     return 'A row has one cell for each of `columns:`, parted by commas; a cell that holds a comma itself stands in plain quotation marks: `[0, "min(a, b)"]`.'
   if (!isStrayList(found, expected)) return undefined

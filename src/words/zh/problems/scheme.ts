@@ -97,6 +97,8 @@ const MADE_OF: Readonly<
 
 /** 此处不应为列表，或列表长短不对时的提示 */
 function listHint({ found, expected }: SchemeProblems['SHAPE_WRONG']): string | undefined {
+  if (expected.some(e => typeof e !== 'string' && e.term === 'currency of two decimals'))
+    return '所有金额都精确到百分之一，这种货币无法用 bonusbook 核算。'
   if (expected.some(e => typeof e !== 'string' && e.term === 'list of'))
     return '每一行的格数须与 `columns:` 相同，格与格之间用逗号隔开；格中本身有逗号的，须加半角引号：`[0, "min(a, b)"]`。'
   if (!isStrayList(found, expected)) return undefined
