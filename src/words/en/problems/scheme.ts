@@ -226,6 +226,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `of ${f.of} shards these are as they were merged before, while others were done again: ${f.shards}`,
       `If they should have been done again, their machine did not begin: give the command with --shard ${f.first}/${f.of}.`,
     ),
+  GROUP_BUSY: f =>
+    say(
+      `another command works on ${f.shard === '' ? '' : `part ${f.shard} of `}this group in ${f.period}`,
+      'Wait until it has ended: two at once would not know of each other what they have done.',
+    ),
   GROUP_WORKER: f =>
     say(
       f.why === 'hung'

@@ -179,6 +179,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `共 ${f.of} 个分片，其他分片已重做，以下仍是上次合并时的结果：${f.shards.replaceAll(', ', '、')}`,
       `如果本应重做，说明那台机器没有开始：请用 --shard ${f.first}/${f.of} 再做。`,
     ),
+  GROUP_BUSY: f =>
+    say(
+      `另一条命令正在处理该集团 ${f.period} 的${f.shard === '' ? '门店' : `第 ${f.shard} 份`}`,
+      '请等它结束：同时进行的两条命令互不知道对方做了什么。',
+    ),
   GROUP_WORKER: f =>
     say(
       f.why === 'hung' ? `该店超过 ${f.detail} 仍未完成，已放弃` : `处理该店的进程未完成就中止了：${f.detail}`,
