@@ -70,8 +70,8 @@ test('a year, line by line', async () => {
   ])
   // Of 500.00 that became due 453.21 are taken.
   expect(owing!.split('\n').slice(1)).toEqual([
-    '    liabilities:reserves:APQ预留:00058 张伟:2026-07  -0.35 CNY',
     '    expenses:投诉赔偿:00058 张伟  -500.00 CNY',
+    '    liabilities:reserves:APQ预留:00058 张伟:2026-07  -0.35 CNY',
     '    assets:deductions:投诉赔偿:00058 张伟  46.79 CNY',
     '    liabilities:payable:00058 张伟  453.56 CNY',
   ])
