@@ -19,7 +19,13 @@ export function slipsSheet(month: Month): Sheet {
     [text(labels.month), () => period.name],
     ...groups.map((g, i): ColumnOf<PersonSheet> => [text(g.name), p => p.groups[i]!.key]),
     [text(labels.position), p => p.position],
-    ...itemColumns(month, labels, false).filter(([, of]) => result.people.some((p, i) => of(p, i) !== null)),
+    ...slipItems(month),
   ]
   return sheetOf(month, words.slips, result.people, columns, { frozen: 2 })
+}
+
+/** What somebody has of every score, line, reserve and deduction, and last what they are paid; what nobody has is left out. */
+export function slipItems(month: Month): ColumnOf<PersonSheet>[] {
+  const { labels } = wordsIn(month.scheme.sheets)
+  return itemColumns(month, labels, false).filter(([, of]) => month.result.people.some((p, i) => of(p, i) !== null))
 }
