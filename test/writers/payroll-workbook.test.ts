@@ -33,7 +33,7 @@ describe('the summary', () => {
     const book = await drawn(makeShop(), '2026-07', ['--lang', 'en'])
     expect(book.SheetNames[0]).toBe('Summary')
     expect(rowsOf(book, 'Summary')).toEqual([
-      ['Draft of 2026-07, not paid'],
+      ['Draft of Jul 2026, not paid'],
       [
         'By',
         'Group',

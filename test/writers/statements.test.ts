@@ -34,7 +34,7 @@ describe('what a statement says', () => {
   test('lines, what is held back and deducted, and the net amount', () => {
     const text = statement(shop, '2026-08', '007')
     for (const part of [
-      'Ann id 007 · clerk Bonus statement Aug 2026 · Draft of 2026-08, not paid Book shop · CNY',
+      'Ann id 007 · clerk Bonus statement Aug 2026 · Draft of Aug 2026, not paid Book shop · CNY',
       'Gross bonus 600.10 Held back -48.01 Deducted -120.02 Net bonus 432.07',
       'bonus amount of marks 600.10',
       'quality (total commission, at least 0) × 5% = (600.10, at least 0) × 5% = 30.005, rounded to 2 places -30.01',

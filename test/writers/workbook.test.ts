@@ -83,7 +83,7 @@ describe('the workbook of 2026-07', () => {
       if (['工资发放表', '工资条（裁剪）'].includes(names()[i]!)) continue
       // Above the titles of the summary stands that it is a draft
       expect(xml).toMatch(new RegExp(`<pane [^>]*ySplit="${i === 0 ? 2 : 1}"[^>]*state="frozen"`))
-      expect(xml).toContain('&amp;R2026-07 草稿，未结账，不作发放依据</oddHeader>')
+      expect(xml).toContain('&amp;R2026年7月 草稿，未结账，不作发放依据</oddHeader>')
       expect(xml).toMatch(
         /<pageSetup [^>]*paperSize="9"[^>]*orientation="landscape"[^>]*fitToWidth="[12]"[^>]*fitToHeight="0"/,
       )
