@@ -7,9 +7,7 @@ import type { Bound } from '../formula/bound.ts'
 import { parts } from '../formula/tree.ts'
 import type { Scheme, SchemeColumn, SchemeTable } from '../scheme/model.ts'
 import type { ColumnSpec, TableSpec } from '../tables/spec.ts'
-import type { FormulaWords } from '../words/formula.ts'
 import { meaningKey } from './definition-keys.ts'
-import { conditionSaid } from './said.ts'
 
 export interface SchemeChange {
   /** As the scheme calls it: a name, or the path of a setting. */
@@ -33,19 +31,16 @@ interface Said {
   readonly counts: boolean
 }
 
-/** Everything that two schemes say otherwise, in the order of the new one and in the words of a language. */
-export function schemeChanges(before: Scheme, now: Scheme, words: FormulaWords): SchemeChange[] {
+/** Everything that two schemes say otherwise, in the order of the new one. */
+export function schemeChanges(before: Scheme, now: Scheme): SchemeChange[] {
   const [old, fresh] = [saidBy(before), saidBy(now)]
   const changed = [...fresh].flatMap(([id, said]) => {
     const was = old.get(id)
-    if (!was) return said.counts ? [{ name: said.name, was: '', is: wordsOf(said, words), at: said.at }] : []
-    return was.key === said.key ? [] : [differenceOf(was, said, words)]
+    if (!was) return said.counts ? [{ name: said.name, was: '', is: wordsOf(said), at: said.at }] : []
+    return was.key === said.key ? [] : [differenceOf(was, said)]
   })
   const gone = [...old].filter(([id, said]) => said.counts && !fresh.has(id))
-  return [
-    ...changed,
-    ...gone.map(([, said]) => ({ name: said.name, was: wordsOf(said, words), is: '', at: undefined })),
-  ]
+  return [...changed, ...gone.map(([, said]) => ({ name: said.name, was: wordsOf(said), is: '', at: undefined }))]
 }
 
 function saidBy(scheme: Scheme): Map<string, Said> {
@@ -137,34 +132,20 @@ function workedOut({ spec, events }: SchemeTable): [string, Bound][] {
   })
 }
 
-function wordsOf({ bounds, text }: Said, words?: FormulaWords): string {
-  return bounds.length === 0 ? text : bounds.map(bound => textOf(bound, words)).join('; ')
-}
-
-function textOf(bound: Bound, words: FormulaWords | undefined): string {
-  return words ? conditionSaid(bound, words) : bound.text
-}
-
-/** Both sides in words; as the schemes write them where their sentences are the same. */
-function sides(
-  of: (words?: FormulaWords) => readonly [string, string],
-  words: FormulaWords,
-): readonly [string, string] {
-  const [was, is] = of(words)
-  return was === is ? of() : [was, is]
+function wordsOf({ bounds, text }: Said): string {
+  return bounds.length === 0 ? text : bounds.map(bound => bound.text).join('; ')
 }
 
 /** Where two differ: the parts of them that do, or all of them. */
-function differenceOf(was: Said, is: Said, words: FormulaWords): SchemeChange {
+function differenceOf(was: Said, is: Said): SchemeChange {
   const pairs = was.bounds.length === is.bounds.length ? different(was.bounds, is.bounds) : []
-  const texts = pairs.map(pair => sides(w => [textOf(pair[0], w), textOf(pair[1], w)], words))
+  const texts = [
+    ...new Map(pairs.map(([old, fresh]) => [`${old.text} ${fresh.text}`, [old.text, fresh.text]])).values(),
+  ]
   const [first] = pairs
-  if (!first || texts.some(([old, fresh]) => old === fresh)) {
-    const [old, fresh] = sides(w => [wordsOf(was, w), wordsOf(is, w)], words)
-    return { name: is.name, was: old, is: fresh, at: is.at }
-  }
-  const each = [...new Map(texts.map(pair => [pair.join(' '), pair])).values()]
-  const side = (i: 0 | 1): string => each.map(pair => pair[i]).join(', ')
+  if (!first || texts.some(([old, fresh]) => old === fresh))
+    return { name: is.name, was: wordsOf(was), is: wordsOf(is), at: is.at }
+  const side = (i: 0 | 1): string => texts.map(pair => pair[i]).join(', ')
   return { name: is.name, was: side(0), is: side(1), at: first[1].at }
 }
 

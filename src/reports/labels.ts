@@ -31,7 +31,7 @@ export function cellName({ name }: Pick<Cell, 'name'>, language: Language): stri
   if (typeof name === 'string') return name
   const words = wordsIn(language)
   if ('sum' in name) return sumNames(name, language)[0]!
-  if (!('posted' in name)) return partName(name, words)
+  if (!('posted' in name)) return partCode(name, words.labels)
   const kind = words.book.keys[name.posted]
   return name.ratio === undefined ? kind : `${kind} (${words.labels.ratio} ${name.ratio})`
 }

@@ -8,7 +8,6 @@ import { type Problem, problem } from '../core/problem.ts'
 import { type SchemeChange, schemeChanges } from '../explain/scheme-changes.ts'
 import { accept } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { wordsIn } from '../words/language.ts'
 import { loadShopScheme, schemeAsItStands } from './folder.ts'
 import { keptScheme, latest } from './month.ts'
 
@@ -50,7 +49,7 @@ async function changesIn(root: string, folder: string, header: EntryHeader, mont
   const { scheme: now, quote = same } = await loadShopScheme(root, period, { lints: false })
   if (!now) return []
   const { scheme: before } = await keptScheme(folder, header, month)
-  return before ? schemeChanges(before, now, wordsIn(now.sheets).formula).map(change => ({ change, month, quote })) : []
+  return before ? schemeChanges(before, now).map(change => ({ change, month, quote })) : []
 }
 
 function same(found: Problem): Problem {

@@ -147,8 +147,8 @@ describe('a corrected order', () => {
         .slice(1, 3)
         .map(row => row.slice(4)),
     ).toEqual([
-      ['2026-07', 1, 4],
-      ['2026-07', 81, 69],
+      ['2026年7月', 1, 4],
+      ['2026年7月', 81, 69],
     ])
     expect((await run(['book', 'verify', '--replay'], { cwd })).code).toBe(0)
   })

@@ -90,9 +90,9 @@ describe('what a statement says', () => {
     const text = statement(other, '2026-08', '012')
     // 100.00 more; quality 5.00 and loyalty 3.00 of it are withheld: + 92.00
     for (const part of [
-      'Correction 2026-07 bonus 100.00',
-      'Correction 2026-07 withheld for quality -5.00',
-      'Correction 2026-07 withheld for loyalty -3.00',
+      'Correction Jul 2026 bonus 100.00',
+      'Correction Jul 2026 withheld for quality -5.00',
+      'Correction Jul 2026 withheld for loyalty -3.00',
       'bonus 100.00 50.30 -49.70',
       'Corrections of earlier months 0.00 92.00 +92.00',
       'quality Oct 2026 with Q3 2026 Jul 2026 10.00',
