@@ -125,6 +125,7 @@ export const NEXT: Readonly<Record<DocumentName, Rule>> = {
 /** What follows where a command was refused: by the code of what stands in its way. */
 const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { readonly code: C }>) => Step } = {
   SHOP_BUSY: () => again([]),
+  GROUP_BUSY: () => again([]),
   DRAFT_MISSING: ({ facts }) => step('run', '--period', facts.period),
   DRAFT_STALE: ({ facts }) => step('run', '--period', facts.period),
   APPROVAL_MISSING: ({ facts }) => again([], '--approve', `${facts.role}=`),

@@ -187,6 +187,8 @@ export interface SchemeProblems {
   /** Files: those of which some are to be taken away. */
   GROUP_SHARDS_MIXED: { why: 'count' | 'command' | 'shops'; found: string; files: readonly string[] }
   GROUP_SHARD_OLD: { shards: string; of: number; first: number }
+  /** Another command keeps the states of these shops; `shard` of a part of them. */
+  GROUP_BUSY: { period: string; shard: string }
   GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
   /** `currencies`: each with its shops. */
   GROUP_CURRENCIES: { currencies: string }
