@@ -374,6 +374,13 @@ export interface DataProblems {
   HEADER_REPEATED: { column: string; places: string; names: readonly string[] | undefined }
   /** A heading over several columns; `names` as above. */
   HEADER_GROUP: { column: string; below: string; names: readonly string[] }
+  /** A file without a header that has not as many columns as its scheme names. */
+  HEADER_ROW_WIDTH: { table: string; columns: number; named: number }
+  /** Columns that are to be rows: none is there, or their headings are no days that follow one another. */
+  HEADINGS_WRONG: { table: string; column: string } & (
+    | { reason: 'none'; found: string }
+    | { reason: 'no day' | 'weekday' | 'gap'; found: string; expected: string }
+  )
   /** A unit in a header or title, or of a figure's name, under which its figures can't be read. */
   UNIT_WRONG: { column: string; found: string; reason: UnitReason }
   /** Hours, minutes or days of which the scheme does not say that the column is in them. */

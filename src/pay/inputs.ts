@@ -86,6 +86,7 @@ class MonthFiles {
   readonly compared: ComparedFile[] = []
   /** Tables of which there is no file, and none is needed. */
   private readonly none = new Map<string, TableReading>()
+  private readonly across: ReadonlySet<string>
   private readonly patterns: readonly ((name: string) => boolean)[]
   directory: Directory = emptyDirectory()
   private follows: (p: Problem) => boolean = () => false
@@ -95,6 +96,7 @@ class MonthFiles {
     this.folder = folder
     const specs = [roster.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]
     this.patterns = specs.map(spec => matcher(spec.file))
+    this.across = new Set(specs.filter(spec => spec.across).map(spec => spec.name))
   }
 
   /** Whoever is read of from now on is one of the roster's. */
@@ -129,7 +131,9 @@ class MonthFiles {
     // Where the roster contradicts itself its days are not known.
     if (!this.problems.some(p => p.code === 'SPAN_REVERSED' || p.code === 'SPANS_OVERLAP'))
       append(this.problems, stints)
-    const same = await sameFileProblems(spec, source, this.readings, this.folder)
+    // Columns that are rows, and what the same sheet has a row each of, are two tables.
+    const alike = this.readings.filter(({ table }) => this.across.has(table) === (spec.across !== undefined))
+    const same = await sameFileProblems(spec, source, alike, this.folder)
     append(this.problems, same.problems)
     if (same.compared) this.compared.push(same.compared)
     this.readings.push(source)
@@ -251,8 +255,12 @@ export async function measureTables(
       else facts.leave(name)
       continue
     }
-    if (table.rows !== 'events' || !(await files.isDue(table, facts)) || !levels.some(level => level.has(name)))
+    if (table.rows !== 'events' || !(await files.isDue(table, facts))) continue
+    if (!levels.some(level => level.has(name))) {
+      // What pay that is not written yet will be made of is not known: then every table is held against its file.
+      if (scheme.unwritten.length > 0) await files.read(table.spec, () => {})
       continue
+    }
     const own = new EventTable(table, rows, joins, texts)
     const first = levels[0]!.get(name)
     const taking = first && own.take(first, 0)

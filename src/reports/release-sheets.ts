@@ -50,7 +50,7 @@ export function releaseSheets(
   const columns = RELEASE_FIGURES.map((of): ColumnOf<ReleaseFigures> => [amount(titles[of]), x => x[of]])
   const [amounts, lost] = [columns.slice(0, 4), columns.slice(4)]
   const foot = sealFoot({ figures, form: { language, after } })
-  const state = wordsIn(language).workbook.draft.release(release.period)
+  const state = wordsIn(language).workbook.draft.release(called(release.period))
   const shared = { heading, foot, state, totalWord: labels.total, frozen: 2 }
   const lots = release.people.flatMap(person => person.lots.map(lot => ({ ...lot, person })))
   const people = tableOf(release.people, [
@@ -61,7 +61,7 @@ export function releaseSheets(
   ])
   const byLot = tableOf(lots, [
     ...whoColumns(labels, (lot: (typeof lots)[number]) => lot.person),
-    [text(labels.origin), lot => lot.origin],
+    [text(labels.origin), lot => called(lot.origin)],
     [figure(labels.ratio), lot => lot.ratio],
     ...amounts,
     ...lost,

@@ -84,6 +84,8 @@ const OTHERS = new Set([
     'HEADER_MISSING',
     'HEADER_NOT_FOUND',
     'HEADER_REPEATED',
+    'HEADER_ROW_WIDTH',
+    'HEADINGS_WRONG',
     'UNIT_WRONG',
     'UNIT_UNSAID',
     'CONTROL_TOTAL',
