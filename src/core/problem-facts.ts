@@ -187,6 +187,8 @@ export interface SchemeProblems {
   /** Files: those of which some are to be taken away. */
   GROUP_SHARDS_MIXED: { why: 'count' | 'command' | 'shops'; found: string; files: readonly string[] }
   GROUP_SHARD_OLD: { shards: string; of: number; first: number }
+  /** Another command keeps the states of these shops; `shard` of a part of them. */
+  GROUP_BUSY: { period: string; shard: string }
   GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
   /** `currencies`: each with its shops. */
   GROUP_CURRENCIES: { currencies: string }
@@ -372,6 +374,13 @@ export interface DataProblems {
   HEADER_REPEATED: { column: string; places: string; names: readonly string[] | undefined }
   /** A heading over several columns; `names` as above. */
   HEADER_GROUP: { column: string; below: string; names: readonly string[] }
+  /** A file without a header that has not as many columns as its scheme names. */
+  HEADER_ROW_WIDTH: { table: string; columns: number; named: number }
+  /** Columns that are to be rows: none is there, or their headings are no days that follow one another. */
+  HEADINGS_WRONG: { table: string; column: string } & (
+    | { reason: 'none'; found: string }
+    | { reason: 'no day' | 'weekday' | 'gap'; found: string; expected: string }
+  )
   /** A unit in a header or title, or of a figure's name, under which its figures can't be read. */
   UNIT_WRONG: { column: string; found: string; reason: UnitReason }
   /** Hours, minutes or days of which the scheme does not say that the column is in them. */
@@ -436,6 +445,8 @@ export interface DataProblems {
   PERSON_ALIKE: { id: string; name: string; other: string; otherName: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
+  /** A mark in a row of somebody who does not give it: it counts for nothing. */
+  MARK_IGNORED: { column: string; rater: string; by: string; who: string }
   NOT_RATED: { items: string; more: number; who: string; by: string }
   FORM_NONE: { period: string; later: string }
   FORM_NAME: { table: string; file: string }

@@ -23,6 +23,7 @@ import {
   type Shard,
   type ShopRecord,
   waiting,
+  withRecord,
   writeRecord,
 } from './record.ts'
 import { type Left, ofShard, shardsLeft } from './shards.ts'
@@ -59,15 +60,20 @@ export interface GroupDone {
   readonly ended: readonly ShopEnded[]
 }
 
-/** Does it. */
+/** Does it, while no other command does anything of the same period or part. */
 export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Result<GroupDone>> {
+  const { value: chosen, problems: strange } = chosenFolders(group, asked)
+  if (!chosen) return failed(strange)
+  const { period } = askedOf(group.name, asked.act)
+  return withRecord({ root: group.root, period, shard: asked.shard }, () => actOn(group, chosen, asked))
+}
+
+async function actOn(group: Group, chosen: readonly string[], asked: GroupAsked): Promise<Result<GroupDone>> {
   const { root } = group
   const { act, now, env, shard } = asked
   const what: Asked = askedOf(group.name, act)
   const { before, takenIn } = await recordsBefore(root, what, shard)
   const known = new Map(before.flatMap(found => found.shops.map(record => [record.shop, record])))
-  const { value: chosen, problems: strange } = chosenFolders(group, asked)
-  if (!chosen) return failed(strange)
   const due = chosen.filter(shop => !(asked.retry && known.get(shop)?.state === 'done'))
   // What is about to be done again is not done; of what the group no longer has nothing is kept.
   const own = shard ? ofShard(group.folders, shard) : group.folders

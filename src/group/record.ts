@@ -2,14 +2,18 @@
 // whole or not at all, so that whoever comes after a command that broke off knows what is done. The same outcomes give the same
 // bytes, but for the last key, the seconds. A shard writes its own, group.2-of-4.json.
 
+import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import { parseJson } from '../book/form.ts'
 import { pathIn } from '../core/inside.ts'
-import type { Problem } from '../core/problem.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { failed, type Result } from '../core/result.ts'
+import { fsFailure } from '../files/failure.ts'
 import { OUT_FOLDER } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { makeFolder, putFile } from '../files/write.ts'
 import type { ExitCode } from '../shop/exit.ts'
+import { withLock } from '../shop/lock.ts'
 import type { GroupAct, Outcome, Totals } from './acts.ts'
 
 const FORMAT = 1
@@ -128,7 +132,26 @@ export function groupRecord(
   return { format: FORMAT, ...asked, shops: byName, seconds: Object.fromEntries(times) }
 }
 
+/**
+ * Does work that ends in such a record while no other command writes it: the last of two would take what the other did away. Two
+ * shards have two records. `none`: what is to be told where nothing of the period lies there; without it, its folder is made.
+ */
+export async function withRecord<T>(
+  of: { readonly root: string; readonly period: string; readonly shard?: Shard | undefined; readonly none?: Problem },
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { root, period, shard, none } = of
+  const path = recordPath(root, period, shard)
+  try {
+    if (!none) await makeFolder(dirname(path))
+  } catch (error) {
+    const { code, file } = fsFailure(error, path)
+    return failed(problem('CANNOT_WRITE', { file }, { detail: code }))
+  }
+  const busy = problem('GROUP_BUSY', undefined, { period, shard: shard ? `${shard.number}/${shard.of}` : '' })
+  return withLock(pathIn(dirname(path), `.${basename(path)}.lock`), { busy, missing: none }, work)
+}
+
 export async function writeRecord(root: string, record: GroupRecord): Promise<void> {
-  await makeFolder(pathIn(root, OUT_FOLDER, record.period))
   await putFile(recordPath(root, record.period, record.shard), `${JSON.stringify(record, null, 2)}\n`)
 }

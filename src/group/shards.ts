@@ -9,7 +9,7 @@ import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
 import { OUT_FOLDER } from '../files/names.ts'
 import type { Group } from '../shop/group-folder.ts'
-import { type GroupRecord, groupRecord, readRecord, recordPath, type Shard, writeRecord } from './record.ts'
+import { type GroupRecord, groupRecord, readRecord, recordPath, type Shard, withRecord, writeRecord } from './record.ts'
 
 /** The shops of a shard: one is in the same shard whichever others are chosen. */
 export function ofShard(folders: readonly string[], { number, of }: Shard): readonly string[] {
@@ -39,10 +39,15 @@ export async function shardsLeft(root: string, period: string): Promise<Left[]> 
 }
 
 /** Makes the group's record of what all shards left. */
-export async function mergeShards({ root, folders }: Group, period: string): Promise<Result<GroupRecord>> {
+export function mergeShards(group: Group, period: string): Promise<Result<GroupRecord>> {
+  const none = problem('GROUP_SHARDS_NONE', undefined, { period })
+  return withRecord({ root: group.root, period, none }, () => merge(group, period, none))
+}
+
+async function merge({ root, folders }: Group, period: string, none: Problem): Promise<Result<GroupRecord>> {
   const left = await shardsLeft(root, period)
   const [first] = left
-  if (!first) return failed(problem('GROUP_SHARDS_NONE', undefined, { period }))
+  if (!first) return failed(none)
   const counts = [...new Set(left.map(one => one.of))]
   if (counts.length > 1) {
     const files = counts.map(of => `${OUT_FOLDER}/${period}/group.*-of-${of}.json`)

@@ -22,6 +22,8 @@ export interface Around {
   readonly period: Period | undefined
   readonly currency: string
   readonly is1904: boolean
+  /** The columns have no headers that say anything. */
+  readonly headless?: boolean
   /** The roster, where it is known; none while it is looked for. */
   readonly directory: Directory | undefined
 }
@@ -61,12 +63,16 @@ export function kindOf({ text, header, cells }: TableColumn, around: Around): Ki
   const filled = cells.filter(cell => !isBlankCell(cell))
   const column = { header: header ?? text, cells, filled, texts: filled.map(cellText), around }
   if (filled.length === 0) {
-    const type = hints('money', column.header) ? 'money' : hints('count', column.header) ? 'number' : 'text'
+    const measured = splitUnit(column.header)?.unit.measure !== undefined || hints('count', column.header)
+    const type = hints('money', column.header) ? 'money' : measured ? 'number' : 'text'
     return { type, entry: { type, blank: 'none' }, evidence: [], doubts: [], empty: true, values: [] }
   }
   const kind =
     ofPeople(column) ?? ofGroup(column) ?? ofDates(column) ?? ofYesNo(column) ?? ofFigures(column) ?? ofTexts(column)
-  return withBlanks(kind, column)
+  const told = withBlanks(kind, column)
+  if (!around.headless) return told
+  const some = [...new Set(column.texts.map(text => text.trim()))].slice(0, 3)
+  return { ...told, evidence: [{ kind: 'some', texts: some }, ...told.evidence] }
 }
 
 function fit(column: Column, type: CellType, more: Partial<ColumnSpec> = {}): Fit {
@@ -97,13 +103,16 @@ function ofPeople(column: Column): Kind | undefined {
   const { directory } = column.around
   if (!directory || directory.ids.length === 0) return undefined
   const hinted = hints('person', column.header) || hints('number of person', column.header)
-  if (areDigits(column) && !hinted) return undefined
+  const digits = areDigits(column)
+  if (digits && !hinted && !column.around.headless) return undefined
   const { filled, texts } = column
   const alone = fit(column, 'person')
   const many = texts.some(text => /[,，、;；/\s]/.test(text.trim()))
   const shared = many ? fit(column, 'person', { shared: { kind: 'equally' } }) : alone
   const best = shared.read > alone.read ? shared : alone
   if (best.read === 0 || best.read * 10 < filled.length * (hinted ? 5 : 8)) return undefined
+  // Without a header digits are numbers of people only where all of them are, and too long for figures that happen to be.
+  if (digits && !hinted && (best.read < filled.length || texts.some(text => text.trim().length < 3))) return undefined
   const unknown = [...new Set(texts.filter((_, i) => best.values[i] === undefined))]
   const doubts: Doubt[] = []
   if (best === shared && best !== alone)
@@ -264,7 +273,9 @@ function ofFigures(column: Column): Kind | undefined {
  * header that hints at nothing may stand over amounts.
  */
 function isOpen(header: string, texts: readonly string[]): boolean {
-  if (hints('money', header) || splitUnit(header)) return false
+  const total = /^(total|sum|合计|小计|总计)$/i.test(header.trim())
+  if ((hints('money', header) && !total) || splitUnit(header)) return false
+  if (total) return !texts.some(text => /\.\d\d$/.test(text.trim()))
   if (hints('target', header)) return true
   if (hints('fine or prize', header)) return areSmall(texts)
   return !hints('score', header) && !/(编号|号码|number)$/i.test(header.trim()) && !areSmall(texts)

@@ -31,6 +31,8 @@ export interface LookedFile {
 interface Source {
   readonly file: string
   readonly sheets: readonly string[] | undefined
+  /** The only sheet of its workbook. */
+  readonly sheet: string | undefined
   readonly table: LookedTable
   readonly is1904: boolean
 }
@@ -67,7 +69,10 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
     usable && roster ? peopleOf(usable.source.table, usable.roles, index => roster.nameOf(index)) : undefined
   const tables = sources
     .filter(source => source !== usable?.source)
-    .map(source => tableFrom(source, { period, currency, directory: people?.directory }, names, people?.positions))
+    .flatMap(source => {
+      const known = { period, currency, directory: people?.directory }
+      return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
+    })
   const positions = positionsOf(people?.positions ?? [], tables)
   return {
     ...{
@@ -118,6 +123,7 @@ function sourcesOf({ file, sheets, because }: LookedFile, left: Left[]): Source[
   return [...found.values()].map(alike => ({
     ...{ file, is1904: alike[0]!.sheet.is1904, table: joined(alike.map(({ table }) => table)) },
     sheets: sheets.length > 1 ? alike.map(({ sheet }) => sheet.name!) : undefined,
+    sheet: sheets.length === 1 ? sheets[0]!.name : undefined,
   }))
 }
 
@@ -128,6 +134,7 @@ function joined(tables: readonly LookedTable[]): LookedTable {
   return {
     rows: tables.flatMap(({ rows }) => rows),
     totals: tables.reduce((sum, { totals }) => sum + totals, 0),
+    headerRow: first!.headerRow,
     columns: first!.columns.map((column, i) => ({
       ...column,
       cells: tables.flatMap(({ columns }) => columns[i]!.cells),
@@ -151,7 +158,7 @@ function currencyIn(sources: readonly Source[]): string {
 }
 
 function kindsOf({ table, is1904 }: Source, around: Omit<Around, 'is1904'>): Kind[] {
-  return table.columns.map(column => kindOf(column, { ...around, is1904 }))
+  return table.columns.map(column => kindOf(column, { ...around, is1904, headless: table.headerRow !== undefined }))
 }
 
 /** Gives each table a name of its own, and a pattern that fits its file alone. */
@@ -163,7 +170,8 @@ class Names {
     this.files = files
   }
 
-  of(file: string, sheets: readonly string[] | undefined): { name: string; pattern: string } {
+  /** `sheet`: that of a workbook of one, whose name the file's may hold among others. */
+  of(file: string, sheets: readonly string[] | undefined, sheet?: string): { name: string; pattern: string } {
     const { name, pattern } = fileNames(file)
     const fits = matcher(pattern)
     const alone = this.files.filter(other => fits(other)).length === 1
@@ -173,12 +181,18 @@ class Names {
       : this.files.filter(other => matcher(`${exact}.*`)(other)).length === 1
         ? `${exact}.*`
         : file
-    const base = sheets?.length === 1 ? legalName(sheets[0]!) : alone ? name : legalName(exact)
+    const said = sheet !== undefined && sheet.length > 1 && exact.includes(sheet) ? sheet : undefined
+    const base = sheets?.length === 1 ? legalName(sheets[0]!) : said ? legalName(said) : alone ? name : legalName(exact)
     const wanted = this.taken.has(base) && sheets ? legalName(`${name} ${sheets[0]}`) : base
+    return { name: this.free(wanted), pattern: unique }
+  }
+
+  /** A name that no other table has. */
+  free(wanted: string): string {
     let own = wanted
     for (let n = 2; this.taken.has(own); n++) own = `${wanted} ${n}`
     this.taken.add(own)
-    return { name: own, pattern: unique }
+    return own
   }
 }
 
@@ -219,7 +233,7 @@ function rosterOf(
   const stands = positionOf(roles)
   const columns = table.columns.flatMap((column, i): FoundColumn[] => {
     const { header, cells, text, cell } = column
-    if (header === undefined || column.day) return []
+    if (header === undefined || column.day !== undefined) return []
     const kind = kinds[i]!
     const role = rosterType(i, roles, column, kind)
     const asPosition = roles.position === undefined && i === stands
@@ -271,6 +285,7 @@ function rosterOf(
   return {
     table: {
       ...{ name: 'people', file, pattern, sheet: sheetOf(sheets), dates: orderOf(kinds), columns, doubts },
+      headerRow: table.headerRow,
       ...{
         rows: { kind: 'one each', key: '', evidence: [], missing: false },
         counted: table.rows.length,
@@ -305,8 +320,8 @@ function tableFrom(
   names: Names,
   positions: readonly string[] = [],
 ): Made {
-  const { file, sheets, table } = source
-  const { name, pattern } = names.of(file, sheets)
+  const { file, sheets, sheet, table } = source
+  const { name, pattern } = names.of(file, sheets, sheet)
   const kinds = kindsOf(source, around)
   const own = columnNames(table)
   const doubts: Doubt[] = []
@@ -316,6 +331,7 @@ function tableFrom(
     pattern,
     sheet: sheetOf(sheets),
     dates: orderOf(kinds),
+    headerRow: table.headerRow,
     counted: table.rows.length,
     totals: table.totals,
   }
@@ -324,13 +340,13 @@ function tableFrom(
     const { unsure, ...found } = figures
     return { table: { ...base, ...found, doubts: moneyDoubts(unsure) }, named: new Map() }
   }
-  const days = table.columns.filter(column => column.day)
-  if (days.length > 0)
-    doubts.push({ kind: 'days', first: days[0]!.text, last: days.at(-1)!.text, columns: days.length })
+  if (table.headerRow) doubts.push({ kind: 'header row' })
   for (const column of table.columns)
-    if (column.header === undefined && !column.day && column.cells.some(cell => !isBlankCell(cell)))
+    if (column.header === undefined && column.day === undefined && column.cells.some(cell => !isBlankCell(cell)))
       doubts.push({ kind: 'same name', header: column.text })
-  const usable = table.columns.flatMap((column, i) => (column.header === undefined || column.day ? [] : [i]))
+  const usable = table.columns.flatMap((column, i) =>
+    column.header === undefined || column.day !== undefined ? [] : [i],
+  )
   const rows = rowsOf(table, kinds, own, usable, around, doubts)
   const order = firstId(table, kinds, usable)
   const keyed = rows.kind === 'one each' ? own.indexOf(rows.key) : -1
@@ -359,8 +375,13 @@ function tableFrom(
   doubts.push(...moneyDoubts(columns.flatMap(({ name, beside }) => (asked.includes(name) && !beside ? [name] : []))))
   const people = new Map(
     usable.flatMap(i =>
-      kinds[i]!.type === 'person' && kinds[i]!.entry.shared === undefined
-        ? [[own[i]!, kinds[i]!.values.filter(value => value !== undefined)] as const]
+      kinds[i]!.type === 'person'
+        ? [
+            [
+              own[i]!,
+              kinds[i]!.values.filter((value): value is number => value !== undefined && Number.isFinite(value)),
+            ] as const,
+          ]
         : [],
     ),
   )
@@ -373,6 +394,76 @@ function tableFrom(
   const read =
     first && withPositions.every(({ beside }) => beside) ? [{ ...first, beside: false }, ...others] : withPositions
   return { table: { ...base, rows, columns: read, doubts }, named: people }
+}
+
+/**
+ * A table with columns of days, of which each is a row of another table; the first is left out where it says nothing else of
+ * anybody.
+ */
+function withDays(
+  { table, is1904 }: Source,
+  made: Made,
+  around: Omit<Around, 'is1904'> & { readonly chinese: boolean },
+  names: Names,
+): Made[] {
+  const base = made.table
+  const days = table.columns.filter(column => column.day !== undefined)
+  const [first] = days
+  if (!first) return [made]
+  const key = base.columns.find(({ name, entry }) => {
+    return base.rows.kind === 'one each' ? base.rows.key === name : entry.type === 'person'
+  })
+  if (!key) {
+    const doubt: Doubt = { kind: 'days', first: first.text, last: days.at(-1)!.text, columns: days.length }
+    return [{ ...made, table: { ...base, doubts: [doubt, ...base.doubts] } }]
+  }
+  const groups = new Map<string, TableColumn[]>()
+  for (const column of days) addTo(groups, column.day!, column)
+  const [day, cell, called] = around.chinese ? ['日期', '内容', '每日'] : ['day', 'entry', 'days']
+  const others = base.columns.filter(column => column !== key).map(column => ({ ...column, beside: true, doubts: [] }))
+  const tables = [...groups].map(([heading, columns]): Made => {
+    const alone = groups.size === 1
+    const text = alone || heading === '' ? cell! : heading
+    const kind = kindOf(
+      { cell: 0, header: undefined, text, day: undefined, cells: columns.flatMap(column => column.cells) },
+      { ...around, is1904 },
+    )
+    const value = legalName(text)
+    const entry = kind.type === 'id' ? { ...kind.entry, type: 'text' } : kind.entry
+    const header = alone ? undefined : heading
+    const blank = entry.blank !== undefined
+    const found: FoundColumn[] = [
+      { ...key, beside: false, entry: { ...key.entry, type: 'person' } },
+      ...[{ name: day!, header: day!, entry: { type: 'date' }, evidence: [], doubts: [], beside: false, cell: -1 }],
+      {
+        ...{ name: value, header: value, evidence: kind.evidence, doubts: kind.doubts, beside: false, cell: -1 },
+        entry: header === undefined ? entry : { ...entry, header },
+      },
+      ...others,
+    ]
+    const doubts: Doubt[] = [
+      { kind: 'day rows', first: columns[0]!.text, last: columns.at(-1)!.text, columns: columns.length },
+      ...(blank && FIGURES.has(entry.type) ? [{ kind: 'blanks', columns: [value] } as const] : []),
+      ...moneyDoubts(kind.money ? [value] : []),
+    ]
+    return {
+      table: {
+        ...{
+          ...base,
+          name: names.free(legalName(`${base.name} ${alone ? called! : heading}`)),
+          columns: found,
+          doubts,
+        },
+        rows: { kind: 'events', month: day, evidence: [] },
+        across: { name: day!, value },
+        leaveOut: blank && !FIGURES.has(entry.type) ? `${value} is blank` : undefined,
+        counted: table.rows.length * columns.length,
+      },
+      named: made.named,
+    }
+  })
+  const says = base.columns.some(column => column !== key && !column.beside)
+  return says ? [made, ...tables] : tables
 }
 
 function isOfPeople({ type }: Kind): boolean {
@@ -446,7 +537,7 @@ function figuresOf(
     const base = columnName(header)
     const label = taken.has(base) ? `${base} ${taken.size + 1}` : base
     taken.add(label)
-    const alone: TableColumn = { cell: 0, header, text: header, day: false, cells: [cell] }
+    const alone: TableColumn = { cell: 0, header, text: header, day: undefined, cells: [cell] }
     const kind = kindOf(alone, { period: undefined, currency: 'CNY', is1904: false, directory: undefined })
     const type = kind.empty ? 'number' : kind.entry.type === 'id' ? 'text' : kind.entry.type
     if (kind.money) unsure.push(label)
@@ -478,7 +569,9 @@ function rowsOf(
   const key = keyOf(columns, kinds, usable, directory)
   const dates = usable.filter(i => kinds[i]!.type === 'date' && kinds[i]!.values.length * 2 >= rows.length)
   const share = (i: number): number => inside(kinds[i]!.values, period) / Math.max(1, rows.length)
-  if (key !== undefined && (rows.length > 1 || dates.length === 0)) {
+  // Orders with their numbers and days are rows of something that happened, also where everybody has one by chance.
+  const events = dates.length > 0 && usable.some(i => kinds[i]!.type === 'id' && hints('document', columns[i]!.text))
+  if (key !== undefined && !events && (rows.length > 1 || dates.length === 0)) {
     const kind = kinds[key]!
     const there = new Set(kind.values).size
     return {

@@ -151,11 +151,12 @@ function columns(out: Lines, found: readonly FoundColumn[], w: ProposeWords): vo
 }
 
 function fileText(out: Lines, table: FoundTable, indent: number, w: ProposeWords): void {
-  const { pattern, file, counted, totals, sheet, dates } = table
+  const { pattern, file, counted, totals, sheet, dates, headerRow } = table
   out.add(indent, 'file', scalar(pattern), w.fileIs(file, counted, totals))
   const sheets = sheet?.split('\n') ?? []
   if (sheets.length > 0)
     out.add(indent, 'sheet', sheets.length === 1 ? scalar(sheets[0]!) : `[${sheets.map(scalar).join(', ')}]`)
+  if (headerRow) out.add(indent, 'header row', `[${headerRow.map(scalar).join(', ')}]`)
   if (dates) out.add(indent, 'dates', dates)
 }
 
@@ -206,7 +207,7 @@ class Proxied extends Lines {
 }
 
 function tableText(out: Lines, table: FoundTable, w: ProposeWords): void {
-  const { rows } = table
+  const { rows, across, leaveOut } = table
   for (const doubt of table.doubts) out.ask(2, `${table.name}: ${sentence(w, doubt)}`)
   out.add(2, table.name)
   fileText(out, table, 4, w)
@@ -216,6 +217,8 @@ function tableText(out: Lines, table: FoundTable, w: ProposeWords): void {
   } else if (rows.kind === 'figures')
     out.add(4, 'one figure per row', `{ name: ${scalar(rows.name)}, value: ${scalar(rows.value)} }`)
   else if (rows.month !== undefined) out.add(4, 'month', scalar(rows.month), evidenceText(w, rows.evidence))
+  if (across) out.add(4, 'one column per', `{ name: ${scalar(across.name)}, value: ${scalar(across.value)} }`)
+  if (leaveOut) out.add(4, 'leave out', scalar(leaveOut))
   columns(out, table.columns, w)
 }
 

@@ -1,7 +1,8 @@
 // A sheet as a table of columns with their cells. Takes a sheet as it stands in its file; gives its columns by the header that
-// fits best, each by a text that a scheme finds it by, and the rows of data without sums, notes and unused rows of a form.
-// Gives nothing for a sheet without a header or without columns.
+// fits best, each by a text that a scheme finds it by, or by their letters where there is no header, and the rows of data
+// without sums, notes and unused rows of a form. Gives nothing for a sheet that is no table.
 
+import { columnLetters } from '../core/place.ts'
 import type { Cell } from '../sources/cells/cell.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
 import { findHeader, wantedHeaders } from '../sources/layout/find-header.ts'
@@ -17,8 +18,8 @@ export interface TableColumn {
   readonly header: string | undefined
   /** Its own text. */
   readonly text: string
-  /** A column of one of the days of the month, of which there is one each. */
-  readonly day: boolean
+  /** Of a column of one of the days of the month, of which there is one each: what else its heading says, or nothing. */
+  readonly day: string | undefined
   readonly cells: readonly Cell[]
 }
 
@@ -27,17 +28,20 @@ export interface LookedTable {
   readonly rows: readonly (readonly Cell[])[]
   /** Rows of sums and notes. */
   readonly totals: number
+  /** What its columns are called, where the file does not say it. */
+  readonly headerRow: readonly string[] | undefined
 }
 
 /** The table of a sheet. */
 export function tableOf(sheet: LookedSheet): LookedTable | undefined {
   const { grid } = sheet
   const guessed = guessHeader(grid)
-  if (!guessed) return undefined
+  if (!guessed) return headless(sheet)
   const all = headerColumns(grid, guessed.top, guessed.bottom)
-  const own = all.map(({ path }) => flat(path.at(-1)!.text))
+  const paths = all.map(({ path }) => path.map(({ text }) => flat(text)))
+  const own = paths.map(path => path.at(-1)!)
   const whole = all.map(({ path }) => flat(pathText(path)))
-  const days = dayColumns(own)
+  const days = dayColumns(paths)
   const texts = all.map((_, i) => (own.indexOf(own[i]!) === own.lastIndexOf(own[i]!) ? own[i]! : whole[i]!))
   const asked = all.flatMap((_, i) => (days.has(i) ? [] : [i]))
   // What a scheme that names all of them would find.
@@ -48,30 +52,71 @@ export function tableOf(sheet: LookedSheet): LookedTable | undefined {
     const [first, ...more] = header.found[n]!
     if (first && more.length === 0 && first.column === all[i]!.column) found.set(i, texts[i]!)
   }
+  const others = asked.map(i => all[i]!.column)
+  let bottom = days.size > 0 ? guessed.bottom : header.bottom
+  while (days.size > 0 && areWeekdays(grid.rows[bottom + 1], others)) bottom++
   const { rows, totals } = dataRows(
     sheet,
-    header.bottom,
+    bottom,
     all.map(({ column }) => column),
   )
   const columns = all.map(({ column }, i) => ({
-    ...{ cell: column, header: found.get(i), text: own[i]!, day: days.has(i) },
+    ...{ cell: column, header: found.get(i), text: own[i]!, day: days.get(i) },
     cells: rows.map(row => row[column]),
   }))
-  return { columns, rows, totals }
+  return { columns, rows, totals, headerRow: undefined }
+}
+
+/** A table without a header: its columns are called as a spreadsheet calls them. */
+function headless(sheet: LookedSheet): LookedTable | undefined {
+  const filled = sheet.grid.rows
+    .map(cells => cells.findLastIndex(text => text.trim() !== '') + 1)
+    .filter(end => end > 0)
+  const width = Math.max(0, ...filled)
+  if (width < 2 || filled.length < 2 || filled.filter(end => end * 2 > width).length * 2 < filled.length)
+    return undefined
+  const names = Array.from({ length: width }, (_, i) => columnLetters(i))
+  const { rows, totals } = dataRows(sheet, -1, [...names.keys()])
+  const columns = names.map((name, cell) => ({
+    ...{ cell, header: name, text: name, day: undefined },
+    cells: rows.map(row => row[cell]),
+  }))
+  return { columns, rows, totals, headerRow: names }
 }
 
 function flat(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Columns of the days of a month. */
-function dayColumns(texts: readonly string[]): ReadonlySet<number> {
-  const days = texts.flatMap((text, i) =>
-    /^(\d{1,2}|\d.*\d|[六日])(\s|$|日|号)?/.test(text) && text.length < 16 ? [i] : [],
+/** Columns of the days of a month, with what stands over or below the days. */
+function dayColumns(paths: readonly (readonly string[])[]): ReadonlyMap<number, string> {
+  const deepest = Math.max(0, ...paths.map(path => path.length))
+  for (let level = deepest - 1; level >= 0; level--) {
+    const days = paths.flatMap((path, i) => {
+      const text = path[level] ?? ''
+      return /^(\d{1,2}|\d.*\d|[六日])(\s|$|日|号)?/.test(text) && text.length < 16 ? [i] : []
+    })
+    // Saturday and Sunday stand without a number in some of them.
+    const numbered = days.map(i => paths[i]![level]!).filter(text => /\d/.test(text))
+    if (!areDays(numbered.filter((text, i) => text !== numbered[i - 1]))) continue
+    return new Map(days.map(i => [i, paths[i]!.filter((_, at) => at !== level).find(isName) ?? '']))
+  }
+  return new Map()
+}
+
+/** True for a row of weekdays below the days, and nothing below all other columns. */
+function areWeekdays(cells: readonly string[] | undefined, others: readonly number[]): boolean {
+  const filled = cells?.filter(text => text.trim() !== '') ?? []
+  return (
+    filled.length > 0 &&
+    filled.every(text => !isName(text.trim())) &&
+    others.every(c => (cells![c] ?? '').trim() === '')
   )
-  // Saturday and Sunday stand without a number in some of them.
-  const numbered = days.filter(i => /\d/.test(texts[i]!))
-  return areDays(numbered.map(i => texts[i]!)) ? new Set(days) : new Set()
+}
+
+/** True for a heading that is no weekday. */
+function isName(text: string): boolean {
+  return !/^((星期|礼拜|周)?[一二三四五六日天]|(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)$/i.test(text)
 }
 
 function dataRows(

@@ -164,7 +164,8 @@ function checkCurrency(code: string | undefined, context: Context): void {
   if (code === undefined || places === 2) return
   const found = places === undefined ? code : term('currency of other decimals', code, places)
   const expected = [term('currency of two decimals', 'CNY | USD | EUR | GBP | HKD | INR | …')]
-  tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: meantCurrency(code) })
+  const nearest = places === undefined ? meantCurrency(code) : undefined
+  tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest })
 }
 
 function build(

@@ -32,6 +32,8 @@ export interface TableEntry {
   where?: string | undefined
   'one row per'?: string | string[] | undefined
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
+  'one column per'?: { name: string; value: string } | undefined
+  'header row'?: string[] | undefined
   'missing row'?: 'problem' | 'blank' | undefined
   'missing file'?: 'problem' | 'none' | undefined
   owner?: string | undefined
@@ -130,6 +132,7 @@ export interface SchemeFile {
   people: {
     file: string
     sheet?: string | string[] | undefined
+    'header row'?: string[] | undefined
     owner?: string | undefined
     dates?: DateOrder | undefined
     from?: string | undefined
@@ -243,11 +246,18 @@ const sheet = texts
     'Which sheet of a workbook is read: its name, in which * stands for anything; a list of several, or all, that are read together.',
   )
 
+const headerRow = z
+  .array(name)
+  .min(1)
+  .optional()
+  .describe('The header of a file that has none: what its columns are called, all of them, from the left.')
+
 const owner = name.optional().describe('Whom to ask about the file where something in it is wrong.')
 
 const people = z.strictObject({
   file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
   sheet,
+  'header row': headerRow,
   owner,
   dates: dates
     .optional()
@@ -281,6 +291,11 @@ const figures = z.strictObject({
   value: texts.describe('Header of the column that holds it.'),
 })
 
+const across = z.strictObject({
+  name: text.describe('The column that holds what their headings say: a day, a team, a person, a text.'),
+  value: text.describe('The column that holds what stands below them.'),
+})
+
 const rowRule = z.strictObject({
   must: text.optional().describe('A condition that must hold, or nothing is paid.'),
   should: text.optional().describe('A condition that should hold; where it does not, that is told and nothing stops.'),
@@ -306,6 +321,12 @@ const table = z.strictObject({
       'The column of persons or groups of which each has one row; of a table made of rows, the columns that tell its rows apart.',
     ),
   'one figure per row': figures.optional().describe('Each row is one figure of the shop.'),
+  'one column per': across
+    .optional()
+    .describe(
+      'Some columns of the file are rows of the table each: a column for each day, each team, each kind of work.',
+    ),
+  'header row': headerRow,
   'missing row': z
     .enum(['problem', 'blank'])
     .optional()

@@ -35,8 +35,8 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'SIGNATURES_UNCHECKED',
 ])
 
-/** How what stands in the way of an act ends: 1 problems of data or scheme, 3 the book refuses, 4 another run holds the shop. */
+/** How what stands in the way of an act ends: 1 problems of data or scheme, 3 the book refuses, 4 another run holds the shop, or the states of its group. */
 export function exitCode(problems: readonly Problem[]): Exclude<ExitCode, 0> {
-  if (problems.some(p => p.code === 'SHOP_BUSY')) return 4
+  if (problems.some(p => p.code === 'SHOP_BUSY' || p.code === 'GROUP_BUSY')) return 4
   return problems.some(p => REFUSALS.has(p.code)) ? 3 : 1
 }

@@ -1,6 +1,6 @@
-// One writer a shop at a time. Takes the shop's folder and the work; gives what the work gives, or the problem that kept it
-// from beginning. The lock is the operating system's own: it goes with the process that holds it, however that ends. What a
-// dead one left of the book is put right first.
+// One writer a shop at a time, and one a record of a group. Takes the file of the lock and the work; gives what the work gives, or
+// the problem that kept it from beginning. The lock is the operating system's own: it goes with the process that holds it, however that
+// ends. What a dead one left of the book is put right first.
 
 import { type FileHandle, stat, unlink } from 'node:fs/promises'
 import { settleBook } from '../book/open.ts'
@@ -17,20 +17,31 @@ const LOCK = '.bonusbook.lock'
 
 /** Does work while no other run may write in the shop; a problem where one does. */
 export async function withShopLock<T>(root: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  const path = pathIn(root, LOCK)
+  const missing = problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined })
+  const without = { busy: problem('SHOP_BUSY', undefined, {}), missing }
+  return withLock(pathIn(root, LOCK), without, async () => {
+    const trouble = await settled(pathIn(root, BOOK_FOLDER))
+    if (trouble) return failed(trouble)
+    await finishSheets(root)
+    return work()
+  })
+}
+
+/** Does work while nobody else has the lock of this file; `busy` where somebody has, `missing` where its folder is not there. */
+export async function withLock<T>(
+  path: string,
+  { busy, missing }: { readonly busy: Problem; readonly missing?: Problem | undefined },
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
   let held: FileHandle | undefined
   try {
     held = await hold(path)
   } catch (error) {
     const { code } = fsFailure(error)
-    if (code === 'ENOENT') return failed(problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined }))
-    return failed(problem('CANNOT_WRITE', { file: path }, { detail: code }))
+    return failed(code === 'ENOENT' && missing ? missing : problem('CANNOT_WRITE', { file: path }, { detail: code }))
   }
-  if (!held) return failed(problem('SHOP_BUSY', undefined, {}))
+  if (!held) return failed(busy)
   try {
-    const trouble = await settled(pathIn(root, BOOK_FOLDER))
-    if (trouble) return failed(trouble)
-    await finishSheets(root)
     return await work()
   } finally {
     // The name goes while the lock is held: whoever has the file open then finds that it is not the one of that name.

@@ -13,6 +13,7 @@ import { bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
 import { type BoundHeader, bindHeader } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
+import { widthProblem } from './layout/given-header.ts'
 import type { Grid } from './layout/grid.ts'
 import { type StatedUnit, tableUnits } from './layout/header-units.ts'
 import type { RowWidths, Sample } from './layout/row-widths.ts'
@@ -27,13 +28,18 @@ export interface TableSource {
   /** Numbers of rows that are hidden, filtered away or struck out. */
   readonly hidden: ReadonlySet<number> | undefined
   readonly tally: FileTally
+  /** False where the same sheet was read before under another heading: what is wrong with it as a whole was told. */
+  readonly first: boolean
+  /** What a heading says, beside all rows; undefined where no columns are rows. */
+  readonly beside: Filled | undefined
   /** False where another sheet of the file follows. */
   readonly last: boolean
 }
 
 /** What a file without sheets is: the only one. */
 export function onlySheet(): TableSource {
-  return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), last: true }
+  const whole = { first: true, last: true, beside: undefined }
+  return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), ...whole }
 }
 
 /** The top of a table: its header was found, and where each of its cells stands. */
@@ -73,9 +79,10 @@ export function openTable(
   check: (bound: BoundHeader) => readonly Problem[] = () => [],
 ): Result<TableBinder> {
   const { spec } = request
-  const title = titleProblem(request, grid, header, placeOf)
+  const title = source.first ? titleProblem(request, grid, header, placeOf) : undefined
   const { value: bound, problems } = bindHeader(spec, grid, header, placeOf)
-  const wrong = bound ? check(bound) : problems
+  const width = source.first ? widthProblem(spec, sample, placeOf) : undefined
+  const wrong = bound ? [...check(bound), ...(width ? [width] : [])] : problems
   if (!bound || wrong.length > 0) return failed([...(title ? [title] : []), ...wrong])
   const units = tableUnits(spec, grid, header, bound.cells, placeOf)
   const layout: Layout = { ...source, ...bound, ...widths, ...units, sample, title }
@@ -94,12 +101,14 @@ const NO_ROWS = {
 /** The report of a table whose columns stand in these cells, and what makes their readers. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904, secrets, before, hidden, tally }: Layout,
+  { sheet, is1904, secrets, before, hidden, tally, beside }: Layout,
   cells: readonly number[],
   sample: Sample | undefined,
 ): { report: Report; bind: (units: readonly (StatedUnit | undefined)[]) => BoundColumns } {
-  const report = createReport(spec, { display, sheet, cells, secrets, before, hidden })
-  const { columns, month } = spec
+  const { columns, month, across } = spec
+  // What a heading says stands, for whoever looks, where the cell below it stands.
+  const shown = across ? cells.map(cell => (cell === beside?.cell ? cells[across.value]! : cell)) : cells
+  const report = createReport(spec, { display, sheet, cells: shown, secrets, before, hidden })
   return {
     report,
     bind: units => bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report, tally }),

@@ -2,6 +2,7 @@
 // in the end the bytes are those of a group in which nothing ever happened.
 
 import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { contents, folderOfFile, tempFolder } from '../support/folders.ts'
@@ -82,6 +83,42 @@ test('a worker that is killed takes one shop with it, and a retry does that one'
   expect([again.code, again.err.match(/: done,/g)]).toEqual([0, [': done,']])
   expect((await begin(group, CLOSE).ended).code).toBe(0)
   expect(everything(group)).toEqual(everything(whole))
+}, 120_000)
+
+test('of two commands at once the second is refused in words, and the states are those of the first', async () => {
+  const group = tempFolder()
+  generateGroup(group, SIZE)
+  const first = begin(group, RUN)
+  const states = join(group, 'out/2026-07/group.json')
+  while (!existsSync(states)) await pause(5)
+  const words = { en: 'another command works on this group in 2026-07', zh: '另一条命令正在处理该集团 2026-07 的门店' }
+  for (const [lang, told] of Object.entries(words)) {
+    const second = await begin(group, [...RUN, '--lang', lang]).ended
+    expect([second.code, second.err + second.out]).toEqual([4, expect.stringContaining(told)])
+  }
+  // Of another period, or of a part, it is another record.
+  expect((await begin(group, ['group', 'merge', '--period', '2026-08']).ended).code).toBe(1)
+  expect([existsSync(join(group, 'out/2026-08')), (await first.ended).code]).toEqual([false, 0])
+  const { shops } = JSON.parse(readFileSync(states, 'utf8')) as { shops: readonly { state: string }[] }
+  expect(shops.map(one => one.state)).toEqual(Array(8).fill('done'))
+  expect(readdirSync(join(group, 'out/2026-07'))).toEqual(['group.json'])
+}, 120_000)
+
+test('parts of a group are done at once; the same part is not', async () => {
+  const group = tempFolder()
+  generateGroup(group, SIZE)
+  const part = (n: number) => begin(group, [...RUN, '--shard', `${n}/2`])
+  const parts = [part(1), part(2)]
+  while (!existsSync(join(group, 'out/2026-07/group.2-of-2.json'))) await pause(5)
+  const again = await part(2).ended
+  expect([again.code, again.out + again.err]).toEqual([4, expect.stringMatching(/part 2\/2 of|第 2\/2 份/)])
+  expect((await Promise.all(parts.map(one => one.ended))).map(one => one.code)).toEqual([0, 0])
+  expect((await begin(group, ['group', 'merge', '--period', '2026-07']).ended).code).toBe(0)
+  expect((await begin(group, CLOSE).ended).code).toBe(0)
+  expect(everything(group)).toEqual({
+    ...everything(whole),
+    ...Object.fromEntries(['1', '2'].map(n => [`out/2026-07/group.${n}-of-2.json`, expect.anything()])),
+  })
 }, 120_000)
 
 test('a worker that hangs is given up, with one shop', async () => {

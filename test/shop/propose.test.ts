@@ -118,7 +118,9 @@ test('a first row that is formed like those below is no header, and a bare figur
     'exports/rates.csv': 'Staff no,rate,share of rework\n0012,95%,4%\n0013,3,2%\n0021,90%,1%\n',
   })
   const told = json<Proposed>(await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd }))
-  expect(told.questions.map(q => q.text).filter(text => text.startsWith('cards.csv'))).toHaveLength(1)
+  expect(
+    told.questions.map(q => q.text).filter(text => text.startsWith('cards: the file has no row of headers')),
+  ).toHaveLength(1)
   expect(told.tables.at(-1)!.columns.map(c => `${c.name}: ${c.type}`)).toEqual([
     'Staff number: person',
     'rate: number',

@@ -46,6 +46,8 @@ export function table(columns: Record<string, ColumnOptions | CellType>, options
     file: 'orders*',
     month: options.month,
     layout: options.layout ?? { kind: 'rows' },
+    ...(options.across ? { across: options.across } : {}),
+    ...(options.headerRow ? { headerRow: options.headerRow } : {}),
     columns: Object.entries(columns).map(([name, given]) => column(name, given)),
     at: SCHEME,
   }

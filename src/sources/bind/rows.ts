@@ -49,6 +49,8 @@ export interface Filled {
 }
 
 interface Layout extends RowWidths {
+  /** What stands beside all rows, in a cell that no row of the file has. */
+  readonly beside?: Filled | undefined
   /** 0-based cell of each column. */
   readonly cells: readonly number[]
   /** The cell of a column of units or currencies that the scheme does not read. */
@@ -62,7 +64,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const { batch, readers, dictionaries } = bound
   const state = report.row
   const { cells: at, texts, width, full } = layout
-  const needed = Math.max(...at) + 1
+  const { beside } = layout
+  const needed = Math.max(...at.filter(cell => cell !== beside?.cell)) + 1
   const first = at[0]!
   // Where its type is wrong, which the scheme is told of, no cell says of which month a row is.
   const month = period ? dayColumn(spec) : undefined
@@ -78,6 +81,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const document = spec.columns.findIndex(column => column.type === 'id')
   const currencies = currencyColumn(spec, layout.unitCell, report)
   const quotes = new Map<number, Quote>()
+  /** Cells that the row has in the file. */
+  let length = 0
   let ended = false
   // A total above all rows: the rows follow, or the table is empty and only notes follow.
   let totalOnTop = false
@@ -94,10 +99,11 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     while (begin < cells.length && isBlankCell(cells[begin])) begin++
     if (begin === cells.length) return
     if (isNoteRow(cells, begin)) return
-    if (cells[first] === texts[0] && at.every((cell, i) => cells[cell] === texts[i])) return
+    if ((first === beside?.cell || cells[first] === texts[0]) && isHeaderAgain(cells)) return
     const labelled = hasLabel(cells, begin)
     if (!labelled && isBlankCell(cells[first]) && at.every(cell => isBlankCell(cells[cell]))) return
-    state.cells = fill ? filled(cells, fill) : cells
+    state.cells = fill || beside ? filled(cells, [...(fill ?? []), ...(beside ? [beside] : [])]) : cells
+    length = cells.length
     state.row = row
     const verdict =
       labelled || other.nameless(cells, begin) ? other.judge(cells, begin, { cells: above, rows }) : undefined
@@ -106,6 +112,10 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     else if (verdict?.kind === 'other figures') totals.pass()
     else if (ended) after.take()
     else if (!totalOnTop || rows > 0 || looksLikeData()) takeData(verdict)
+  }
+
+  function isHeaderAgain(cells: readonly Cell[]): boolean {
+    return at.every((cell, i) => cell === beside?.cell || cells[cell] === texts[i])
   }
 
   function isNoteRow(cells: readonly Cell[], begin: number): boolean {
@@ -139,8 +149,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     second = above
     above = state.cells
     lastRow = undefined
-    const cells = state.cells.length
-    if (cells > width || cells < Math.min(needed, full) || (last && cells < Math.max(needed, full))) {
+    if (length > width || length < Math.min(needed, full) || (last && length < Math.max(needed, full))) {
       takeBroken()
       return
     }
@@ -193,8 +202,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     const at = report.rowPlace(state.row)
     const quote = report.quote(state.cells)
     for (const index of figures) report.unread.add(index)
-    if (last && state.cells.length < width) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
-    else report.wholeRow('ROW_WIDTH', { cells: state.cells.length, columns: state.cells.length > width ? width : full })
+    if (last && length < width) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
+    else report.wholeRow('ROW_WIDTH', { cells: length, columns: length > width ? width : full })
   }
 
   /** True where every cell of the row can be read, and one of them is more than a text. */

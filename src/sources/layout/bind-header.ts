@@ -31,7 +31,13 @@ const FOUND_LENGTH = 400
 
 export function wantedOf(spec: TableSpec): Wanted[] {
   const { layout } = spec
-  if (layout.kind === 'rows') return spec.columns.map(({ headers, at }) => ({ headers, at }))
+  const { across } = spec
+  // What stands in headings and below them is found by what the headings say.
+  if (layout.kind === 'rows')
+    return spec.columns.map(({ headers, at }, i) => ({
+      headers: across && (i === across.name || i === across.value) ? [] : headers,
+      at,
+    }))
   return [layout.name, layout.value].map(headers => ({ headers, at: spec.at }))
 }
 

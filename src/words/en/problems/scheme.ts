@@ -133,6 +133,8 @@ const MADE_OF: Readonly<
 
 /** What helps where there is a list and none is due, or one of another length. */
 function listHint({ found, expected }: SchemeProblems['SHAPE_WRONG']): string | undefined {
+  if (expected.some(e => typeof e !== 'string' && e.term === 'currency of two decimals'))
+    return 'Every amount is kept in hundredths; such a currency is not among those that can be paid with bonusbook.'
   if (expected.some(e => typeof e !== 'string' && e.term === 'list of'))
     return 'A row has one cell for each of `columns:`, parted by commas; a cell that holds a comma itself stands in plain quotation marks: `[0, "min(a, b)"]`.'
   if (!isStrayList(found, expected)) return undefined
@@ -223,6 +225,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       `of ${f.of} shards these are as they were merged before, while others were done again: ${f.shards}`,
       `If they should have been done again, their machine did not begin: give the command with --shard ${f.first}/${f.of}.`,
+    ),
+  GROUP_BUSY: f =>
+    say(
+      `another command works on ${f.shard === '' ? '' : `part ${f.shard} of `}this group in ${f.period}`,
+      'Wait until it has ended: two at once would not know of each other what they have done.',
     ),
   GROUP_WORKER: f =>
     say(
@@ -504,7 +511,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   NOT_ROUNDED: f =>
     say(
       `“${f.name}” is shared out but not rounded to the cent`,
-      'Give it `round: 2`, so that the shares can add up to it.',
+      `Write it as \`${f.name}: { formula: …, round: 2 }\`, so that the shares can add up to it.`,
     ),
   BANDS_GAP: f =>
     say(

@@ -97,6 +97,8 @@ const MADE_OF: Readonly<
 
 /** 此处不应为列表，或列表长短不对时的提示 */
 function listHint({ found, expected }: SchemeProblems['SHAPE_WRONG']): string | undefined {
+  if (expected.some(e => typeof e !== 'string' && e.term === 'currency of two decimals'))
+    return '所有金额都精确到百分之一，这种货币无法用 bonusbook 核算。'
   if (expected.some(e => typeof e !== 'string' && e.term === 'list of'))
     return '每一行的格数须与 `columns:` 相同，格与格之间用逗号隔开；格中本身有逗号的，须加半角引号：`[0, "min(a, b)"]`。'
   if (!isStrayList(found, expected)) return undefined
@@ -176,6 +178,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       `共 ${f.of} 个分片，其他分片已重做，以下仍是上次合并时的结果：${f.shards.replaceAll(', ', '、')}`,
       `如果本应重做，说明那台机器没有开始：请用 --shard ${f.first}/${f.of} 再做。`,
+    ),
+  GROUP_BUSY: f =>
+    say(
+      `另一条命令正在处理该集团 ${f.period} 的${f.shard === '' ? '门店' : `第 ${f.shard} 份`}`,
+      '请等它结束：同时进行的两条命令互不知道对方做了什么。',
     ),
   GROUP_WORKER: f =>
     say(
@@ -418,7 +425,8 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       '清单请放入导出文件，作为表读取；这样长的办法请分成几个方案。',
     ),
   CHAIN_TOO_LONG: f => say(`“${f.name}”逐层引用了超过 ${f.limit} 个值`, '请减少层次。'),
-  NOT_ROUNDED: f => say(`“${f.name}”用于分配，但没有取整到分`, '请加 `round: 2`，各份才能合计等于它。'),
+  NOT_ROUNDED: f =>
+    say(`“${f.name}”用于分配，但没有取整到分`, `请写成 \`${f.name}: { formula: …, round: 2 }\`，各份才能合计等于它。`),
   BANDS_GAP: f =>
     say(
       f.after === undefined
