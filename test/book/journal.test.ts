@@ -20,7 +20,7 @@ import { folderOfFile, tempFolder } from '../support/folders.ts'
 const NAMES: Record<string, string> = { '00013': '于伟帆', '00058': '张伟' }
 
 /** Nothing is known of the pay. */
-const NO_PAY: PayOf = () => ({ currency: undefined, day: () => undefined, groups: new Map() })
+const NO_PAY: PayOf = () => ({ currency: undefined, dated: false, day: () => undefined, groups: new Map() })
 
 async function journalOf(folder: string, nameOf: NameOf): Promise<{ text: string; ledger: Ledger }> {
   const records = new Map<EntryHeader, BookRecord[]>()
@@ -36,14 +36,14 @@ function ours(ledger: Ledger, nameOf: NameOf): Record<string, string> {
   const figures = new Map<string, bigint>()
   const add = (account: string, fen: bigint): void => void figures.set(account, (figures.get(account) ?? 0n) + fen)
   const who = (id: string): string => accountPart(nameOf(id, '') === undefined ? id : `${id} ${nameOf(id, '')}`)
-  for (const lot of ledger.lots.values()) {
+  for (const lot of ledger.lots()) {
     const [person, reserve] = [who(lot.person), accountPart(lot.reserve)]
     add(`liabilities:reserves:${reserve}:${person}:${lot.origin}`, -held(lot))
     // What is withheld is not paid; what is released, and on top, is; what is lost, or given on top, changes what pay costs.
     add(`liabilities:payable:${person}`, lot.withheld - lot.released - lot.recovered - lot.premium)
     add(`expenses:${reserve}:${person}`, lot.premium - lot.forfeited)
   }
-  for (const debt of ledger.debts.values()) {
+  for (const debt of ledger.debts()) {
     const [person, deduction] = [who(debt.person), accountPart(debt.deduction)]
     add(`assets:deductions:${deduction}:${person}`, debt.due - debt.taken)
     add(`expenses:${deduction}:${person}`, -debt.due)
