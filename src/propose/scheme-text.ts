@@ -119,10 +119,11 @@ function scalar(text: string): string {
 }
 
 function entryText(entry: Entry): string {
-  const { type, header, blank, unit, values, shared } = entry
+  const { type, header, of, blank, unit, values, shared } = entry
   const pairs = [
     ...(values ? [`values: [${values.map(scalar).join(', ')}]`] : [`type: ${scalar(type)}`]),
     ...(header === undefined ? [] : [`header: ${scalar(header)}`]),
+    ...(of === undefined ? [] : [`of: [${of.map(scalar).join(', ')}]`]),
     ...(unit === undefined ? [] : [`unit: ${unit}`]),
     ...(blank === undefined ? [] : [`blank: ${blank}`]),
     ...(shared === undefined ? [] : [`shared: ${shared}`]),
