@@ -2,7 +2,7 @@
 // their files; gives the roster, the other tables with their columns and how they have their rows, the positions that occur, and
 // what is left out or not sure.
 
-import { isoDate, type Period, parsePeriod } from '../core/calendar.ts'
+import { isoDate, type Period, parsePeriod, weekEnd } from '../core/calendar.ts'
 import { addTo } from '../core/lists.ts'
 import { namesSecrets } from '../core/secret.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
@@ -68,13 +68,17 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
     )
   const people =
     usable && roster ? peopleOf(usable.source.table, usable.roles, index => roster.nameOf(index)) : undefined
-  const tables = sources
-    .filter(source => source !== usable?.source)
-    .flatMap(source => {
-      const known = { period, currency, directory: people?.directory }
-      return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
-    })
+  const tables = withAlike(
+    sources
+      .filter(source => source !== usable?.source)
+      .flatMap(source => {
+        const known = { period, currency, directory: people?.directory }
+        return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
+      }),
+  )
   const positions = positionsOf(people?.positions ?? [], tables)
+  const week = period.kind === 'month' ? oneWeek(sources, kinds) : undefined
+  if (week) doubts.push(week)
   return {
     ...{
       period: period.name,
@@ -91,6 +95,31 @@ function isPersonal(header: string): boolean {
   return hints('born', header) || ((hints('joined', header) || hints('left', header)) && !/start|end/i.test(header))
 }
 
+/** Where all rows that have a day lie in one week, and many of them. */
+function oneWeek(sources: readonly Source[], kinds: ReadonlyMap<Source, readonly Kind[]>): Doubt | undefined {
+  const days = sources.flatMap(source =>
+    kinds
+      .get(source)!
+      .flatMap(({ type, values }, i) => (type === 'date' && !isPersonal(source.table.columns[i]!.text) ? values : [])),
+  )
+  const known = days.filter(day => day !== undefined)
+  const [first, last] = [Math.min(...known), Math.max(...known)]
+  const several = new Set(known).size > 2
+  return known.length >= 12 && several && last - first < 7
+    ? { kind: 'by the week', first: isoDate(first), last: isoDate(weekEnd(last, 7)) }
+    : undefined
+}
+
+/** The name of a sheet and what stands alone above its table, but for when it was printed. */
+function titlesOf({ name = '', grid: { rows } }: LookedSheet): string[] {
+  const alone = (cells: readonly string[]): boolean => cells.filter(text => text.trim() !== '').length < 3
+  const titles = rows.length > 3 ? rows.slice(0, 3).filter(alone) : []
+  const texts = [name, ...titles.map(cells => cells.join(' '))].map(text =>
+    text.replace(/\s+(?=[年月])|(?<=年)\s+/g, ''),
+  )
+  return texts.filter(text => !/导出|打印|生成|制表|print|export|generat|creat/i.test(text))
+}
+
 /** The month of most of the rows; where no row has a date, the one that a file's name says. */
 export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
   const rows = new Map<string, number>()
@@ -103,13 +132,8 @@ export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
     for (const day of dates.flat()) if (day !== undefined) vote(isoDate(day).slice(0, 7), 1)
   }
   for (const { file, sheets } of files) {
-    const titles = sheets.flatMap(({ name = '', grid }) => [
-      name,
-      ...grid.rows.slice(0, 3).map(cells => cells.join(' ')),
-    ])
-    for (const text of [file, ...titles.map(title => title.replace(/\s+(?=[年月])/g, ''))]) {
-      const [, year, month] =
-        /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))/.exec(text.replace(/年\s+/, '年')) ?? []
+    for (const text of [file, ...sheets.flatMap(titlesOf)]) {
+      const [, year, month] = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))/.exec(text) ?? []
       if (year && month) vote(`${year}-${month.padStart(2, '0')}`, 0.5)
     }
   }
@@ -480,6 +504,20 @@ function withDays(
   })
   const says = base.columns.some(column => column !== key && !column.beside)
   return says ? [made, ...tables] : tables
+}
+
+/** Asks once about tables of several files that have the same columns. */
+function withAlike(made: readonly Made[]): Made[] {
+  const alike = new Map<string, FoundTable[]>()
+  const key = ({ columns, across }: FoundTable): string =>
+    `${across ? 'across' : ''}\n${columns.map(c => c.header).join('\n')}`
+  for (const { table } of made) addTo(alike, key(table), table)
+  return made.map(one => {
+    const group = alike.get(key(one.table))!
+    if (group[0] !== one.table || new Set(group.map(({ file }) => file)).size < 2) return one
+    const doubt: Doubt = { kind: 'alike', tables: group.map(({ name }) => name) }
+    return { ...one, table: { ...one.table, doubts: [doubt, ...one.table.doubts] } }
+  })
 }
 
 function isOfPeople({ type }: Kind): boolean {
