@@ -3,6 +3,7 @@
 // what is left out or not sure.
 
 import { isoDate, type Period, parsePeriod, weekEnd } from '../core/calendar.ts'
+import { currencyOf } from '../core/currency.ts'
 import { addTo } from '../core/lists.ts'
 import { namesSecrets } from '../core/secret.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
@@ -189,7 +190,11 @@ function currencyIn(sources: readonly Source[]): string {
     [/\bCAD\b|C\$/, 'CAD'],
     [/[¥￥]/, 'CNY'],
   ]
-  return signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
+  const named = sources
+    .flatMap(({ table }) => table.columns.filter(({ text }) => /^(currency|ccy|币种|货币)/i.test(text.trim())))
+    .flatMap(({ cells }) => cells.slice(0, 200).map(cell => cellText(cell).trim().toUpperCase()))
+    .find(code => currencyOf(code))
+  return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
 }
 
 function kindsOf({ table, is1904 }: Source, around: Omit<Around, 'is1904'>): Kind[] {
