@@ -4,7 +4,15 @@
 import { periodsAway } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { DocumentName } from '../reports/document-names.ts'
+import type { ReleaseDue } from '../shop/releases-due.ts'
 import { openMonths, type Standing } from '../shop/standing.ts'
+
+/** How an approved draft was made, besides the period: the command, its argument, its options. */
+export interface Drafted {
+  readonly command: string
+  readonly argument?: string
+  readonly options: readonly string[]
+}
 
 /** What a command did, as far as that decides what follows. */
 export interface Did {
@@ -25,6 +33,10 @@ export interface Did {
   /** The month that pays it, of a correction where anything differs. */
   readonly payout?: string | undefined
   readonly reserve?: string | undefined
+  /** Releases that are due, now that the last month of their quarter or year is closed. */
+  readonly releases?: readonly ReleaseDue[] | undefined
+  /** Of what was approved: its options besides the period, as it was drafted. */
+  readonly drafted?: Drafted | undefined
   /** What a group did, of a record that was put together. */
   readonly command?: string | undefined
 }
@@ -36,6 +48,8 @@ export type Step = (
 ) & {
   /** The folder that exports have to be put into first. */
   readonly exports?: string
+  /** The folder that what was made has to be put into first. */
+  readonly filled?: string
   /** A folder other than that which was named. */
   readonly shop?: string
 }
@@ -64,6 +78,26 @@ const due: Rule = (_, shop) => {
   return { ...step('check', '--period', coming), exports: `data/${coming}` }
 }
 
+/** A release that is due comes before the months that pay it are closed. */
+const dueAfter: Rule = (did, shop) => {
+  const [first] = did.releases ?? []
+  if (!first) return due(did, shop)
+  const { reserve, period, payout } = first
+  return step('release', reserve, '--period', period, '--payout', payout)
+}
+
+/** What an approved draft waits for: to be sealed, by the command that drafted it. */
+const seal: Rule = ({ drafted, period = '' }, shop) => {
+  if (!drafted) return due({}, shop)
+  const { command, argument, options } = drafted
+  return step(command, ...(argument === undefined ? [] : [argument]), '--period', period, ...options)
+}
+
+/** The options by which roles approve; where the scheme names none, the role is the user's to say, too. */
+function approvals(roles: readonly string[]): string[] {
+  return roles.flatMap(role => ['--approve', `${role}=`])
+}
+
 const nothing: Rule = () => undefined
 /** Of a group, once it is not done everywhere: the rest. */
 const orRetry =
@@ -90,11 +124,15 @@ export const NEXT: Readonly<Record<DocumentName, Rule>> = {
   run: ({ period, made, roles = [] }) => {
     if (period === undefined) return again(['--set'])
     if (made !== undefined) return step('compare', period, made)
-    return step('close', '--period', period, ...roles.flatMap(role => ['--approve', `${role}=`]))
+    return step('close', '--period', period, ...approvals(roles))
   },
-  approve: due,
-  close: (did, shop) => (did.nothing ? undefined : due(did, shop)),
-  release: ({ sealed, reserve = '' }) => (sealed ? step('book balance', '--reserve', reserve) : again([], '--close')),
+  form: ({ period = '', made = '' }) => ({ ...step('check', '--period', period), filled: made }),
+  approve: seal,
+  close: (did, shop) => (did.nothing ? undefined : dueAfter(did, shop)),
+  release: (did, shop) => {
+    if (!did.sealed) return again([], '--close', ...approvals(did.roles ?? []))
+    return did.releases?.length ? dueAfter(did, shop) : step('book balance', '--reserve', did.reserve ?? '')
+  },
   correct: orInEarnest((did, shop) => (did.payout === undefined ? due(did, shop) : of('run', did.payout))),
   'book balance': due,
   'book register': due,
@@ -128,7 +166,7 @@ const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { 
   GROUP_BUSY: () => again([]),
   DRAFT_MISSING: ({ facts }) => step('run', '--period', facts.period),
   DRAFT_STALE: ({ facts }) => step('run', '--period', facts.period),
-  APPROVAL_MISSING: ({ facts }) => again([], '--approve', `${facts.role}=`),
+  APPROVAL_MISSING: ({ facts }) => again([], ...approvals([facts.role])),
   MONTH_CLOSED: ({ facts }) => step('correct', '--period', facts.period, '--dry-run'),
   MONTH_ORDER: ({ facts }) => step('check', '--period', facts.next),
   RELEASE_OPEN: () => again([], '--partial'),
@@ -152,11 +190,13 @@ export interface Typed {
   readonly argv: readonly string[]
   readonly shop: string | undefined
   readonly name: string
+  /** Likewise for a role. */
+  readonly role: string
 }
 
 /** The words of a step, the program first. */
-export function wordsOf(next: Step, { argv, shop, name }: Typed): string[] {
-  const named = (word: string): string => (word.endsWith('=') && word !== '=' ? word + name : word)
+export function wordsOf(next: Step, { argv, shop, name, role }: Typed): string[] {
+  const named = (word: string): string => (word === '=' ? `${role}=${name}` : word.endsWith('=') ? word + name : word)
   if ('without' in next) return ['bonusbook', ...kept(argv, next.without), ...next.plus.map(named)]
   const folder = next.shop ?? shop
   return [

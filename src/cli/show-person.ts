@@ -27,7 +27,7 @@ export function personLines(
   const row = (part: Part): [string, Decimal, string] => {
     const { steps } = workings.get(part.column ?? '') ?? { steps: [] }
     const how = part.adjusted?.map(one => adjustmentText(one, t.language)).join('; ') ?? howText(steps, '', t.language)
-    return [partName(part, wordsIn(sheets).labels), part.amount, how]
+    return [partName(part, wordsIn(sheets)), part.amount, how]
   }
   const rows = partsOf(p, 'line', 'adjustment').map(row)
   const corrections = partsOf(p, 'correction').map(row)

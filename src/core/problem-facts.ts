@@ -445,6 +445,8 @@ export interface DataProblems {
   PERSON_ALIKE: { id: string; name: string; other: string; otherName: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
+  /** A mark in a row of somebody who does not give it: it counts for nothing. */
+  MARK_IGNORED: { column: string; rater: string; by: string; who: string }
   NOT_RATED: { items: string; more: number; who: string; by: string }
   FORM_NONE: { period: string; later: string }
   FORM_NAME: { table: string; file: string }

@@ -11,11 +11,13 @@ import type { Engine } from '../pay/engine.ts'
 import { columnOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { graphOf } from '../scheme/graph.ts'
 import { caseFor, isDefined, type Scheme } from '../scheme/model.ts'
+import type { FormulaWords } from '../words/formula.ts'
+import { said } from './said.ts'
 import { figureAt, keyOf } from './thresholds.ts'
 
 /** How much there was of something that pay goes up and down with. */
 export interface Output {
-  /** In the scheme's words. */
+  /** In the words of a language. */
   readonly name: string
   readonly kind: string
   /** Of the whole shop: of everybody or every team that it pays. */
@@ -26,7 +28,7 @@ export interface Output {
 }
 
 /** Everything that the pay of a month is worked out from, in the order in which people come to it. */
-export function outputsOf(engine: Engine, people: readonly PersonSheet[]): Output[] {
+export function outputsOf(engine: Engine, people: readonly PersonSheet[], words: FormulaWords): Output[] {
   const found = new Map<string, { of: Bound; lines: Set<string>; pay: Decimal[]; values: Map<number, Decimal> }>()
   const behind = new Map<Bound, Bound[]>()
   for (const person of people) {
@@ -46,7 +48,7 @@ export function outputsOf(engine: Engine, people: readonly PersonSheet[]): Outpu
     }
   }
   return [...found.values()].map(({ of, lines, pay, values }) => ({
-    name: of.text,
+    name: said(of, words),
     kind: of.type.kind,
     value: sumOf([...values.values()]),
     lines: [...lines],

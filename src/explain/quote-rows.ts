@@ -27,6 +27,8 @@ export interface QuotedCell {
   readonly value: Value
   /** Of a column that is worked out row by row. */
   readonly formula?: Bound
+  /** What it is called by, where it has no name of its own. */
+  readonly unnamed?: Bound
   /** Whoever's figures it was worked out from, by number. */
   readonly owners?: readonly number[]
   /** True of a cell in which several people stand. */
@@ -88,7 +90,7 @@ export async function quoteRows(
       const cells = cited.map(({ index, name, type, figure }): QuotedCell => {
         if (figure) {
           const { value } = evaluate(figure, { home: 'row', index: i }, world)
-          const formula = figure.text === name ? {} : { formula: figure }
+          const formula = figure.text === name ? { unnamed: figure } : { formula: figure }
           const owners = ownersIn(figure, i, world)
           const whose = owners.length > 0 ? { owners } : {}
           return { name, type, value: value === FAULT ? null : value, ...formula, ...whose }

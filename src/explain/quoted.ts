@@ -6,7 +6,7 @@ import type { Measure, Value } from '../formula/bound.ts'
 import { showValue } from '../formula/kinds.ts'
 import type { Type } from '../formula/types.ts'
 import { keyText } from '../tables/keys.ts'
-import { columnText, valueText } from './arithmetic-text.ts'
+import { columnText, formulaText, valueText } from './arithmetic-text.ts'
 import type { QuotedRow, Reader } from './cells.ts'
 import { rowLine } from './formula-words.ts'
 import type { QuotedRow as ReadRow } from './quote-rows.ts'
@@ -42,7 +42,7 @@ export function quotedRow(reader: Reader, { row, sheet, cells, value, share }: R
     row,
     sheet,
     cells: cells.map(c => ({
-      name: c.name,
+      name: c.unnamed ? formulaText(c.unnamed, style) : c.name,
       formula: c.formula && rowLine(c.formula, style),
       text: exact
         ? typeof c.value === 'string'

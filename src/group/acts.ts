@@ -44,7 +44,7 @@ export type GroupAct =
   | ({ readonly command: 'correct' } & Omit<CorrectAsked, 'scheme'>)
   | { readonly command: 'verify'; readonly replay: boolean }
   /** Writes nothing in a shop. */
-  | { readonly command: 'report'; readonly period: Period }
+  | { readonly command: 'report'; readonly period: Period; readonly sheets?: Language | undefined }
 
 /** Figures of a shop: amounts as texts to the fen, counts as numbers. */
 export type Totals = Readonly<Record<string, string | number>>
@@ -80,7 +80,7 @@ export async function actOn(shop: Shop, act: GroupAct): Promise<Outcome> {
     case 'verify':
       return ended(await verifyShop(shop, { replay: act.replay }), ({ book }) => ({ entries: book.entries.length }))
     case 'report': {
-      const { value: figures, problems } = await shopFigures(shop.root, act.period)
+      const { value: figures, problems } = await shopFigures(shop.root, act.period, act.sheets)
       return { exit: figures ? 0 : 1, problems, totals: {}, figures }
     }
   }

@@ -48,7 +48,7 @@ export async function reportOnGroup(group: Group, asked: ReportAsked): Promise<R
   const lacking: Reported['lacking'][number][] = []
   await inLanes(asked, await callShops(group, chosen), async (lane, called) => {
     const { shop } = called
-    const act = { command: 'report', period } as const
+    const act = { command: 'report', period, sheets: asked.sheets } as const
     const { figures, problems } = await lane.work({ root: pathIn(group.root, shop), act, now, env })
     found.set(shop, { ...called, figures, problems: countsOf(problems) })
     if (!figures) lacking.push({ ...called, problems: problems.map(p => inGroup(shop, p)) })

@@ -29,9 +29,14 @@ import { monthFigures } from '../shop/close.ts'
 import { monthDraft } from '../shop/drafts.ts'
 import { workOutShop } from '../shop/shop-month.ts'
 import { soundBook } from '../shop/sound-book.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 
-/** The figures of a shop's month, with its problems. */
-export async function shopFigures(root: string, period: Period): Promise<Result<ShopFigures>> {
+/** The figures of a shop's month, with its problems. `sheets`: the language of what is said, where not that of the scheme. */
+export async function shopFigures(
+  root: string,
+  period: Period,
+  sheets: Language | undefined,
+): Promise<Result<ShopFigures>> {
   const worked = await workOutShop(root, period, {}, { closed: 'as sealed' })
   const { month, problems, sealed } = worked
   if (!month) return { problems }
@@ -50,7 +55,7 @@ export async function shopFigures(root: string, period: Period): Promise<Result<
       currency: scheme.currency,
       sheets: scheme.sheets,
       people: people.map(personFigures),
-      outputs: outputsOf(engine, people).map(one => ({
+      outputs: outputsOf(engine, people, wordsIn(sheets ?? scheme.sheets).formula).map(one => ({
         ...one,
         ...{ value: plain(one.value), pay: amountText(one.pay) },
       })),

@@ -100,12 +100,12 @@ export function addAmounts(t: Translation): Amounts {
   /** The net amount; with corrections, they stand below what the month earned. */
   function addNet(term: Term): SumFields {
     const corrected = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
-    const names = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))]
+    const names = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, wordsIn(scheme.sheets)))))]
     if (names.length === 0) return { net: sum('net', term) }
     const own = add(labels.own, 'formula', p => p.own, term)
     const fields = names.map(name =>
       add(name, 'input', p => {
-        const amounts = corrected(p).filter(c => partName(c, labels) === name)
+        const amounts = corrected(p).filter(c => partName(c, wordsIn(scheme.sheets)) === name)
         return amounts.length === 0 ? null : total(amounts.map(c => c.amount))
       }),
     )

@@ -153,7 +153,12 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
     name: names.get('overview')!,
     heading: heading(fields.month, words.overview),
     rows: [
-      [{ role: 'title', value: `${fields.month.scheme.name} · ${period.name}` }],
+      [
+        {
+          role: 'title',
+          value: `${fields.month.scheme.name} · ${wordsIn(fields.month.scheme.sheets).period(period.name)}`,
+        },
+      ],
       [{ role: 'title', ...verdict(layout, check) }],
       ...notes,
       [],

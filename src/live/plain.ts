@@ -31,7 +31,7 @@ export function plainSheet(month: WorkedMonth): LiveSheet {
     name: words.overview,
     heading: heading(month, words.overview),
     rows: [
-      [text('title', `${month.scheme.name} · ${month.period.name}`)],
+      [text('title', `${month.scheme.name} · ${wordsIn(month.scheme.sheets).period(month.period.name)}`)],
       [text('note', stateOf(month))],
       [text('note', words.valuesOnly)],
       [],

@@ -427,8 +427,11 @@ function approvalsDue(engine: Engine): PayResult['approvals'] {
     if (!when) return []
     const rows = onceFor(engine, when.home).filter(row => engine.evaluate(when, row, role) === true)
     if (rows.length === 0) return []
-    const who = rows.map(row => engine.who(row)).filter(text => text !== '')
-    return [{ role, why: [note || when.text, ...(who.length > 0 ? [who.join(', ')] : [])].join(': ') }]
+    const who = rows
+      .map(row => engine.who(row))
+      .filter(text => text !== '')
+      .join(', ')
+    return [{ role, why: [note || when.text, ...(who === '' ? [] : [who])].join(': '), note: note ?? '', when, who }]
   })
 }
 

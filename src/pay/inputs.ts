@@ -318,7 +318,7 @@ export async function checkTables(
     if (table.rows === 'events' || !reading || stops(scheme.allowed, reading.problems)) continue
     const unsaid = files.problems.some(p => p.code === 'STINT_UNSAID' && p.table === table.spec.name)
     if (!unsaid) append(problems, missingRows(table, reading, facts, engine, entered))
-    append(problems, entered.unrated(table).map(inTable(table.spec.name)))
+    append(problems, unratedIn(table, reading, facts, entered).map(inTable(table.spec.name)))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
   append(problems, [...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings)])
@@ -351,6 +351,14 @@ function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => b
   const who = [roster.id, roster.name, ...roster.groups.map(group => group.source.index)]
   const broken = unread.rows > 0 || who.some(unread.column)
   return p => broken && UNKNOWN.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)
+}
+
+function unratedIn(table: SchemeTable, { facts: file }: Reading, facts: MonthFacts, entered: EnteredTables): Problem[] {
+  return entered.unrated(
+    table,
+    file?.file ?? '',
+    ({ index }, rater) => facts.hasRow(table, index) && !facts.hasRow(table, index, rater),
+  )
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]

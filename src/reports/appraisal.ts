@@ -21,7 +21,7 @@ export function appraisals(month: Explained): Papers | undefined {
   const { scheme, period, result } = month
   if (!scheme.tables.some(({ spec }) => isEntered(spec))) return undefined
   const language = scheme.sheets
-  const { form, labels } = wordsIn(language)
+  const { form, period: called } = wordsIn(language)
   const w = form.appraisal
   const people = result.people.flatMap((person): Paper[] => {
     const appraised = month.ratings(person)
@@ -31,7 +31,7 @@ export function appraisals(month: Explained): Papers | undefined {
     ? undefined
     : {
         language,
-        what: w.title(period.name),
+        what: w.title(called(period.name)),
         of: scheme.name,
         paper: paperOf(scheme.currency),
         state: stateOf(month),
@@ -47,7 +47,7 @@ export function appraisals(month: Explained): Papers | undefined {
     const lines = parts.map(part => {
       const how = workings.get(part.column!)
       return [
-        partName(part, labels),
+        partName(part, wordsIn(language)),
         how ? howText(how.steps, how.formula, language) : '',
         amountForPeople(part.amount),
       ]

@@ -77,7 +77,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const { language, people, period, payout, title, seals } = paper
   const { labels, papers: w, period: called } = wordsIn(language)
   const foot = sealFoot({ figures: seals.figures, form: { language, after: seals.after } })
-  const state = wordsIn(language).workbook.draft.correct(period)
+  const state = wordsIn(language).workbook.draft.correct(called(period))
   const shared = { foot, state, totalWord: labels.total, frozen: 2 }
   const sheet = (name: string, table: Pick<Sheet, 'columns' | 'rows'>): Sheet => {
     return {
@@ -92,7 +92,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const who = <T extends Whose>(): ColumnOf<T>[] => whoColumns(labels, item => item.person)
   const byPerson = tableOf<CorrectedPerson, SheetCell>(people, [
     ...whoColumns(labels, (p: CorrectedPerson) => p),
-    [text(labels.month), () => period],
+    [text(labels.month), () => called(period)],
     ...KINDS.map((kind): ColumnOf<CorrectedPerson> => [amount(w.kind[kind]), p => sumIn(p, kind)]),
     [amount(w.settled), p => sumIn(p)],
   ])
@@ -100,7 +100,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
     each(p => p.corrections),
     [
       ...who<CorrectedAmount & Whose>(),
-      [text(labels.origin), c => c.origin],
+      [text(labels.origin), c => called(c.origin)],
       [text(labels.kind), c => w.kind[c.kind]],
       [text(labels.line), c => c.name],
       [amount(w.was, false), c => c.was],
@@ -111,7 +111,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const causes = each(p => p.causes.flatMap(({ month, bridge }) => bridge.causes.map(cause => ({ month, cause }))))
   const reasons = tableOf<(typeof causes)[number], SheetCell>(causes, [
     ...who<(typeof causes)[number]>(),
-    [text(labels.origin), c => c.month],
+    [text(labels.origin), c => called(c.month)],
     [text(w.why, 40), c => nameOfCause(c.cause, language)],
     [text(w.was), c => toldCause(c.cause).from ?? ''],
     [text(w.is), c => toldCause(c.cause).to ?? ''],
@@ -136,7 +136,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
     [
       ...who<ChangedBalance & Whose>(),
       [text(w.what), b => balanceName(b, w)],
-      [text(labels.origin), b => b.origin],
+      [text(labels.origin), b => called(b.origin)],
       [amount(w.was), b => b.was],
       [amount(w.is), b => b.is],
     ],
@@ -146,7 +146,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
     [text(labels.id), p => p.person],
     [text(labels.name), p => nameOf.get(p.person) ?? ''],
     [text(w.account), p => accountName(p)],
-    [text(labels.origin), p => p.origin],
+    [text(labels.origin), p => called(p.origin)],
     [text(labels.kind), p => w.posting[p.kind]],
     [amount(labels.amount, false), p => decimal(p.amount)],
   ])
@@ -201,7 +201,7 @@ export function correctionPapers(paper: CorrectionPaper): Papers {
     what: w.correctionStatement(called(period)),
     of: `${title} · ${currency} · ${w.paidWith(called(payout))}`,
     paper: paperOf(currency),
-    state: wordsIn(language).workbook.draft.correct(period),
+    state: wordsIn(language).workbook.draft.correct(called(period)),
     people: paper.people.map(person => ({
       ...person,
       sums: [

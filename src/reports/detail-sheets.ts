@@ -11,6 +11,7 @@ import { adjustmentsOf, deductionsOf, limitOf, type Part, partsOf, type Shown } 
 import type { GroupResult } from '../pay/result.ts'
 import { taxKinds } from '../pay/taxed.ts'
 import type { Labels } from '../words/en/labels.ts'
+import { wordsIn } from '../words/language.ts'
 import { partName } from './labels.ts'
 
 import type { Sheet, SheetCell } from './sheet.ts'
@@ -82,6 +83,7 @@ export function groupSheet(month: Explained, labels: Labels): Sheet {
 
 /** What corrections of closed months bring, one by one: settled in this month, no part of what it earned. */
 export function correctionSheet(month: Month, labels: Labels): Sheet {
+  const called = wordsIn(month.scheme.sheets).period
   const corrections = month.result.people.flatMap(person =>
     partsOf(person, 'correction').map(part => ({ person, part })),
   )
@@ -91,8 +93,8 @@ export function correctionSheet(month: Month, labels: Labels): Sheet {
     corrections,
     [
       ...whoColumns(labels, (c: (typeof corrections)[number]) => c.person),
-      [text(labels.origin), c => c.part.origin],
-      [text(labels.line), c => partName(c.part, labels)],
+      [text(labels.origin), c => called(c.part.origin)],
+      [text(labels.line), c => partName(c.part, wordsIn(month.scheme.sheets))],
       [amount(labels.amount), c => c.part.amount],
     ],
     { totalWord: labels.total, frozen: 2 },
@@ -104,6 +106,7 @@ export function correctionSheet(month: Month, labels: Labels): Sheet {
  * now and what is still due afterwards, in every row and in all.
  */
 export function deductionSheet(month: Month, labels: Labels): Sheet {
+  const called = wordsIn(month.scheme.sheets).period
   const dues = month.result.people.flatMap(person =>
     deductionsOf(person).map((due, i) => ({ person, due, limit: i === 0 ? (limitOf(person) ?? null) : null })),
   )
@@ -114,7 +117,7 @@ export function deductionSheet(month: Month, labels: Labels): Sheet {
     [
       ...whoColumns(labels, (d: (typeof dues)[number]) => d.person),
       [text(labels.deduction), d => d.due.name],
-      [text(labels.origin), d => d.due.origin],
+      [text(labels.origin), d => called(d.due.origin)],
       [amount(labels.arose), d => (d.due.column === undefined ? null : d.due.amount)],
       [amount(labels.earlier), d => (d.due.column === undefined ? d.due.amount : null)],
       [amount(labels.limitCounted, false), d => d.limit],

@@ -16,7 +16,7 @@ import type { Scheme } from '../scheme/model.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import type { CheckDocument, PayDocument, ProblemDocument } from './document-forms.ts'
-import { partName } from './labels.ts'
+import { partCode } from './labels.ts'
 import { sentenceOf } from './problem-text.ts'
 
 export function problemDocument(problem: Problem, language: Language): ProblemDocument {
@@ -152,7 +152,7 @@ function openDeductions(p: PersonSheet): Pick<PersonDocument, 'arose' | 'earlier
 /** Where closed months were corrected: what the month earned comes to, and below it what the corrections bring. */
 function correctionsOf(p: PersonSheet, labels: Labels): Pick<PersonDocument, 'own' | 'corrections' | 'corrected'> {
   const corrections = partsOf(p, 'correction').map(part => {
-    return { name: partName(part, labels), origin: part.origin, amount: amountText(part.amount) }
+    return { name: partCode(part, labels), origin: part.origin, amount: amountText(part.amount) }
   })
   return corrections.length === 0 ? {} : { own: amountText(p.own), corrections, corrected: amountText(p.correction) }
 }

@@ -6,14 +6,23 @@ import { amountForPeople } from '../core/money.ts'
 import { withoutSecrets } from '../core/secret.ts'
 import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
 import type { Cell, Sum, SumName } from '../explain/cells.ts'
+import { conditionSaid } from '../explain/said.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
 import type { Part } from '../pay/person-sheet.ts'
+import type { DueApproval } from '../pay/result.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import type { Words } from '../words/words.ts'
 
-/** What a part of a sheet is called: an amount that the correction of a closed month brings, `补差 2026-07 工时提成`. */
-export function partName({ origin, reason, name }: Pick<Part, 'origin' | 'reason' | 'name'>, labels: Labels): string {
+type Called = Pick<Part, 'origin' | 'reason' | 'name'>
+
+/** What a part of a sheet is called: an amount that the correction of a closed month brings, `补差 2026年7月 工时提成`. */
+export function partName(part: Called, { labels, period }: Pick<Words, 'labels' | 'period'>): string {
+  return partCode({ ...part, origin: period(part.origin) }, labels)
+}
+
+/** The same with the name of the month as programs know it: `补差 2026-07 工时提成`. */
+export function partCode({ origin, reason, name }: Called, labels: Labels): string {
   return reason === undefined ? name : `${labels.correction} ${origin} ${labels.correctionOf[reason]}${name}`
 }
 
@@ -22,7 +31,7 @@ export function cellName({ name }: Pick<Cell, 'name'>, language: Language): stri
   if (typeof name === 'string') return name
   const words = wordsIn(language)
   if ('sum' in name) return sumNames(name, language)[0]!
-  if (!('posted' in name)) return partName(name, words.labels)
+  if (!('posted' in name)) return partCode(name, words.labels)
   const kind = words.book.keys[name.posted]
   return name.ratio === undefined ? kind : `${kind} (${words.labels.ratio} ${name.ratio})`
 }
@@ -88,6 +97,12 @@ export function taxTitle(of: string, { taxKinds, taxedAs }: Labels): string {
 export function taxLine(sums: readonly { readonly kind: TaxKind; readonly amount: Decimal }[], labels: Labels): string {
   const said = sums.map(({ kind, amount }) => `${labels.taxKinds[kind]} ${amountForPeople(amount)}`)
   return said.length === 0 ? '' : labels.taxedAs(said.join(' · '))
+}
+
+/** Why a month must be approved, in words: by the policy's own sentence, or the condition that holds; and of whom. */
+export function approvalText({ note, when, who }: DueApproval, language: Language): string {
+  const why = note === '' ? conditionSaid(when, wordsIn(language).formula) : note
+  return [why, ...(who === '' ? [] : [who])].join(wordsIn(language).statement.colon)
 }
 
 /** Why something was decided by hand, in one line: the reason, what it is found by, and who approved it. */

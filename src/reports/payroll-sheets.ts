@@ -21,9 +21,10 @@ import { registerSheet } from './register-sheet.ts'
 import { reserveSheet } from './reserve-sheet.ts'
 import type { Making } from './run-record.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
-import type { FormSheet, Sheet } from './sheet.ts'
+import type { PageSheet, Sheet } from './sheet.ts'
 import { amount, type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
 import { slipsSheet } from './slips-sheet.ts'
+import { stripsSheet } from './strips-sheet.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
@@ -31,19 +32,20 @@ export function payrollSheets(
   month: Explained,
   problems: readonly Problem[],
   made: Making,
-): Iterable<Sheet | FormSheet> {
+): Iterable<Sheet | PageSheet> {
   return { [Symbol.iterator]: () => oneByOne(month, problems, made) }
 }
 
 /** Each is made when it is asked for: that of lines has many for each person, and whoever writes it wants no other then. */
-function* oneByOne(month: Explained, problems: readonly Problem[], made: Making): Generator<Sheet | FormSheet> {
+function* oneByOne(month: Explained, problems: readonly Problem[], made: Making): Generator<Sheet | PageSheet> {
   const labels = wordsIn(month.scheme.sheets).labels
   const shared = { foot: sealFoot(made), state: stateOf(month) }
+  const slips = (): Sheet => slipsSheet(month)
   const makers: readonly (() => Sheet)[] = [
     () => summarySheet(month, labels),
     () => payrollSheet(month),
     () => itemSheet(month, made),
-    () => slipsSheet(month),
+    slips,
     () => linesSheet(month, labels),
     () => scorecardSheet(month, labels),
     () => groupSheet(month, labels),
@@ -61,6 +63,7 @@ function* oneByOne(month: Explained, problems: readonly Problem[], made: Making)
     const sheet = make()
     if (i < 2 || sheet.rows.length > 0) yield { ...sheet, ...shared }
     if (i === 1) yield registerSheet(month, made)
+    if (make === slips && sheet.rows.length > 0) yield stripsSheet(month, made)
   }
 }
 

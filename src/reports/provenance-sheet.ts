@@ -8,6 +8,7 @@ import type { Month } from '../pay/month.ts'
 import type { Labels } from '../words/en/labels.ts'
 import type { WorkbookWords } from '../words/en/workbook.ts'
 import { wordsIn } from '../words/language.ts'
+import { approvalText } from './labels.ts'
 import type { Making } from './run-record.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { figure, heading, stateOf, text } from './sheet-parts.ts'
@@ -21,15 +22,15 @@ export function provenanceSheet(month: Month, made: Making, labels: Labels): She
   ]
   const rows: SheetCell[][] = [
     line(words.program, `bonusbook ${made.version}`),
-    line(labels.month, period.name),
+    line(labels.month, wordsIn(scheme.sheets).period(period.name)),
     line(words.state, stateOf(month)),
     line(words.batch, batchOf(month, made)),
     ...sealRows(made, words).map(([what, hash]) => line(what, inGroups(hash, 16), '', hash)),
     [words.scheme, scheme.name, schemeFile.file, decimal(schemeFile.bytes), null, null, schemeFile.sha256],
-    line(words.schemeFrom, scheme.from),
+    line(words.schemeFrom, wordsIn(scheme.sheets).period(scheme.from)),
     line(words.language, words.ownName),
     ...made.whatIf.map(setting => line(words.setting, setting)),
-    ...result.approvals.map(({ role, why }) => line(words.approval, `${role}: ${why}`)),
+    ...result.approvals.map(a => line(words.approval, `${a.role}: ${approvalText(a, scheme.sheets)}`)),
     ...month.readings.map(({ table, reading }): SheetCell[] => [
       words.input,
       table,

@@ -24,7 +24,7 @@ export function releasePapers(release: ReleaseResult, scheme: Scheme): Papers {
     what: w.releaseStatement(reserve, called(period)),
     of: `${scheme.name} · ${scheme.currency} · ${w.paidWith(called(payout))}`,
     paper: paperOf(scheme.currency),
-    state: wordsIn(language).workbook.draft.release(period),
+    state: wordsIn(language).workbook.draft.release(called(period)),
     people: release.people.map(person => ({
       ...person,
       sums: [...RELEASE_PARTS.filter(of => of !== 'released'), 'released' as const]
@@ -113,7 +113,7 @@ export function releaseReport(release: ReleaseResult, scheme: Scheme): Report {
     title: `${scheme.name} · ${w.releaseReport(reserve)} · ${called(period)}`,
     subtitle: w.paidWith(called(payout)),
     made: wordsIn(scheme.sheets).report.made,
-    state: wordsIn(scheme.sheets).workbook.draft.release(period),
+    state: wordsIn(scheme.sheets).workbook.draft.release(called(period)),
     sections: [
       {
         id: 'glance',

@@ -1,5 +1,6 @@
 // The sheets of a release: what each person is paid of a reserve, and the same lot by lot. And the document of `--json`.
 
+import type { JsonObject } from '../book/form.ts'
 import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { ReleaseFigures, ReleaseResult } from '../pay/release.ts'
@@ -16,6 +17,18 @@ export interface ReleaseSeals {
   readonly figures: string
   /** The seal that it stands upon. */
   readonly after: string
+  /** What it was asked for with besides: figures that were given, people, of what is closed so far. */
+  readonly asked?: JsonObject
+}
+
+/** The seals of a release's papers. `about`: what its entry says of how it was asked for. */
+export function releaseSeals(figures: string, after: string, { given, people, partial }: JsonObject): ReleaseSeals {
+  const asked = {
+    ...(given === undefined ? {} : { given }),
+    ...(people === undefined ? {} : { people }),
+    ...(partial === true ? { partial } : {}),
+  }
+  return { figures, after, ...(Object.keys(asked).length === 0 ? {} : { asked }) }
 }
 
 /** In the order of payroll.csv, which stays: what is lost in all, then what of it by what. */
@@ -37,7 +50,7 @@ export function releaseSheets(
   const columns = RELEASE_FIGURES.map((of): ColumnOf<ReleaseFigures> => [amount(titles[of]), x => x[of]])
   const [amounts, lost] = [columns.slice(0, 4), columns.slice(4)]
   const foot = sealFoot({ figures, form: { language, after } })
-  const state = wordsIn(language).workbook.draft.release(release.period)
+  const state = wordsIn(language).workbook.draft.release(called(release.period))
   const shared = { heading, foot, state, totalWord: labels.total, frozen: 2 }
   const lots = release.people.flatMap(person => person.lots.map(lot => ({ ...lot, person })))
   const people = tableOf(release.people, [
@@ -48,7 +61,7 @@ export function releaseSheets(
   ])
   const byLot = tableOf(lots, [
     ...whoColumns(labels, (lot: (typeof lots)[number]) => lot.person),
-    [text(labels.origin), lot => lot.origin],
+    [text(labels.origin), lot => called(lot.origin)],
     [figure(labels.ratio), lot => lot.ratio],
     ...amounts,
     ...lost,

@@ -13,7 +13,7 @@ import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, heading, text } from './sheet-parts.ts'
 
 export function reserveSheet(month: Explained, labels: Labels): Sheet {
-  const words = wordsIn(month.scheme.sheets).workbook
+  const { workbook: words, period: called } = wordsIn(month.scheme.sheets)
   const rules = new Map(month.scheme.reserves.map(reserve => [reserve.name, reserve]))
   /** Number, name and position of whom a balance belongs to; of those who are no longer in the roster the name of then. */
   const who = ({ person: id, origin }: Lot): string[] => {
@@ -24,7 +24,13 @@ export function reserveSheet(month: Explained, labels: Labels): Sheet {
     const rule = rules.get(lot.reserve)
     const after = heldAfter(lot)
     const payout = after.isZero() ? undefined : rule && releasable(rule, lot.origin)?.payout.name
-    return [...who(lot), lot.reserve, lot.origin, lot.before, lot.withheld, lot.forfeited, after, payout ?? '']
+    return [
+      ...who(lot),
+      lot.reserve,
+      called(lot.origin),
+      ...[lot.before, lot.withheld, lot.forfeited, after],
+      called(payout ?? ''),
+    ]
   })
   const columns = [
     ...[labels.id, labels.name, labels.position, labels.reserve, labels.origin].map(l => text(l)),

@@ -61,8 +61,8 @@ export function sheetOf<T>(
 
 /** What a month's sheets and pages are: the draft of an open month, or a closed one worked out anew. Closing stamps drafts. */
 export function stateOf({ scheme, period, anew }: Pick<Month, 'scheme' | 'period' | 'anew'>): string {
-  const { draft, recalculated } = wordsIn(scheme.sheets).workbook
-  return anew ? recalculated(period.name) : draft.close(period.name)
+  const { workbook, period: called } = wordsIn(scheme.sheets)
+  return (anew ? workbook.recalculated : workbook.draft.close)(called(period.name))
 }
 
 export function heading({ scheme, period }: Pick<Month, 'scheme' | 'period'>, name: string): string {

@@ -55,25 +55,36 @@ export interface Sheet extends Table {
   readonly frozen: number
 }
 
-/** What a cell of a form is, which decides how it looks. */
-export type FormRole = 'title' | 'note' | 'block' | 'head' | 'cell' | 'sum' | 'sign'
+/** What a cell of a page is, which decides how it looks; `count`: a whole figure, `cut`: a line along which it is cut. */
+export type PageRole = 'title' | 'note' | 'block' | 'head' | 'cell' | 'count' | 'sum' | 'sign' | 'cut'
 
-export interface FormCell {
-  readonly role: FormRole
+export interface PageCell {
+  readonly role: PageRole
   readonly value: string | Decimal | null
+  /** Columns and rows that it stands across, where not one. */
+  readonly across?: number
+  readonly tall?: number
+  /** What it adds up. */
+  readonly adds?: Adds
 }
 
-export interface FormRow {
-  readonly cells: readonly FormCell[]
+/** Rows whose cells of the same column are added up: from one on, counted from 0, to the one above the cell that adds them up. */
+export interface Adds {
+  readonly from: number
+  /** Only rows so many below one that begins with a number, and the cell itself as many below the first of its kind; else all. */
+  readonly below?: number
+}
+
+export interface PageRow {
+  /** By column; nothing where a cell of another column or row stands. */
+  readonly cells: readonly (PageCell | undefined)[]
   /** In points. */
   readonly height: number
-  /** Its one cell stands across all columns. */
-  readonly wide?: true
 }
 
-/** A sheet that is no table: pages that are printed and filled in by hand. */
-export interface FormSheet extends Pick<Sheet, 'name' | 'heading' | 'state' | 'foot'> {
-  readonly form: readonly FormRow[]
+/** A sheet that is no table: laid out in pages that are printed, to be signed or cut up. */
+export interface PageSheet extends Pick<Sheet, 'name' | 'heading' | 'state' | 'foot'> {
+  readonly laid: readonly PageRow[]
   /** Letters of each column. */
   readonly widths: readonly number[]
   /** Percent of its size at which it is printed. */

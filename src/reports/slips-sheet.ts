@@ -10,16 +10,22 @@ import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'
 
 export function slipsSheet(month: Month): Sheet {
   const { scheme, result, period } = month
-  const { labels, register: words } = wordsIn(scheme.sheets)
+  const { labels, register: words, period: called } = wordsIn(scheme.sheets)
   const groups = scheme.roster.groups.filter(g => g.id !== scheme.roster.positionColumn.id)
   const columns: ColumnOf<PersonSheet>[] = [
     [text(labels.id), p => p.id],
     [text(labels.name), p => p.name],
     ...scheme.roster.slips.map(({ name }, i): ColumnOf<PersonSheet> => [text(name), p => p.slips?.[i] ?? '']),
-    [text(labels.month), () => period.name],
+    [text(labels.month), () => called(period.name)],
     ...groups.map((g, i): ColumnOf<PersonSheet> => [text(g.name), p => p.groups[i]!.key]),
     [text(labels.position), p => p.position],
-    ...itemColumns(month, labels, false).filter(([, of]) => result.people.some((p, i) => of(p, i) !== null)),
+    ...slipItems(month),
   ]
   return sheetOf(month, words.slips, result.people, columns, { frozen: 2 })
+}
+
+/** What somebody has of every score, line, reserve and deduction, and last what they are paid; what nobody has is left out. */
+export function slipItems(month: Month): ColumnOf<PersonSheet>[] {
+  const { labels } = wordsIn(month.scheme.sheets)
+  return itemColumns(month, labels, false).filter(([, of]) => month.result.people.some((p, i) => of(p, i) !== null))
 }

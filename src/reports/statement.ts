@@ -128,7 +128,7 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
     }
     const paid = (kind: Part['kind']): PaidLine[] =>
       partsOf(person, kind).map(part => ({
-        name: partName(part, wordsIn(language).labels),
+        name: partName(part, wordsIn(language)),
         amount: part.amount,
         how: how(part.column) ?? byHand(part),
         day: days.own(part),

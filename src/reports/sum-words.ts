@@ -4,7 +4,7 @@
 import type { SheetFigure } from '../explain/sums.ts'
 import type { Choice } from '../explain/tree.ts'
 import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
-import { cellName, partName, sumNames } from './labels.ts'
+import { cellName, partCode, partName, sumNames } from './labels.ts'
 
 /**
  * Figures of a sheet by everything that they may be called; the way that always works is their code: `sheet.net`. `scheme`: names of the
@@ -14,7 +14,9 @@ export function sumChoices(figures: readonly SheetFigure[], sheets: Language, sc
   return figures.map(({ name, find }): Choice => {
     const first = cellName({ name }, sheets)
     const names = LANGUAGES.flatMap(language =>
-      'sum' in name ? sumNames(name, language) : [partName(name, wordsIn(language).labels)],
+      'sum' in name
+        ? sumNames(name, language)
+        : [partName(name, wordsIn(language)), partCode(name, wordsIn(language).labels)],
     )
     const code = 'sum' in name ? [name.sum, name.of, name.origin] : ['correction', name.origin, name.reason, name.name]
     const way = `sheet.${code.filter(x => x !== undefined).join(' ')}`

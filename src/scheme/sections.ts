@@ -10,7 +10,7 @@ import { homeOf } from '../formula/environment.ts'
 import { compileDay, plainColumn } from '../formula/rows.ts'
 import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
 import { COUNT, type Home, type Kind, YES_NO } from '../formula/types.ts'
-import { type Across, dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
+import { type Across, type ColumnSpec, dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { readEvery } from './check-pays.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
 import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
@@ -23,7 +23,13 @@ import type { ColumnEntry, RuleEntry, SchemeFile, TableEntry } from './schema.ts
 import { withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
 
-function inputColumn(parsed: ParsedColumn, table: string, index: number, home: Home, id: string): InputColumn {
+function inputColumn(
+  parsed: Pick<ParsedColumn, 'spec' | 'type'>,
+  table: string,
+  index: number,
+  home: Home,
+  id: string,
+): InputColumn {
   const blank = blankValue(parsed.spec.blank)
   return {
     id: `${id}.${parsed.spec.name}`,
@@ -35,6 +41,28 @@ function inputColumn(parsed: ParsedColumn, table: string, index: number, home: H
     places: undefined,
     source: { kind: 'input', table, index, blank, range: parsed.spec.range },
   }
+}
+
+/**
+ * A column of a table with a row for each rater: one for each, `attitude self`, or of the one whom it names itself. `column`: the
+ * name of the column that says whose a row is.
+ */
+function ofRaters(
+  plain: InputColumn,
+  { enteredBy }: ColumnSpec,
+  column: string,
+  raters: readonly string[],
+  path: Path,
+  context: Context,
+): InputColumn[] {
+  const { source, name, id } = plain
+  const all = enteredBy === column || enteredBy === undefined
+  if (!all && !raters.includes(enteredBy)) {
+    const facts = { expected: [...raters], found: enteredBy, nearest: suggest(enteredBy, raters) }
+    tell(context, 'SHAPE_WRONG', [...path, 'entered by'], facts)
+  }
+  if (!all) return [{ ...plain, source: { ...source, rater: enteredBy } }]
+  return raters.map(by => ({ ...plain, name: `${name} ${by}`, id: `${id} ${by}`, source: { ...source, rater: by } }))
 }
 
 /** Columns as the scheme lists them; a key may name several of one kind: `沟通能力, 团队合作: number`. */
@@ -181,12 +209,13 @@ export function readTableEntry(
   const at: Path = [...path, 'columns']
   const figures = entry['one figure per row']
   const [per] = texts(entry['one row per'] ?? [])
+  const rater = per === undefined ? -1 : written.findIndex(c => c.name === entry['entered by'] && c.name !== per)
   const log = !figures && per === undefined
   const currency = currencyOf(context.currency)
   const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
   const isResult = entry.file?.startsWith('results/') === true
-  const each = written.map(c => {
-    const enters = per !== undefined && !figures && !isResult && c.name !== per
+  const each = written.map((c, i) => {
+    const enters = per !== undefined && !figures && !isResult && c.name !== per && i !== rater
     const own = enters ? { ...about, entered: { by: entry['entered by'] } } : about
     return parseColumn(c.name, c.entry, [...at, c.key], own, context)
   })
@@ -253,11 +282,24 @@ export function readTableEntry(
         nearest: suggest(per, keys),
       })
     }
+    const raters = parsed[rater]?.spec.values ?? []
+    if (rater >= 0 && raters.length === 0)
+      tell(context, 'KEY_MISSING', [...at, written[rater]!.key], {
+        key: 'values',
+        inside: `${name} › ${written[rater]!.name}`,
+      })
     const columns = addAll(
-      parsed.flatMap((p, i) => (i === key ? [] : [inputColumn(p, name, i, home ?? 'person', name)])),
+      parsed.flatMap((p, i): InputColumn[] => {
+        if (i === key || i === rater) return []
+        const plain = inputColumn(p, name, i, home ?? 'person', name)
+        return rater < 0
+          ? [plain]
+          : ofRaters(plain, p.spec, written[rater]!.name, raters, [...at, written[i]!.key], context)
+      }),
     )
     return {
       ...shared,
+      ...(rater < 0 ? {} : { rater }),
       events: eventTable(name, parsed, entry, path, context),
       rows: home === undefined || home === 'person' ? 'person' : (home as `group:${string}`),
       key: Math.max(key, 0),

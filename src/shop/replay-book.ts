@@ -13,6 +13,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
 import type { ReleaseOutcome, ReleaseResult } from '../pay/release.ts'
+import { releaseSeals } from '../reports/release-sheets.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { CORRECTION_FILES, correctionFiles } from '../writers/correction-files.ts'
@@ -236,7 +237,7 @@ async function releaseSheets(
   scheme: Scheme,
   header: EntryHeader,
 ): Promise<readonly Rendering[]> {
-  const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
+  const seals = releaseSeals(figuresDigest(header, releaseRecords(result)), header.previous ?? '', header.about)
   return releaseFiles(result, layouts, scheme, seals)
 }
 

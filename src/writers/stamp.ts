@@ -71,7 +71,10 @@ function stamp({ number, period, time, seal, approvals }: SealedBy): (text: stri
     const { unsigned, approvedAs } = wordsIn(language).register
     const roles = new Map(approvals.map(({ role }) => [role, approvals.filter(a => a.role === role).map(a => a.name)]))
     return [
-      ...KINDS.map(kind => [draft[kind](period), sealed[kind](said)] as const),
+      // By the name of the period too: so it stands in what earlier versions sealed.
+      ...[wordsIn(language).period(period), period].flatMap(called =>
+        KINDS.map(kind => [draft[kind](called), sealed[kind](said)] as const),
+      ),
       ...[...roles].map(
         ([role, names]) => [escaped(unsigned(role)), escaped(approvedAs(role, names.join('、')))] as const,
       ),

@@ -84,7 +84,7 @@ export interface Fill {
 }
 
 interface Line {
-  style: 'thin'
+  style: 'thin' | 'dashed'
 }
 
 /** Cells of a range look otherwise where they are not what the formula says. */

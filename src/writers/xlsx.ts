@@ -7,11 +7,11 @@ import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
-import { type FormSheet, figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
+import { figureOf, type PageSheet, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { sheetNaming } from '../reports/sheet-names.ts'
 import { cellValue } from './cell-values.ts'
 import { ownShown, shownPlaces, shownWide } from './cell-widths.ts'
-import { encodeForm } from './form-sheet.ts'
+import { encodePages } from './page-sheet.ts'
 import { FONT, pageText } from './print.ts'
 import type {
   CellStyle,
@@ -59,15 +59,15 @@ export function xlsxBytes(
 }
 
 /** The same of sheets that are made one by one, of which only one is held. */
-export function xlsxInTurns(sheets: Iterable<Sheet | FormSheet>, title: string, paper: PaperSize): Promise<Uint8Array> {
+export function xlsxInTurns(sheets: Iterable<Sheet | PageSheet>, title: string, paper: PaperSize): Promise<Uint8Array> {
   return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets, paper) }, title))
 }
 
-function* encoded(sheets: Iterable<Sheet | FormSheet>, paper: PaperSize): Generator<WrittenSheet> {
+function* encoded(sheets: Iterable<Sheet | PageSheet>, paper: PaperSize): Generator<WrittenSheet> {
   const nameOf = sheetNaming()
   for (const sheet of sheets) {
     const name = nameOf(sheet.name)
-    yield 'form' in sheet ? encodeForm(sheet, name, paper) : encodeSheet(sheet, name, paper)
+    yield 'laid' in sheet ? encodePages(sheet, name, paper) : encodeSheet(sheet, name, paper)
   }
 }
 
@@ -240,7 +240,8 @@ function isOwn(cell: SheetCell | undefined): cell is OwnFigure {
 
 /** Columns that the widest content of a column takes. */
 function widest(column: SheetColumn, sheet: Sheet, index: number): number {
-  let width = lettersWide(column.title)
+  // Headings are bold.
+  let width = Math.ceil(lettersWide(column.title) * 1.1)
   let sum: Decimal = ZERO
   for (const row of sheet.rows) {
     const cell = row[index] ?? null
@@ -250,10 +251,11 @@ function widest(column: SheetColumn, sheet: Sheet, index: number): number {
   return Math.max(width, column.total ? shownWide(sum, column) : 0)
 }
 
-/** Heights of the rows with texts of several lines: not every program finds them itself. */
+/** Heights of the heading and of the rows with texts of several lines: not every program finds them itself. */
 function tallRows(sheet: Sheet): Map<number, number> {
+  const heads = sheet.columns.map(({ title, width }) => (width === undefined ? 1 : linesOf(title, width - INDENT)))
+  const tall = new Map([[headRows(sheet) - 1, largest(heads, 1) * LINE_HEIGHT + 4]])
   const wrapped = sheet.columns.flatMap(({ width }, i) => (width === undefined ? [] : [{ i, width }]))
-  const tall = new Map<number, number>()
   if (wrapped.length === 0) return tall
   for (const [r, row] of sheet.rows.entries()) {
     let lines = 1

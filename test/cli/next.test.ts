@@ -6,11 +6,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
+import { main } from '../../src/cli/main.ts'
 import { type Did, insteadOf, NEXT, shellLine, wordsOf } from '../../src/cli/next.ts'
 import { problem } from '../../src/core/problem.ts'
 import { DOCUMENT_NAMES, type DocumentName } from '../../src/reports/document-names.ts'
 import { newestMonth, type Standing } from '../../src/shop/standing.ts'
 import { json, run } from '../support/cli.ts'
+import { faultsOf } from '../support/documents.ts'
 import { edited } from '../support/edited.ts'
 import { secondReading } from '../support/second-reader.ts'
 import { makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
@@ -23,7 +25,7 @@ const ended: Standing = { ...fresh, closed: '2026-08', drafts: new Set(['2026-07
 
 function line(command: DocumentName, did: Did, shop: Standing, typed: readonly string[] = [command]): string {
   const step = NEXT[command](did, shop)
-  return step ? shellLine(wordsOf(step, { argv: typed, shop: undefined, name: 'NAME' })) : ''
+  return step ? shellLine(wordsOf(step, { argv: typed, shop: undefined, name: 'NAME', role: 'ROLE' })) : ''
 }
 
 describe('what follows a command', () => {
@@ -43,6 +45,29 @@ describe('what follows a command', () => {
     ['close', {}, ended, 'bonusbook check --period 2026-09'],
     ['close', { nothing: true }, ended, ''],
     ['approve', {}, drafted, 'bonusbook close --period 2026-07'],
+    [
+      'approve',
+      {
+        period: '2026-Q3',
+        drafted: { command: 'release', argument: 'q r', options: ['--payout', '2026-10', '--partial', '--close'] },
+      },
+      drafted,
+      "bonusbook release 'q r' --period 2026-Q3 --payout 2026-10 --partial --close",
+    ],
+    ['form', { ...P, made: 'data/2026-07' }, fresh, 'bonusbook check --period 2026-07'],
+    [
+      'close',
+      { releases: [{ reserve: 'q r', period: '2026-Q3', payout: '2026-10' }] },
+      ended,
+      "bonusbook release 'q r' --period 2026-Q3 --payout 2026-10",
+    ],
+    [
+      'release',
+      { sealed: false, reserve: 'q', roles: ['CFO', ''] },
+      begun,
+      'bonusbook release q --close --approve CFO=NAME --approve ROLE=NAME',
+      ['release', 'q'],
+    ],
     ['release', { sealed: false, reserve: 'q' }, begun, 'bonusbook release q --close', ['release', 'q']],
     ['release', { sealed: true, reserve: 'q r' }, begun, "bonusbook book balance --reserve 'q r'"],
     [
@@ -94,7 +119,9 @@ describe('what follows a command', () => {
 test('where a command was refused: what its first error asks for, or the same when that is mended', () => {
   const words = (problems: Parameters<typeof insteadOf>[0]): string => {
     const step = insteadOf(problems)
-    return step ? shellLine(wordsOf(step, { argv: ['close', '--period', '2026-07'], shop: 'a b', name: '姓名' })) : ''
+    return step
+      ? shellLine(wordsOf(step, { argv: ['close', '--period', '2026-07'], shop: 'a b', name: '姓名', role: '职务' }))
+      : ''
   }
   expect(words([problem('DRAFT_STALE', undefined, { period: '2026-07', what: 'orders.csv' })])).toBe(
     "bonusbook run -C 'a b' --period 2026-07",
@@ -103,6 +130,8 @@ test('where a command was refused: what its first error asks for, or the same wh
   expect(words([due('总经理'), due('财务 主管')])).toBe(
     "bonusbook close --period 2026-07 --approve 总经理=姓名 --approve '财务 主管=姓名'",
   )
+  // Where the scheme names nobody, whose it is to decide is the user's to say.
+  expect(words([due('')])).toBe('bonusbook close --period 2026-07 --approve 职务=姓名')
   expect(words([problem('MONTH_CLOSED', undefined, { period: '2026-07', entry: '' })])).toBe(
     "bonusbook correct -C 'a b' --period 2026-07 --dry-run",
   )
@@ -209,4 +238,19 @@ test('wrong usage under --json is a problem like any other, exit code 2', async 
   expect([ran.code, ran.err]).toEqual([2, ''])
   const { problems } = json<{ problems: object[] }>(ran)
   expect(problems).toMatchObject([{ code: 'MONTH_WRONG', severity: 'error', at: '' }])
+})
+
+test('a defect under --json is a problem like any other, exit code 70', async () => {
+  const cwd = makeShop()
+  await run(['run', '--period', '2026-07', '--quiet'], { cwd })
+  const out: string[] = []
+  const streams = { stdout: { write: (text: string) => out.push(text) }, stderr: { write: () => {} } }
+  const onSealed = (): never => {
+    throw new Error('what nobody thought of')
+  }
+  const world = { ...streams, cwd, now: new Date(2026, 7, 15), env: {}, onSealed }
+  expect(await main(['close', '--period', '2026-07', '--json'], world)).toBe(70)
+  const document: unknown = JSON.parse(out.join(''))
+  expect(document).toMatchObject({ problems: [{ code: 'DEFECT', severity: 'error', at: '' }] })
+  expect(await faultsOf('close', document)).toEqual([])
 })

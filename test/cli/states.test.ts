@@ -14,7 +14,7 @@ import { contents, copyInto, put, sha256, tempFolder } from '../support/folders.
 import { unzip } from '../support/zip.ts'
 
 const EARLIER = fileURLToPath(new URL('../../fixtures/books/0.1.0-kept-columns', import.meta.url))
-const DRAFT = 'Draft of 2026-07, not paid'
+const DRAFT = 'Draft of Jul 2026, not paid'
 const JULY = ['--period', '2026-07'] as const
 
 /** 9:30:15 on 3 August 2026, UTC, and a day before. */
@@ -118,7 +118,7 @@ test('a release is a draft until it is sealed, and is given back by its entry', 
   }
   await run(release, { cwd: shop })
   expect(cell('out/release-quality-2026-Q3')).toMatch(
-    /^(Draft of a release of 2026-Q3, not paid|2026-Q3 返还草稿，未封存，不作发放依据)$/,
+    /^(Draft of a release of Q3 2026, not paid|2026年第三季度 返还草稿，未封存，不作发放依据)$/,
   )
   expect(await run([...release, '--close', '--approve', 'HR=Wang'], { cwd: shop, env: AUGUST_3 })).toMatchObject({
     code: 0,

@@ -27,7 +27,7 @@ const month = monthOf(GOLDEN, '2026-07').then(explained)
 
 /** The sheets that are tables. */
 function tables(of: Awaited<typeof month>): Sheet[] {
-  return [...payrollSheets(of, [], MADE)].flatMap(sheet => ('form' in sheet ? [] : [sheet]))
+  return [...payrollSheets(of, [], MADE)].flatMap(sheet => ('laid' in sheet ? [] : [sheet]))
 }
 
 const MADE = {

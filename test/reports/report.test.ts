@@ -116,8 +116,24 @@ describe.each(MONTHS)('golden %s', period => {
     const lost = rows.reduce((x, r) => x + fen(r.其中当月没收!), 0)
     // Only the NPS reserve is forfeited at once; by the policy APQ is released by quarter, NPS by year
     expect(tables.get('预留余额，按发生月份')).toEqual([
-      ['NPS预留', period, '0.00', ...[of('NPS预留'), lost, of('NPS预留') - lost].map(people), '2026', '2027-01'],
-      ['APQ预留', period, '0.00', people(of('APQ预留')), '0.00', people(of('APQ预留')), '2026-Q3', '2026-10'],
+      [
+        'NPS预留',
+        period.replace(/-0?/, '年') + '月',
+        '0.00',
+        ...[of('NPS预留'), lost, of('NPS预留') - lost].map(people),
+        '2026年',
+        '2027年1月',
+      ],
+      [
+        'APQ预留',
+        period.replace(/-0?/, '年') + '月',
+        '0.00',
+        people(of('APQ预留')),
+        '0.00',
+        people(of('APQ预留')),
+        '2026年第三季度',
+        '2026年10月',
+      ],
       ['合计', '', '0.00', ...[of('NPS预留') + of('APQ预留'), lost].map(people), facts.get('预留余额')![0], '', ''],
     ])
     expect(facts.get('应发奖金')).toEqual([people(rows.reduce((x, r) => x + fen(r.应发奖金!), 0))])
@@ -145,12 +161,12 @@ describe('the book shop, worked out by hand', () => {
     // July: 50.01 + 5.00 + 10.00 + 2.00 = 67.01, August: 30.01 + 1.00 = 31.01 (2.52 were forfeited at once),
     // September: 250.00 + 0.51 = 250.51; loyalty 30 + 3 + 6 + 1.20 = 40.20, 18 + 1.51 + 0.60 = 20.11, 150 + 0.30
     expect(reportTables(third).get('Held, by month of origin')).toEqual([
-      ['quality', '2026-07', '67.01', '0.00', '0.00', '67.01', '2026-Q3', '2026-10'],
-      ['quality', '2026-08', '31.01', '0.00', '0.00', '31.01', '2026-Q3', '2026-10'],
-      ['quality', '2026-09', '0.00', '250.51', '0.00', '250.51', '2026-Q3', '2026-10'],
-      ['loyalty', '2026-07', '40.20', '0.00', '0.00', '40.20', '2026', '2027-01'],
-      ['loyalty', '2026-08', '20.11', '0.00', '0.00', '20.11', '2026', '2027-01'],
-      ['loyalty', '2026-09', '0.00', '150.30', '0.00', '150.30', '2026', '2027-01'],
+      ['quality', 'Jul 2026', '67.01', '0.00', '0.00', '67.01', 'Q3 2026', 'Oct 2026'],
+      ['quality', 'Aug 2026', '31.01', '0.00', '0.00', '31.01', 'Q3 2026', 'Oct 2026'],
+      ['quality', 'Sep 2026', '0.00', '250.51', '0.00', '250.51', 'Q3 2026', 'Oct 2026'],
+      ['loyalty', 'Jul 2026', '40.20', '0.00', '0.00', '40.20', '2026', 'Jan 2027'],
+      ['loyalty', 'Aug 2026', '20.11', '0.00', '0.00', '20.11', '2026', 'Jan 2027'],
+      ['loyalty', 'Sep 2026', '0.00', '150.30', '0.00', '150.30', '2026', 'Jan 2027'],
       // 67.01 + 31.01 + 40.20 + 20.11 = 158.33, 250.51 + 150.30 = 400.81
       ['Total', '', '158.33', '400.81', '0.00', '559.14', '', ''],
     ])

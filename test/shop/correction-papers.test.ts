@@ -96,7 +96,7 @@ describe('a corrected order', () => {
     expect(entries(cwd)).toHaveLength(2)
     const page = readFileSync(join(cwd, PAPERS, 'statements.html'), 'utf8')
     // July itself is closed and paid
-    expect(page).toContain('2026-07 更正草稿，未封存，不作发放依据')
+    expect(page).toContain('2026年7月 更正草稿，未封存，不作发放依据')
     const { payout, people, rows } = recordIn(cwd)
     expect([payout, people.map(p => [p.id, p.total])]).toEqual(['2026-09', [['012', '44.99']]])
     // 59.99 − 3.00 − 12.00 = 44.99; was and is differ by the amount, less for what is taken off
@@ -147,8 +147,8 @@ describe('a corrected order', () => {
         .slice(1, 3)
         .map(row => row.slice(4)),
     ).toEqual([
-      ['2026-07', 1, 4],
-      ['2026-07', 81, 69],
+      ['2026年7月', 1, 4],
+      ['2026年7月', 81, 69],
     ])
     expect((await run(['book', 'verify', '--replay'], { cwd })).code).toBe(0)
   })

@@ -33,7 +33,7 @@ describe('the summary', () => {
     const book = await drawn(makeShop(), '2026-07', ['--lang', 'en'])
     expect(book.SheetNames[0]).toBe('Summary')
     expect(rowsOf(book, 'Summary')).toEqual([
-      ['Draft of 2026-07, not paid'],
+      ['Draft of Jul 2026, not paid'],
       [
         'By',
         'Group',
@@ -208,10 +208,10 @@ describe('the sheet of reserves', () => {
     ])
     // July's of 007, 012, 0030 is 7.16, 1.00, 0.88; in August only 007 worked, as in July. The quarter ends in September.
     expect(rows).toEqual([
-      ['007', 'Ann', 'advisor', 'quality', '2026-07', 7.16, 0, 0, 7.16, '2026-10'],
-      ['007', 'Ann', 'advisor', 'quality', '2026-08', 0, 7.16, 0, 7.16, '2026-10'],
-      ['0030', '张伟', 'head', 'quality', '2026-07', 0.88, 0, 0, 0.88, '2026-10'],
-      ['012', '张伟', undefined, 'quality', '2026-07', 1, 0, 0, 1, '2026-10'],
+      ['007', 'Ann', 'advisor', 'quality', '2026年7月', 7.16, 0, 0, 7.16, '2026年10月'],
+      ['007', 'Ann', 'advisor', 'quality', '2026年8月', 0, 7.16, 0, 7.16, '2026年10月'],
+      ['0030', '张伟', 'head', 'quality', '2026年7月', 0.88, 0, 0, 0.88, '2026年10月'],
+      ['012', '张伟', undefined, 'quality', '2026年7月', 1, 0, 0, 1, '2026年10月'],
       ['合计', undefined, undefined, undefined, undefined, 9.04, 7.16, 0, 16.2],
     ])
   })
@@ -238,10 +238,10 @@ describe('problems and origin', () => {
     const rows = rowsOf(book, '来源')
     const of = (what: string): Cells => rows.filter(row => row[0] === what)
     expect(of('程序')[0]![1]).toMatch(/^bonusbook \d+\.\d+\.\d+/)
-    expect(of('月份')[0]![1]).toBe('2026-07')
+    expect(of('月份')[0]![1]).toBe('2026年7月')
     expect(of('假设')[0]![1]).toBe('rate=10%')
     // Gross of 007 is 143.25 and of 0030 117.60
-    expect(of('需要批准')[0]![1]).toBe('boss: gross > 100元: Ann (007), 张伟 (0030)')
+    expect(of('需要批准')[0]![1]).toBe('boss: 应发奖金超过 100元：Ann (007), 张伟 (0030)')
     expect(of('方案')[0]).toEqual(['方案', 'Small shop', 'scheme.yaml', ...sizeAndHash(`${SCHEME}${approvals}`)])
     expect(of('数据').map(row => [row[1], row[2], row[4], row[5], row[6]])).toEqual([
       ['people', 'data/2026-07/roster.csv', 4, 0, sha256(FILES['data/2026-07/roster.csv']!)],

@@ -8,7 +8,8 @@ import { run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { copyInto, folderOfFile } from '../support/folders.ts'
 import { expected, GOLDEN } from '../support/golden.ts'
-import { type ReadBook, readBook } from '../support/recalculate.ts'
+import { OFFICE } from '../support/office.ts'
+import { differences, type ReadBook, readBook, recalculate, withoutResults } from '../support/recalculate.ts'
 import { makeShop, ROSTER, SCHEME } from '../support/shop.ts'
 import { unzip } from '../support/zip.ts'
 
@@ -33,12 +34,14 @@ describe('the register of the golden month', () => {
   let book: ReadBook
   let rows: string[][]
   let xml: string
+  let parts: Map<string, Buffer>
   beforeAll(async () => {
     copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
     copyInto(join(GOLDEN, 'data/2026-07'), join(shop, 'data/2026-07'))
     expect((await run(['run', '--period', '2026-07'], { cwd: shop })).code).toBe(0)
     const found = workbook(shop)
     book = found.book
+    parts = found.parts
     rows = rowsOf(book, '工资发放表')
     const number = [...book.keys()].indexOf('工资发放表') + 1
     xml = found.parts.get(`xl/worksheets/sheet${number}.xml`)!.toString()
@@ -72,10 +75,82 @@ describe('the register of the golden month', () => {
   test('is printed a page wide at 8 points or more, with its titles on each page, seal, state and number of the page below', () => {
     expect(Number(/<pageSetup [^>]*scale="(\d+)"/.exec(xml)![1])).toBeGreaterThanOrEqual(80)
     expect(xml).toMatch(
-      /&amp;L数字摘要 [0-9a-f ]+&amp;C第 &amp;P 页，共 &amp;N 页&amp;R2026-07 草稿，未结账，不作发放依据/,
+      /&amp;L数字摘要 [0-9a-f ]+&amp;C第 &amp;P 页，共 &amp;N 页&amp;R2026年7月 草稿，未结账，不作发放依据/,
     )
     expect(xml).toContain('<rowBreaks')
     expect(rows[0]).toEqual(['绩效工资发放表'])
+  })
+
+  test('has no hole in its lines: what a block has no line for is one empty cell', () => {
+    const cells = book.get('工资发放表')!
+    const heads = [...cells].filter(([, { text }]) => text === '序号').map(([at]) => Number(at.slice(1)))
+    const columns = [...xml.matchAll(/<col /g)].length
+    const boxed = (line: number): number =>
+      [...new RegExp(`<row r="${line}" .*?</row>`, 's').exec(xml)![0].matchAll(/<c r="[A-Z]+\d+"[^>]* s="\d+"/g)].length
+    expect(heads.length).toBeGreaterThan(10)
+    expect(heads.map(line => [boxed(line), boxed(line + 1)])).toEqual(heads.map(() => [columns, columns]))
+  })
+
+  test.skipIf(!OFFICE)(
+    'its sums are live: LibreOffice comes to the same, and follows an amount that is changed',
+    () => {
+      const bytes = readFileSync(join(shop, 'out/2026-07/payroll.xlsx'))
+      const cells = book.get('工资发放表')!
+      const live = [...cells].filter(([, { formula }]) => formula !== undefined)
+      // Of each of 17 positions its lines, gross, reserved, deducted and net; of all the four.
+      expect(live.length).toBeGreaterThan(17 * 5)
+      const at = (text: string): string => [...cells].find(([, cell]) => cell.text === text)![0]
+      // The second row of an advisor: accessories 525.84 become 625.84, their sum 1443.80 becomes 1543.80.
+      const change = { sheet: '工资发放表', cell: at('525.84'), value: 625.84 }
+      const found = recalculate(
+        new Map([
+          ['same', withoutResults(bytes)],
+          ['changed', withoutResults(bytes, [change])],
+        ]),
+      )
+      expect(differences(book, found.get('same')!)).toEqual([])
+      expect(differences(book, found.get('changed')!).map(text => text.replace(/ \| SUM.*/, ''))).toEqual([
+        `工资发放表!${at('1443.8')}: 1443.8 | 1543.8`,
+      ])
+    },
+  )
+
+  test('slips to cut: everybody under names of their own, with what is paid at the end; nobody’s is broken over two pages', () => {
+    const strips = rowsOf(book, '工资条（裁剪）')
+    const due = expected('2026-07.payroll.csv')
+    const whose = strips.flatMap((row, i) => (row.length === 1 && /^\d{5}/.test(row[0]!) ? [i] : []))
+    const paid = whose.map((line, i) =>
+      Number(
+        strips
+          .slice(line, whose[i + 1])
+          .at(-1)!
+          .at(-1),
+      ).toFixed(2),
+    )
+    expect(whose.map(line => strips[line]![0]!.slice(0, 5))).toEqual(due.map(row => row.工号))
+    expect(paid).toEqual(due.map(row => row.实发奖金))
+    const technician = strips.findIndex(([text]) => text?.startsWith('00073'))
+    expect(strips.slice(technician, technician + 3)).toEqual([
+      ['00073　罗艳凯　机电技师　2026年7月　恒信宝4S店售后部奖金方案'],
+      ...[
+        ['考核成绩', '考核系数', '等级', '工时提成', 'PDI补助', '技术补贴', '救援补助', '应发奖金'],
+        ['87.62', '1', 'B', '942.51', '24', '0', '20', '986.51'],
+      ].map((row, i) => [
+        ...row,
+        ...[
+          ['NPS预留', 'APQ预留', '预留合计', '实发奖金'],
+          ['47.13', '28.28', '75.41', '911.1'],
+        ][i]!,
+      ]),
+    ])
+    const number = [...book.keys()].indexOf('工资条（裁剪）') + 1
+    const sheet = parts.get(`xl/worksheets/sheet${number}.xml`)!.toString()
+    const breaks = [...sheet.matchAll(/<brk id="(\d+)"/g)].map(([, row]) => Number(row) + 1)
+    const starts = [...book.get('工资条（裁剪）')!]
+      .filter(([, { text }]) => /^\d{5}　/.test(text))
+      .map(([cell]) => Number(cell.slice(1)))
+    expect(breaks.length).toBeGreaterThan(3)
+    expect(breaks.filter(row => !starts.includes(row))).toEqual([])
   })
 
   test('slips: one heading row, a row a person, no totals; what nobody has is left out', () => {
@@ -109,8 +184,29 @@ describe('a small shop', () => {
     expect((await run(['run', '--period', '2026-07', '--lang', 'en'], { cwd })).code).toBe(0)
     const slips = rowsOf(workbook(cwd).book, 'Slips')
     expect(slips[0]!.slice(0, 3)).toEqual(['Employee no', 'Name', 'mobile'])
-    expect(slips.map(row => row[2])).toEqual(['mobile', '13800000001', '2026-07', '13800000003'])
+    expect(slips.map(row => row[2])).toEqual(['mobile', '13800000001', 'Jul 2026', '13800000003'])
     expect(JSON.stringify(slips)).not.toContain('slow')
+  })
+
+  test('with twenty lines a position it is a page wide: what does not fit stands in a second row', async () => {
+    const many = Array.from({ length: 20 }, (_, i) => `      bonus number ${i + 1}: ${i + 1}元\n`).join('')
+    const cwd = makeShop({ ...files, 'scheme.yaml': edited(scheme, [/^ {4}lines:\n/m, `    lines:\n${many}`]) })
+    expect((await run(['run', '--period', '2026-07', '--lang', 'en'], { cwd })).code).toBe(0)
+    const { book, parts } = workbook(cwd)
+    const xml = parts.get(`xl/worksheets/sheet${[...book.keys()].indexOf('Register') + 1}.xml`)!.toString()
+    const letters = [...xml.matchAll(/<col [^>]*?(?<![a-z])width="([\d.]+)"/g)].reduce(
+      (sum, [, wide]) => sum + Number(wide),
+      0,
+    )
+    const scale = Number(/<pageSetup [^>]*scale="(\d+)"/.exec(xml)![1])
+    // 115 letters of 10 points stand in a line, and no letter has less than 8.
+    expect(scale).toBeGreaterThanOrEqual(80)
+    expect((letters * scale) / 100).toBeLessThanOrEqual(116)
+    expect(
+      rowsOf(book, 'Register')
+        .flat()
+        .filter(text => /^bonus number \d+$/.test(text)).length,
+    ).toBeGreaterThanOrEqual(20)
   })
 
   test('who approved stands on the register of what is closed, whatever the name; in a draft nobody does', async () => {

@@ -34,7 +34,7 @@ describe('what a statement says', () => {
   test('lines, what is held back and deducted, and the net amount', () => {
     const text = statement(shop, '2026-08', '007')
     for (const part of [
-      'Ann id 007 · clerk Bonus statement Aug 2026 · Draft of 2026-08, not paid Book shop · CNY',
+      'Ann id 007 · clerk Bonus statement Aug 2026 · Draft of Aug 2026, not paid Book shop · CNY',
       'Gross bonus 600.10 Held back -48.01 Deducted -120.02 Net bonus 432.07',
       'bonus amount of marks 600.10',
       'quality (total commission, at least 0) × 5% = (600.10, at least 0) × 5% = 30.005, rounded to 2 places -30.01',
@@ -90,9 +90,9 @@ describe('what a statement says', () => {
     const text = statement(other, '2026-08', '012')
     // 100.00 more; quality 5.00 and loyalty 3.00 of it are withheld: + 92.00
     for (const part of [
-      'Correction 2026-07 bonus 100.00',
-      'Correction 2026-07 withheld for quality -5.00',
-      'Correction 2026-07 withheld for loyalty -3.00',
+      'Correction Jul 2026 bonus 100.00',
+      'Correction Jul 2026 withheld for quality -5.00',
+      'Correction Jul 2026 withheld for loyalty -3.00',
       'bonus 100.00 50.30 -49.70',
       'Corrections of earlier months 0.00 92.00 +92.00',
       'quality Oct 2026 with Q3 2026 Jul 2026 10.00',

@@ -22,6 +22,8 @@ export interface Pen extends GroupMonth {
   readonly shopWords: GroupWords
   readonly labels: Labels
   readonly words: ReportWords
+  /** What a period is called. */
+  readonly called: (period: string) => string
   /** Those with figures, in the order of their folders. */
   readonly seen: readonly Seen[]
 }

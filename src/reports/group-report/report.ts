@@ -36,14 +36,15 @@ export interface GroupReport {
 
 /** The report, in the language that is asked for. */
 export function groupReport(month: GroupMonth): GroupReport {
-  const { group: shopWords, labels, report: words } = wordsIn(month.language)
+  const { group: shopWords, labels, report: words, period: called } = wordsIn(month.language)
   const shops = month.shops.map(one => ({ ...one, shop: shopText(one, shopWords) }))
   const seen = shops.filter((one): one is Seen => one.figures !== undefined)
-  const pen: Pen = { ...month, shops, w: shopWords.report, shopWords, labels, words, seen }
+  const pen: Pen = { ...month, shops, w: shopWords.report, shopWords, labels, words, seen, called }
   const parts = [shopsPart, positionsPart, outputPart, spreadPart, outlierPart, heldPart, twicePart, problemPart].map(
     make => make(pen),
   )
-  const { w, group, period } = pen
+  const { w, group } = pen
+  const period = called(pen.period)
   const closed = seen.filter(one => one.figures.state === 'closed').length
   const state = w.closedOf(closed, shops.length)
   const title = `${group} · ${period} · ${w.title}`

@@ -9,7 +9,7 @@ import { NAMES, type Part, type Pen, pageTable, sheet, total } from './parts.ts'
 
 /** What is held at the end of the month, by the month in which it may first be paid. */
 export function heldPart(pen: Pen): Part {
-  const { w, shopWords, labels, words, seen } = pen
+  const { w, shopWords, labels, words, seen, called } = pen
   const all = seen.flatMap(({ shop, figures }) => figures.held.map(one => ({ shop, ...one })))
   if (all.length === 0) return { id: 'held', sheets: [], blocks: [{ kind: 'text', text: words.nothingHeld }] }
   const last = '9999'
@@ -22,15 +22,19 @@ export function heldPart(pen: Pen): Part {
   })
   const by = new Map<string, typeof all>()
   for (const one of sorted)
-    addTo(by, one.payout === undefined ? `${one.reserve} (${words.noRelease})` : `${one.payout} ${one.reserve}`, one)
+    addTo(
+      by,
+      one.payout === undefined ? `${one.reserve} (${words.noRelease})` : `${called(one.payout)} ${one.reserve}`,
+      one,
+    )
   const together = [...by].map(([label, own]) => ({ label, own, sum: sumOf(own.map(one => decimal(one.amount))) }))
   const rows = sheet(
     w.sections.held,
     sorted,
     [
-      [text(words.payableFrom), one => one.payout ?? words.noRelease],
+      [text(words.payableFrom), one => called(one.payout ?? words.noRelease)],
       [text(labels.reserve), one => one.reserve],
-      [text(labels.origin), one => one.origin],
+      [text(labels.origin), one => called(one.origin)],
       [text(shopWords.shop), one => one.shop],
       [amount(words.heldAfter), one => decimal(one.amount)],
     ],
@@ -40,7 +44,7 @@ export function heldPart(pen: Pen): Part {
     words.heldByPayout,
     together,
     [
-      [text(words.payableFrom), one => one.own[0]!.payout ?? words.noRelease],
+      [text(words.payableFrom), one => called(one.own[0]!.payout ?? words.noRelease)],
       [text(labels.reserve), one => one.own[0]!.reserve],
       [figure(shopWords.shops), one => decimal(new Set(one.own.map(lot => lot.shop)).size)],
       [amount(words.heldAfter), one => one.sum],

@@ -15,6 +15,7 @@ import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { bandText } from '../../words/formula.ts'
 import { wordsIn } from '../../words/language.ts'
+import { approvalText } from '../labels.ts'
 import { totals } from '../run-record.ts'
 import { stateOf } from '../sheet-parts.ts'
 import {
@@ -60,7 +61,7 @@ export function monthReport(month: Explained, problems: readonly Problem[]): Rep
   return {
     title: `${scheme.name} · ${wordsIn(scheme.sheets).period(period.name)} · ${w.title}`,
     state: stateOf(month),
-    subtitle: w.scheme(scheme.name, scheme.from),
+    subtitle: w.scheme(scheme.name, wordsIn(scheme.sheets).period(scheme.from)),
     made: w.made,
     sections: sections.filter((s): s is Section => s !== undefined),
   }
@@ -143,7 +144,7 @@ function attention(month: Month, problems: readonly Problem[], w: ReportWords): 
   const open = result.people.filter(p => !p.carried.isZero())
   const workers = [...new Set(unpaid.map(u => `${u.name} (${u.id})`))]
   return [
-    ...result.approvals.map(a => w.approval(a.role, a.why)),
+    ...result.approvals.map(a => w.approval(a.role, approvalText(a, month.scheme.sheets))),
     ...[...flags].slice(0, NAMES).map(([flag, who]) => w.flagged(flag, who.length, listed(who))),
     ...(open.length > 0 ? [w.carriedOver(open.length, money(sumOf(open.map(p => p.carried))))] : []),
     ...(nothing.length > 0 ? [w.paidNothing(nothing.length, listed(nothing.map(p => `${p.name} (${p.id})`)))] : []),

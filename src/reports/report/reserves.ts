@@ -7,6 +7,7 @@ import type { Month } from '../../pay/month.ts'
 import { releasable } from '../../pay/releasable.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
+import { wordsIn } from '../../words/language.ts'
 import { type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
 
 const ROWS = 24
@@ -41,10 +42,11 @@ function release({ scheme }: Month, { reserve, origin }: Lot): { period: string;
 }
 
 function pictureOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWords): Block {
+  const called = wordsIn(month.scheme.sheets).period
   const sums = new Map<string, { label: string; payout: string | undefined; value: Decimal }>()
   for (const lot of lots) {
     const payout = release(month, lot)?.payout
-    const label = payout === undefined ? `${lot.reserve} (${w.noRelease})` : `${payout} ${lot.reserve}`
+    const label = payout === undefined ? `${lot.reserve} (${w.noRelease})` : `${called(payout)} ${lot.reserve}`
     sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(heldAfter(lot)) })
   }
   const last = '9999'
@@ -69,12 +71,13 @@ function tableOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWo
     money(sumOf(some.map(l => l.forfeited))),
     money(sumOf(some.map(heldAfter))),
   ]
+  const called = wordsIn(month.scheme.sheets).period
   const rows = shortened(lots).map(some => {
     const last = some.at(-1)!
     const released = some.length === 1 ? release(month, last) : undefined
     const open = some.length === 1 ? w.noRelease : ''
-    const origin = some.length === 1 ? last.origin : w.upTo(last.origin)
-    return [last.reserve, origin, ...amounts(some), released?.period ?? open, released?.payout ?? open]
+    const origin = some.length === 1 ? called(last.origin) : w.upTo(called(last.origin))
+    return [last.reserve, origin, ...amounts(some), called(released?.period ?? open), called(released?.payout ?? open)]
   })
   const heads = [w.heldBefore, labels.withheld, labels.forfeited, w.heldAfter]
   return {

@@ -6,6 +6,9 @@ import type { Noun } from './noun.ts'
 export const register = (p: Noun) => ({
   sheet: 'Register',
   slips: 'Slips',
+  strips: 'Slips to cut',
+  slipOf: (shop: string, period: string, who: readonly string[]): string =>
+    [...who.filter(text => text !== ''), period, shop].join(' · '),
   title: 'Payroll register',
   note: (shop: string, period: string, people: number, currency: string): string =>
     `${shop} · ${p.Month} ${period} · ${people === 1 ? '1 person' : `${people} people`} · amounts in ${currency}`,

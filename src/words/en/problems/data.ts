@@ -415,10 +415,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       meant(f.nearest, 'Correct the export or the roster.'),
     ),
   ROW_REPEATED: f => say(`there is a second row for ${f.key} (first in row ${f.other})`, 'Remove one of the rows.'),
+  MARK_IGNORED: f =>
+    say(
+      `a mark for “${f.column}” of ${f.who} in the row of ${f.rater} counts for nothing: ${f.by} gives it`,
+      `Move it into the row of ${f.by}, or empty the cell.`,
+    ),
   NOT_RATED: f =>
     say(
       `${f.who} is not rated by ${f.by}: ${f.items}${f.more === 0 ? '' : ` and ${f.more} more`}`,
-      'Fill the cells; an empty one is never 0. Where one may be left out, say `blank: none` beside its column in the scheme.',
+      'Fill the cells, or add the row; an empty one is never 0. Where one may be left out, say `blank: none` beside its column in the scheme.',
     ),
   FORM_NONE: f =>
     say(

@@ -379,10 +379,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `已照实计入。请核对被冲减的金额是否在以前${p.name}计过奖金。`,
     ),
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
+  MARK_IGNORED: f =>
+    say(`${f.who} 在${f.rater}一行的“${f.column}”不作数：该项由${f.by}评分`, `请移到${f.by}的一行，或清空该格。`),
   NOT_RATED: f =>
     say(
       `${f.by}还没有给 ${f.who} 评分：${f.items.replaceAll(', ', '、')}${f.more === 0 ? '' : `，另有 ${f.more} 项`}`,
-      '请填写，空格不作 0 分。可以不评的，在方案的该列写 `blank: none`。',
+      '请填写，没有该行的请补上，空格不作 0 分。可以不评的，在方案的该列写 `blank: none`。',
     ),
   FORM_NONE: f =>
     say(
