@@ -48,8 +48,12 @@ const tableId = (name: string): string => `tables › ${name}`
 const scaleId = (name: string): string => `scales › ${name}`
 
 /** The names of a scheme; nothing where it can't be read at all. */
-export function namesOf(source: string, file: string, period: Period | undefined): NamedScheme | undefined {
-  const { draft: scheme, uses } = schemeNames(source, file, period)
+export function namesOf(
+  source: string,
+  file: string,
+  period: Period | undefined,
+  { draft: scheme, uses }: ReturnType<typeof schemeNames> = schemeNames(source, file, period),
+): NamedScheme | undefined {
   if (!scheme) return undefined
   const text = readScheme(source, file)
   const symbols = new Map<string, Name & { given: Spot[]; used: Spot[] }>()

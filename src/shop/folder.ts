@@ -40,6 +40,8 @@ export interface HowToLoad {
   readonly lints?: boolean
   /** Schemes of the same month by their text, where it is worked out several times. */
   readonly known?: Map<string, LoadedScheme>
+  /** Loads the text: an editor's loading finds the names as well. */
+  readonly load?: typeof loadScheme
 }
 
 /** Folders of a shop that are read, or that only its own commands write. */
@@ -74,14 +76,14 @@ export async function loadSchemeFor(
   root: string | undefined,
   scheme: SchemePath,
   period: Period | undefined,
-  { edit = text => text, lints = true, known = new Map() }: HowToLoad = {},
+  { edit = text => text, lints = true, known = new Map(), load = loadScheme }: HowToLoad = {},
 ): Promise<ShopScheme> {
   const { value: kept, problems } = await readFor(root, scheme)
   if (!kept) return { scheme: undefined, facts: undefined, problems }
   const text = kept.content.toString('utf8')
   const edited = edit(text)
   return {
-    ...once(known, edited, () => loadScheme(edited, kept.name, period, lints)),
+    ...once(known, edited, () => load(edited, kept.name, period, lints)),
     text,
     facts: { file: kept.name, bytes: kept.content.length, sha256: kept.sha256 },
     kept,
