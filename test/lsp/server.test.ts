@@ -302,6 +302,40 @@ test('counts letters as editors do, in lines that end as on Windows; renames in 
   expect(Object.keys(changes)).toHaveLength(2)
 })
 
+test('knows the marks of each rater where a row is one rater’s', { timeout: TIME }, async () => {
+  const folder = tempFolder()
+  const scheme = `scheme: Rated
+from: 2026-01
+currency: USD
+people: { file: r*, columns: { id: id, name: name, position: position }, paid: name is not blank }
+tables:
+  marks:
+    file: m*
+    one row per: id
+    entered by: rater
+    columns:
+      id: person
+      rater: { values: [self, boss] }
+      skill: { type: number, range: 0 to 10 }
+pay:
+  - for: seller
+    lines:
+      bonus: skill boss × $10 + skill self × $1
+`
+  writeFileSync(join(folder, 'scheme.yaml'), scheme)
+  const editor = await editorIn(folder)
+  editor.open('scheme.yaml')
+  await editor.problems('scheme.yaml', sound)
+  const at = editor.find('scheme.yaml', 'skill boss', 3)
+  expect(await editor.hover('scheme.yaml', at)).toContain('**skill boss** · column of marks')
+  const [place] = await editor.definition('scheme.yaml', at)
+  expect(place?.range.start).toEqual(editor.find('scheme.yaml', '      skill:', 6))
+  expect(await labels(editor, 'scheme.yaml', 'bonus: skill', 7)).toEqual(
+    expect.arrayContaining(['skill self', 'skill boss']),
+  )
+  await expect(editor.rename('scheme.yaml', at, 'craft')).rejects.toThrow()
+})
+
 test('helps from the first letter of a scheme on, which is no YAML yet', { timeout: TIME }, async () => {
   const shop = shopOf('templates/workshop')
   const editor = await editorIn(shop)
