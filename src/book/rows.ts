@@ -15,7 +15,7 @@ export interface RowColumn {
 
 export interface Rows {
   readonly columns: readonly RowColumn[]
-  /** To be gone through once. As many cells as there are columns; empty text where there is nothing to say. */
+  /** The same each time they are gone through, when they are made. As many cells as there are columns; empty text where there is nothing to say. */
   readonly rows: Iterable<readonly string[]>
 }
 
@@ -100,13 +100,23 @@ interface DebtSum extends Record<'opening' | (typeof DEBT_FIGURES)[number] | 'ca
 }
 
 // By the person, then the account, then the month. By code units: the same order on every machine.
-function* inOrder<T>(
+function inOrder<T>(
   accounts: Iterable<T>,
   words: (account: T) => readonly string[],
   row: (account: T) => string[],
-): Generator<string[]> {
+): Iterable<string[]> {
   const keys = Array.from(accounts, account => ({ key: words(account).join('\0'), account }))
-  for (const { account } of keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) yield row(account)
+  const sorted = keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ account }) => account)
+  return eachTime(sorted, row)
+}
+
+/** Rows that are made of things each time they are gone through. */
+export function eachTime<T>(all: Iterable<T>, row: (one: T) => string[]): Iterable<string[]> {
+  return {
+    *[Symbol.iterator]() {
+      for (const one of all) yield row(one)
+    },
+  }
 }
 
 /** Columns of texts. */

@@ -3,7 +3,7 @@
 import type { RowColumn, Rows } from '../book/rows.ts'
 import { decimal } from '../core/decimal.ts'
 import { type Language, wordsIn } from '../words/language.ts'
-import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
+import type { LongSheet, SheetCell, SheetColumn } from './sheet.ts'
 import { amount, text } from './sheet-parts.ts'
 
 /** The word for a key of the rows; what is none stands for itself. */
@@ -25,12 +25,15 @@ export function bookColumns(columns: Rows['columns'], language: Language): Sheet
 }
 
 /** Rows as a sheet; amounts add up in a total row. */
-export function bookSheet({ columns, rows }: Rows, name: string, heading: string, language: Language): Sheet {
+export function bookSheet({ columns, rows }: Rows, name: string, heading: string, language: Language): LongSheet {
+  function* cells(): Generator<SheetCell[]> {
+    for (const row of rows) yield row.map((cell, i) => sheetCell(cell, columns[i]!, language))
+  }
   return {
     name,
     heading,
     columns: bookColumns(columns, language),
-    rows: Array.from(rows, row => row.map((cell, i) => sheetCell(cell, columns[i]!, language))),
+    rows: { [Symbol.iterator]: cells },
     totalWord: wordsIn(language).book.total,
     frozen: 2,
   }

@@ -55,6 +55,11 @@ export interface Sheet extends Table {
   readonly frozen: number
 }
 
+/** A sheet of more rows than are held: they are made each time they are gone through, the same ones. */
+export interface LongSheet extends Omit<Sheet, 'rows'> {
+  readonly rows: Iterable<readonly SheetCell[]>
+}
+
 /** What a cell of a page is, which decides how it looks; `count`: a whole figure, `cut`: a line along which it is cut. */
 export type PageRole = 'title' | 'note' | 'block' | 'head' | 'cell' | 'count' | 'sum' | 'sign' | 'cut'
 

@@ -7,7 +7,7 @@ import type { NameOf, PayOf } from '../book/journal.ts'
 import { entryRows } from '../book/list.ts'
 import type { Book } from '../book/read.ts'
 import { accountName, type Posting } from '../book/record.ts'
-import { balanceRows, debtRows, REGISTER_COLUMNS, type Rows, registerRow, texts } from '../book/rows.ts'
+import { balanceRows, debtRows, eachTime, REGISTER_COLUMNS, type Rows, registerRow, texts } from '../book/rows.ts'
 import type { Period } from '../core/calendar.ts'
 import { notFound } from '../core/not-found.ts'
 import { done, failed, type Result } from '../core/result.ts'
@@ -33,7 +33,7 @@ export async function balanceOf(
   const outlook = await prospects(book.ledger, schemesOf(root), { root }, rosters, nameOf)
   const at = (key: string): number => plain.columns.findIndex(c => c.key === key)
   const [person, reserve, origin, closing] = [at('person'), at('reserve'), at('origin'), at('closing')]
-  const rows = Array.from(plain.rows, row => {
+  const rows = eachTime(plain.rows, row => {
     const [who, what, month] = [row[person]!, row[reserve]!, row[origin]!]
     if (row[closing] === '0.00') return [...row, '', '']
     const risk = outlook.risk(what, month, who)

@@ -153,7 +153,7 @@ export class KeptValues {
   }
 
   add(record: BookRecord): void {
-    const found = valuesIn(record)
+    const found = rowIn(record)
     if (found) this.set(found.month, found.key, found.values)
     else if ('kept' in record) this.note(record.kept)
   }
@@ -207,14 +207,25 @@ export class KeptValues {
   }
 }
 
+/** The values of all months of a book, those of entries before one; each month is read when it is asked for. */
+export function valuesIn(
+  book: Pick<Book, 'said' | 'recordsOf'>,
+  before: number = Number.POSITIVE_INFINITY,
+  upTo: number = Number.POSITIVE_INFINITY,
+): KeptValues {
+  const kept = new KeptValues(valuesBefore(book, before))
+  for (const { facts } of book.said) if (facts.number <= upTo) for (const columns of facts.kept) kept.note(columns)
+  return kept
+}
+
 /** What a book of the entries before one has of a month. */
-export function valuesBefore(book: Pick<Book, 'said' | 'recordsOf'>, number: number): (month: string) => MonthValues {
+function valuesBefore(book: Pick<Book, 'said' | 'recordsOf'>, number: number): (month: string) => MonthValues {
   return month => {
     const values = new Map<string, Texts>()
     for (const said of book.said) {
       if (said.facts.number >= number || !said.months.has(month)) continue
       for (const record of book.recordsOf(said.facts.number)) {
-        const found = valuesIn(record)
+        const found = rowIn(record)
         if (found?.month === month) values.set(found.key, found.values)
       }
     }
@@ -222,7 +233,7 @@ export function valuesBefore(book: Pick<Book, 'said' | 'recordsOf'>, number: num
   }
 }
 
-function valuesIn(record: BookRecord): { month: string; key: string; values: Texts } | undefined {
+function rowIn(record: BookRecord): { month: string; key: string; values: Texts } | undefined {
   if ('row' in record) return { month: record.row.month, key: record.row.person, values: record.row.values }
   if (!('figures' in record)) return undefined
   const { month, of: key, values } = record.figures

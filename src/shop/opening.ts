@@ -16,7 +16,7 @@ import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
 import { HolderList } from '../pay/holders.ts'
 import { type Correction, type Due, type HeldLot, NOTHING_OPEN, type Opening, type PaidBefore } from '../pay/opening.ts'
-import { KeptValues, referencesIn, splitKey, valuesBefore } from './month-rows.ts'
+import { KeptValues, referencesIn, splitKey, valuesIn } from './month-rows.ts'
 
 export interface OpeningState {
   readonly book: Book
@@ -53,14 +53,13 @@ export function openingIn(
   const corrections = new Map<string, Correction[]>()
   const before = new Map<string, PaidBefore>()
   const monthBefore = periodsAway(month, -1)
-  const kept = new KeptValues(valuesBefore(book, Math.min(reached, upTo + 1)))
+  const kept = valuesIn(book, Math.min(reached, upTo + 1), upTo)
   const holders = new HolderList()
   /** Rows with adjustments by month and person; a correction's take the place of the closing's. */
   const adjusted = new Map<string, RowSaid>()
   const moved: Said[] = []
   for (const [i, header] of headers.entries()) {
     const said = book.said[i]!
-    for (const columns of said.facts.kept) kept.note(columns)
     if (header.number >= reached) continue
     // What is paid in a later month is still held in this one, whenever that was sealed.
     if (header.kind !== 'release' || header.payout! <= month) moved.push(said)

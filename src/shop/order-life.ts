@@ -11,7 +11,6 @@ import { append, once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { type Added, addedBy, type OrderRow, rowsNaming } from '../explain/order.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
 import { hashFile } from '../files/read.ts'
 import type { MonthOutcome } from '../pay/month.ts'
 import { NOTHING_OPEN } from '../pay/opening.ts'
@@ -19,11 +18,11 @@ import type { Language } from '../words/language.ts'
 import { dataMonths } from './contents.ts'
 import { loadShopScheme } from './folder.ts'
 import { type BookMemory, keptScheme, replayMonth } from './month.ts'
+import { valuesIn } from './month-rows.ts'
 import { NO_ORDERS, ordersOf } from './orders.ts'
-import { bookState } from './recalculate.ts'
 import type { Shop } from './shop.ts'
 import { workOutShop } from './shop-month.ts'
-import { findingProblem } from './sound-book.ts'
+import { soundBook } from './sound-book.ts'
 
 /**
  * What became of a row. `counted`, `taken back`: in a closed month. `open`, `open back`: it counts when its month is closed.
@@ -72,10 +71,10 @@ export async function orderLife(
   language: Language | 'exact',
 ): Promise<Result<OrderLife>> {
   const number = typed.normalize('NFKC').trim()
-  const folder = pathIn(root, BOOK_FOLDER)
-  const { book, kept } = await bookState(folder)
-  if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
-  const search = new Search({ folder, headers: book.headers, kept }, root, number, language)
+  const { value: book, problems: damage } = await soundBook(root)
+  if (!book) return failed(damage)
+  const memory = { folder: book.folder, headers: book.headers, kept: valuesIn(book) }
+  const search = new Search(memory, root, number, language)
   const problems: Problem[] = []
   const months = new Map((await dataMonths(root)).map(p => [p.name, p]))
   for (const { period } of book.headers) if (!months.has(period)) once(months, period, () => parsePeriod(period)!)

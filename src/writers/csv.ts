@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify/sync'
 import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { visibleLines } from '../core/visible.ts'
-import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
+import { figureOf, type LongSheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 
 const DANGEROUS = /^[=+\-@＝＋－＠\t\r\n]/
 
@@ -23,7 +23,7 @@ function cellText(cell: SheetCell, column: SheetColumn): string {
   return column.places === undefined ? plain(figure) : figure.toFixed(column.places)
 }
 
-export function csvText(sheet: Sheet): string {
-  const rows = sheet.rows.map(row => row.map((cell, i) => cellText(cell, sheet.columns[i]!)))
+export function csvText(sheet: LongSheet): string {
+  const rows = Array.from(sheet.rows, row => row.map((cell, i) => cellText(cell, sheet.columns[i]!)))
   return stringify([sheet.columns.map(c => safeText(c.title)), ...rows], { bom: true, record_delimiter: 'windows' })
 }

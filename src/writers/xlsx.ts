@@ -7,7 +7,14 @@ import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
-import { figureOf, type PageSheet, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
+import {
+  figureOf,
+  type LongSheet,
+  type PageSheet,
+  type Sheet,
+  type SheetCell,
+  type SheetColumn,
+} from '../reports/sheet.ts'
 import { sheetNaming } from '../reports/sheet-names.ts'
 import { cellValue } from './cell-values.ts'
 import { ownShown, shownPlaces, shownWide } from './cell-widths.ts'
@@ -53,7 +60,7 @@ const INDENT = 2
 
 /** Encodes sheets as a workbook, which is called as the first is headed unless it has a title of its own. */
 export function xlsxBytes(
-  sheets: readonly Sheet[],
+  sheets: readonly LongSheet[],
   title: string = sheets[0]!.heading,
   paper: PaperSize = 'a4',
 ): Promise<Uint8Array> {
@@ -61,11 +68,15 @@ export function xlsxBytes(
 }
 
 /** The same of sheets that are made one by one, of which only one is held. */
-export function xlsxInTurns(sheets: Iterable<Sheet | PageSheet>, title: string, paper: PaperSize): Promise<Uint8Array> {
+export function xlsxInTurns(
+  sheets: Iterable<LongSheet | PageSheet>,
+  title: string,
+  paper: PaperSize,
+): Promise<Uint8Array> {
   return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets, paper) }, title))
 }
 
-function* encoded(sheets: Iterable<Sheet | PageSheet>, paper: PaperSize): Generator<WrittenSheet> {
+function* encoded(sheets: Iterable<LongSheet | PageSheet>, paper: PaperSize): Generator<WrittenSheet> {
   const nameOf = sheetNaming()
   for (const sheet of sheets) {
     const name = nameOf(sheet.name)
@@ -84,45 +95,49 @@ export function workbookOf(sheets: Iterable<WrittenSheet>, title: string): Writt
 }
 
 /** Rows above the first of its own: the titles, and a line above them where there is one. */
-function headRows({ top }: Sheet): number {
+function headRows({ top }: Pick<Sheet, 'top'>): number {
   return top === undefined ? 1 : 2
 }
 
-function encodeSheet(bare: Sheet, name: string, paper: PaperSize): WrittenSheet {
-  const sheet = withPlaces(bare)
+function encodeSheet(bare: LongSheet, name: string, paper: PaperSize): WrittenSheet {
+  const sheet = measured(withPlaces(bare))
   const head = headRows(sheet)
   const last = columnLetters(sheet.columns.length - 1)
-  const columns = sheet.columns.map((c, i) => encodeColumn(c, sheet, i))
+  const columns = sheet.columns.map((c, i) => ({
+    width: c.width ?? Math.min(WIDEST, Math.max(NARROWEST, sheet.widest[i]! + 2)),
+  }))
   return {
     name,
     columns,
-    rows: { length: head + sheet.rows.length + (hasTotals(sheet) ? 1 : 0), [Symbol.iterator]: () => encodeRows(sheet) },
-    heights: tallRows(sheet),
+    rows: { length: head + sheet.count + (hasTotals(sheet) ? 1 : 0), [Symbol.iterator]: () => encodeRows(sheet) },
+    heights: sheet.heights,
     freezePane: { rows: head, columns: sheet.frozen },
     ...offers(sheet),
-    autoFilter: { range: `A${head}:${last}${sheet.rows.length + head}` },
+    autoFilter: { range: `A${head}:${last}${sheet.count + head}` },
     ...printed(sheet, columns, paper, head, sheet.frozen),
   }
 }
 
-function hasTotals({ totalWord, rows }: Sheet): boolean {
-  return totalWord !== undefined && rows.length > 0
+function hasTotals({ totalWord, count }: Measured): boolean {
+  return totalWord !== undefined && count > 0
 }
 
-function* encodeRows(sheet: Sheet): Generator<WrittenCell[]> {
+function* encodeRows(sheet: Measured): Generator<WrittenCell[]> {
   const { columns, rows } = sheet
   const head = headRows(sheet)
   if (sheet.top !== undefined) yield [{ value: sheet.top, style: TOP }]
   yield columns.map(({ title, kind }) => ({ value: title, style: kind === 'text' ? HEAD : HEAD_OF_FIGURES }))
   const looks = columns.map(looksOf)
   const sums = new Map(sheet.sums?.map(({ row, from }) => [row, from]))
-  for (const [r, row] of rows.entries()) {
+  let r = 0
+  for (const row of rows) {
     const cells = row.map((cell, i) => encodeCell(cell, columns[i]!, looks[i]!))
     yield sums.has(r) ? sumsOf(sheet, cells, r + head, sums.get(r)) : cells
+    r++
   }
   if (!hasTotals(sheet)) return
   const cells = totals(sheet).map((value, i) => ({ value, style: looks[i]!.column }))
-  yield sumsOf(sheet, cells, rows.length + head, 0)
+  yield sumsOf(sheet, cells, r + head, 0)
 }
 
 /** How cells of a column look: as the column does, or in the way of a figure that is shown by itself. */
@@ -156,12 +171,12 @@ const MOST_IN_LIST = 255
 /** Rows below the last that may be filled in. */
 const MORE_ROWS = 1000
 
-function offers({ columns, rows }: Sheet): Pick<WrittenSheet, 'dataValidations'> {
+function offers({ columns, count }: Measured): Pick<WrittenSheet, 'dataValidations'> {
   const dataValidations = columns.flatMap(({ choices = [] }, i): DataCheck[] => {
     const isListed = choices.length > 0 && choices.join().length <= MOST_IN_LIST && !choices.some(c => /[,"]/.test(c))
     if (!isListed) return []
     const letters = columnLetters(i)
-    const range = `${letters}2:${letters}${rows.length + 1 + MORE_ROWS}`
+    const range = `${letters}2:${letters}${count + 1 + MORE_ROWS}`
     return [{ type: 'list', values: [...choices], allowBlank: true, errorStyle: 'warning', range }]
   })
   return dataValidations.length === 0 ? {} : { dataValidations }
@@ -200,10 +215,6 @@ export function printed(
   }
 }
 
-function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): WrittenColumn {
-  return { width: column.width ?? Math.min(WIDEST, Math.max(NARROWEST, widest(column, sheet, index) + 2)) }
-}
-
 function styleOf(column: SheetColumn, numFmt: string): CellStyle {
   const alignment = {
     wrapText: column.width !== undefined,
@@ -220,13 +231,19 @@ function columnFormat(column: SheetColumn): string {
 }
 
 /** With the places that all plain figures of a column need, where it does not say how many. */
-function withPlaces(sheet: Sheet): Sheet {
-  const columns = sheet.columns.map((column, i) => {
-    if (column.kind !== 'figure' || column.places !== undefined) return column
-    const plain = sheet.rows.map(row => row[i]).flatMap(cell => (isOwn(cell) ? [] : (figureOf(cell) ?? [])))
-    return { ...column, places: largest(plain.map(shownPlaces), 0) }
-  })
-  return { ...sheet, columns }
+function withPlaces(sheet: LongSheet): LongSheet {
+  const asked = sheet.columns.flatMap(({ kind, places }, i) => (kind === 'figure' && places === undefined ? [i] : []))
+  if (asked.length === 0) return sheet
+  const most = new Map(asked.map(i => [i, 0]))
+  for (const row of sheet.rows)
+    for (const i of asked) {
+      const figure = isOwn(row[i]) ? undefined : figureOf(row[i])
+      if (figure) most.set(i, Math.max(most.get(i)!, shownPlaces(figure)))
+    }
+  return {
+    ...sheet,
+    columns: sheet.columns.map((column, i) => (most.has(i) ? { ...column, places: most.get(i) } : column)),
+  }
 }
 
 /** A figure with how it is shown: its own way, or that of one with more places than its column has. */
@@ -240,45 +257,56 @@ function isOwn(cell: SheetCell | undefined): cell is OwnFigure {
   return typeof cell === 'object' && cell !== null && 'as' in cell
 }
 
-/** Columns that the widest content of a column takes. */
-function widest(column: SheetColumn, sheet: Sheet, index: number): number {
-  // Headings are bold.
-  let width = Math.ceil(lettersWide(column.title) * 1.1)
-  let sum: Decimal = ZERO
-  for (const row of sheet.rows) {
-    const cell = row[index] ?? null
-    width = Math.max(width, shownWide(cell, column))
-    if (column.kind === 'amount') sum = sum.plus(figureOf(cell) ?? ZERO)
-  }
-  return Math.max(width, column.total ? shownWide(sum, column) : 0)
+/** A sheet with what is to be known of all its rows before the first is written. */
+interface Measured extends LongSheet {
+  /** How many rows it has. */
+  readonly count: number
+  /** Letters that the widest content of each column takes. */
+  readonly widest: readonly number[]
+  /** What each column of figures comes to. */
+  readonly added: readonly Decimal[]
+  /** Heights of the heading and of the rows with texts of several lines: not every program finds them itself. */
+  readonly heights: ReadonlyMap<number, number>
 }
 
-/** Heights of the heading and of the rows with texts of several lines: not every program finds them itself. */
-function tallRows(sheet: Sheet): Map<number, number> {
-  const heads = sheet.columns.map(({ title, width }) => (width === undefined ? 1 : linesOf(title, width - INDENT)))
-  const tall = new Map([[headRows(sheet) - 1, largest(heads, 1) * LINE_HEIGHT + 4]])
-  const wrapped = sheet.columns.flatMap(({ width }, i) => (width === undefined ? [] : [{ i, width }]))
-  if (wrapped.length === 0) return tall
-  for (const [r, row] of sheet.rows.entries()) {
+/** Goes through the rows once. */
+function measured(sheet: LongSheet): Measured {
+  const { columns } = sheet
+  // Headings are bold.
+  const widest = columns.map(({ title }) => Math.ceil(lettersWide(title) * 1.1))
+  const added = columns.map(() => ZERO)
+  const before: SheetCell[] = columns.map(() => null)
+  const wrapped = columns.flatMap(({ width }, i) => (width === undefined ? [] : [{ i, width }]))
+  const heads = columns.map(({ title, width }) => (width === undefined ? 1 : linesOf(title, width - INDENT)))
+  const heights = new Map([[headRows(sheet) - 1, largest(heads, 1) * LINE_HEIGHT + 4]])
+  let count = 0
+  for (const row of sheet.rows) {
+    for (const [i, column] of columns.entries()) {
+      const cell = row[i] ?? null
+      // The same text stands in many rows one after another.
+      if (typeof cell === 'string' && cell === before[i]) continue
+      before[i] = cell
+      widest[i] = Math.max(widest[i]!, shownWide(cell, column))
+      if (column.total || column.kind === 'amount') added[i] = added[i]!.plus(figureOf(cell) ?? ZERO)
+    }
     let lines = 1
     for (const { i, width } of wrapped) {
       const cell = row[i]
       if (typeof cell === 'string' && cell !== '') lines = Math.max(lines, linesOf(cell, width - INDENT))
     }
-    if (lines > 1) tall.set(r + headRows(sheet), Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2)
+    if (lines > 1) heights.set(count + headRows(sheet), Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2)
+    count++
   }
-  return tall
+  for (const [i, column] of columns.entries())
+    if (column.total) widest[i] = Math.max(widest[i]!, shownWide(column.kind === 'amount' ? added[i]! : ZERO, column))
+  return { ...sheet, count, widest, added, heights }
 }
 
 /** The sums of all rows. */
-function totals(sheet: Sheet): CellValue[] {
+function totals(sheet: Measured): CellValue[] {
   return sheet.columns.map((column, i) => {
     if (i === 0) return sheet.totalWord!
-    if (!column.total) return null
-    return cellValue(
-      sheet.rows.reduce<Decimal>((sum, row) => sum.plus(figureOf(row[i]) ?? ZERO), ZERO),
-      column,
-    )
+    return column.total ? cellValue(sheet.added[i]!, column) : null
   })
 }
 
@@ -291,7 +319,7 @@ function sumStyle(isText: boolean, numFmt: string | undefined): CellStyle {
 }
 
 /** A row of live sums over the rows from one on, with the results that stand in its cells; only bold without `from`. */
-function sumsOf(sheet: Sheet, cells: readonly WrittenCell[], line: number, from: number | undefined): WrittenCell[] {
+function sumsOf(sheet: Measured, cells: readonly WrittenCell[], line: number, from: number | undefined): WrittenCell[] {
   return cells.map((cell, i) => {
     const { total, kind } = sheet.columns[i]!
     const { value = null } = cell
