@@ -345,7 +345,9 @@ const table = z.strictObject({
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'entered by': name
     .optional()
-    .describe('Who enters its figures by hand, a rater: `bonusbook form` makes the workbook to be filled in.'),
+    .describe(
+      'Who enters its figures by hand, a rater, or the column that says whose a row is: `bonusbook form` makes the workbook to be filled in.',
+    ),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
   'in order': z
     .strictObject({
