@@ -140,7 +140,10 @@ async function nameCandidates({ path, before }: Cursor, model: Model): Promise<C
       typed,
     )
   if (section !== 'tables') return undefined
-  if (['one row per', 'month', 'shared'].includes(last) || path.includes('in order'))
+  if (
+    ['one row per', 'month', 'shared'].includes(last) ||
+    ['in order', 'one column per'].some(key => path.includes(key))
+  )
     return symbolCandidates(ofTable, typed)
   const isType = last === 'type' || (path.at(-2) === 'columns' && path.length === 4)
   return isType

@@ -218,6 +218,7 @@ function referred(text: SchemeText): Found[] {
   for (const table of text.keys(['tables'])) {
     const path: Path = ['tables', table]
     for (const key of ['one row per', 'month']) take([...path, key], name => `${table}.${name}`)
+    for (const key of ['name', 'value']) take([...path, 'one column per', key], name => `${table}.${name}`)
     take([...path, 'rows of'], tableId)
     for (const column of text.keys([...path, 'columns'])) {
       const own: Path = [...path, 'columns', column]

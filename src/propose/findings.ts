@@ -193,7 +193,7 @@ function currencyIn(sources: readonly Source[]): string {
   const named = sources
     .flatMap(({ table }) => table.columns.filter(({ text }) => /^(currency|ccy|币种|货币)/i.test(text.trim())))
     .flatMap(({ cells }) => cells.slice(0, 200).map(cell => cellText(cell).trim().toUpperCase()))
-    .find(code => currencyOf(code))
+    .find(code => currencyOf(code)?.places === 2)
   return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
 }
 

@@ -31,7 +31,7 @@ export function joined(facts: FileFacts, parts: readonly ReadingPart[]): Reading
       ...facts,
       parts: parts.map(({ name, before }) => ({ name, before })),
     },
-    problems: toldOnce(readings.flatMap(reading => reading.problems)),
+    problems: toldOnce(readings.map(reading => reading.problems)),
     rows: readings.reduce((sum, reading) => sum + reading.rows, 0),
     rowsOtherMonth: last.rowsOtherMonth,
     totals: [...totals.values()],
@@ -48,10 +48,13 @@ export function joined(facts: FileFacts, parts: readonly ReadingPart[]): Reading
   }
 }
 
-function toldOnce(problems: readonly Problem[]): Problem[] {
-  const told = new Set<string>()
-  return problems.filter(({ code, at }) => {
-    const key = `${code} ${at ? placeText(at) : told.size}`
-    return !told.has(key) && told.add(key)
+/** What no earlier part told at the same place. */
+function toldOnce(parts: readonly (readonly Problem[])[]): Problem[] {
+  const before = new Set<string>()
+  return parts.flatMap(problems => {
+    const key = ({ code, at }: Problem): string => `${code} ${at ? placeText(at) : ''}`
+    const own = problems.filter(found => found.at === undefined || !before.has(key(found)))
+    for (const found of own) before.add(key(found))
+    return own
   })
 }

@@ -234,3 +234,10 @@ describe('rows', () => {
     expect((await read(text, spec)).codes).not.toEqual([])
   })
 })
+
+test('a remark below the rows is none, without a line break behind it either; a number that begins with # is one', async () => {
+  const spec = table({ 单号: 'id', 金额: 'money' })
+  const found = await read('单号,金额\n#说明1,5\n#12,\n#13,7\n# 說明：單號可空', spec)
+  expect(found.codes).toEqual(['CELL_BLANK'])
+  expect(found.rows.map(row => row.单号)).toEqual(['#说明1', '#12', '#13'])
+})

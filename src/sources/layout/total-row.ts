@@ -27,9 +27,11 @@ export interface Label {
 const LONGEST = 40
 const PEOPLE_AND_TIMES =
   '(导出|打印|制表|制单|审核|复核|经办|报表生成|填表|统计)(人|员|者|时间|日期)|(print|export|generat)ed (by|at|on|time)'
-const NOTE = new RegExp(`^\\s*((${PEOPLE_AND_TIMES})\\s*([:：]|$)|(注|备注|说明)\\s*[:：])`, 'i')
+const NOTE = new RegExp(`^\\s*((${PEOPLE_AND_TIMES})\\s*([:：]|$)|(#\\s*)?(注|备注|備註|说明|說明)\\s*[:：])`, 'i')
 /** What a note begins with; most texts don't. */
-const NOTE_BEGINNINGS = new Set([...' \t\n\u3000\u00a0导打制审复经报填统注备说pegPEG'].map(sign => sign.charCodeAt(0)))
+const NOTE_BEGINNINGS = new Set(
+  [...' \t\n\u3000\u00a0导打制审复经报填统注备说備說#pegPEG'].map(sign => sign.charCodeAt(0)),
+)
 
 /** True for a text that begins as the words below a list do: 制表人：李四. */
 export function isNote(text: string): boolean {
