@@ -31,6 +31,8 @@ export interface PaidLine {
 export interface PostingPay {
   /** Code of its currency; undefined where that is not known. */
   readonly currency: string | undefined
+  /** False where nothing of it is paid on a day that somebody says. */
+  readonly dated: boolean
   /** When it is paid, `2026-08-10`; undefined where nobody says a day, and of what is no pay. */
   readonly day: (what: Posting | PaidLine) => string | undefined
   /** The columns of departments, teams …: by their names those of a row's `values`. */

@@ -44,8 +44,8 @@ function nextField(step: Step | undefined, t: Terminal): { readonly next?: strin
 
 function lineOf(step: Step, t: Terminal): string {
   const { argv = [] } = t.io
-  const { someName: name, someRole: role } = wordsIn(t.language).terminal
-  return shellLine(wordsOf(step, { argv, shop: t.shop, name, role }))
+  const { someName: name, someRole: role, someKey: key } = wordsIn(t.language).terminal
+  return shellLine(wordsOf(step, { argv, shop: t.shop, name, role, key }))
 }
 
 /** Tells it, and what has to be done before: exports that have to be there, files that have to be mended. */

@@ -4,6 +4,7 @@
 import { periodsAway } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { DocumentName } from '../reports/document-names.ts'
+import type { ApprovalDue } from '../shop/approvals.ts'
 import type { ReleaseDue } from '../shop/releases-due.ts'
 import { openMonths, type Standing } from '../shop/standing.ts'
 
@@ -26,8 +27,8 @@ export interface Did {
   readonly nothing?: boolean | undefined
   /** The file that is to be mended first. */
   readonly mend?: string | undefined
-  /** Roles that have to approve. */
-  readonly roles?: readonly string[] | undefined
+  /** Who has to approve it. */
+  readonly approvals?: readonly ApprovalDue[] | undefined
   /** What it made or wrote: a folder or a file, as it may be typed. */
   readonly made?: string | undefined
   /** The month that pays it, of a correction where anything differs. */
@@ -94,8 +95,23 @@ const seal: Rule = ({ drafted, period = '' }, shop) => {
 }
 
 /** The options by which roles approve; where the scheme names none, the role is the user's to say, too. */
-function approvals(roles: readonly string[]): string[] {
-  return roles.flatMap(role => ['--approve', `${role}=`])
+function approving(roles: readonly (string | undefined)[]): string[] {
+  return roles.flatMap((role = '') => ['--approve', `${role}=`])
+}
+
+/** Stands for a key that only the user knows. */
+const KEY = '<key>'
+
+/** A draft is sealed where names that are typed will do; else it is signed first. `argument`: of a release, the reserve. */
+function sealing(
+  due: readonly ApprovalDue[],
+  period: string,
+  argument: readonly string[],
+  typed: (options: string[]) => Step,
+): Step {
+  const signed = due.find(({ signers }) => signers.length > 0)
+  if (!signed) return typed(approving(due.map(({ role }) => role)))
+  return step('approve', ...argument, '--period', period, '--role', signed.role ?? '', '--sign', KEY)
 }
 
 const nothing: Rule = () => undefined
@@ -121,16 +137,17 @@ export const NEXT: Readonly<Record<DocumentName, Rule>> = {
     ...(made === undefined ? {} : { shop: made }),
   }),
   check: (did, shop) => (did.ok === false ? again([]) : did.sealed ? due(did, shop) : of('run', did.period)),
-  run: ({ period, made, roles = [] }) => {
+  run: ({ period, made, approvals = [] }) => {
     if (period === undefined) return again(['--set'])
     if (made !== undefined) return step('compare', period, made)
-    return step('close', '--period', period, ...approvals(roles))
+    return sealing(approvals, period, [], options => step('close', '--period', period, ...options))
   },
   form: ({ period = '', made = '' }) => ({ ...step('check', '--period', period), filled: made }),
   approve: seal,
   close: (did, shop) => (did.nothing ? undefined : dueAfter(did, shop)),
   release: (did, shop) => {
-    if (!did.sealed) return again([], '--close', ...approvals(did.roles ?? []))
+    const { sealed, approvals = [], period = '', reserve = '' } = did
+    if (!sealed) return sealing(approvals, period, [reserve], options => again([], '--close', ...options))
     return did.releases?.length ? dueAfter(did, shop) : step('book balance', '--reserve', did.reserve ?? '')
   },
   correct: orInEarnest((did, shop) => (did.payout === undefined ? due(did, shop) : of('run', did.payout))),
@@ -166,7 +183,7 @@ const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { 
   GROUP_BUSY: () => again([]),
   DRAFT_MISSING: ({ facts }) => step('run', '--period', facts.period),
   DRAFT_STALE: ({ facts }) => step('run', '--period', facts.period),
-  APPROVAL_MISSING: ({ facts }) => again([], ...approvals([facts.role])),
+  APPROVAL_MISSING: ({ facts }) => again([], ...approving([facts.role])),
   MONTH_CLOSED: ({ facts }) => step('correct', '--period', facts.period, '--dry-run'),
   MONTH_ORDER: ({ facts }) => step('check', '--period', facts.next),
   RELEASE_OPEN: () => again([], '--partial'),
@@ -190,13 +207,15 @@ export interface Typed {
   readonly argv: readonly string[]
   readonly shop: string | undefined
   readonly name: string
-  /** Likewise for a role. */
+  /** Likewise for a role, and for a key. */
   readonly role: string
+  readonly key: string
 }
 
 /** The words of a step, the program first. */
-export function wordsOf(next: Step, { argv, shop, name, role }: Typed): string[] {
-  const named = (word: string): string => (word === '=' ? `${role}=${name}` : word.endsWith('=') ? word + name : word)
+export function wordsOf(next: Step, { argv, shop, name, role, key }: Typed): string[] {
+  const named = (word: string): string =>
+    word === KEY ? key : word === '=' ? `${role}=${name}` : word.endsWith('=') ? word + name : word
   if ('without' in next) return ['bonusbook', ...kept(argv, next.without), ...next.plus.map(named)]
   const folder = next.shop ?? shop
   return [

@@ -645,7 +645,8 @@ export interface MonthProblems {
   LAYOUT_REPEATED: { layout: string; column: string; who: string; found: string }
   LAYOUT_ROWS: { layout: string; rows: number; limit: number }
   /** A layout of which nobody is to stand in the file: it is not written. */
-  LAYOUT_NOBODY: { layout: string }
+  /** `voucher`: all of its entries come to nothing. */
+  LAYOUT_NOBODY: { layout: string; voucher: boolean }
   /** `inCase`: it is missing in a test case, which gives it under `set`. */
   /** `form`: its type or its texts; `blank`: an empty cell means something there. */
   INPUT_MISSING: {

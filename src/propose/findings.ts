@@ -2,7 +2,8 @@
 // their files; gives the roster, the other tables with their columns and how they have their rows, the positions that occur, and
 // what is left out or not sure.
 
-import { isoDate, type Period, parsePeriod } from '../core/calendar.ts'
+import { isoDate, type Period, parsePeriod, weekEnd } from '../core/calendar.ts'
+import { currencyOf } from '../core/currency.ts'
 import { addTo } from '../core/lists.ts'
 import { namesSecrets } from '../core/secret.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
@@ -14,7 +15,7 @@ import type { DateOrder } from '../tables/spec.ts'
 import type { Doubt, Evidence } from '../words/proposal.ts'
 import { type Around, inside, type Kind, kindOf } from './column.ts'
 import type { Entry, Findings, FoundColumn, FoundPosition, FoundRows, FoundTable } from './found.ts'
-import { hints } from './hints.ts'
+import { hints, isTraditional } from './hints.ts'
 import { columnName, fileNames, isFoundBy, legalName } from './names.ts'
 import { different, peopleOf, positionOf, type Roles, rosterDoubts, rosterFit, rosterType } from './roster.ts'
 import { type LookedTable, type TableColumn, tableOf } from './table.ts'
@@ -44,7 +45,8 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   const left: Left[] = []
   const sources = files.flatMap(file => sourcesOf(file, left))
   const chinese = sources.some(({ table }) => table.columns.some(({ text }) => /\p{Script=Han}/u.test(text)))
-  const currency = chinese ? 'CNY' : currencyIn(sources)
+  const traditional = sources.some(({ table }) => isTraditional(table.columns.map(({ text }) => text).join(' ')))
+  const currency = traditional ? 'TWD' : chinese ? 'CNY' : currencyIn(sources)
   const around = { period, currency, directory: undefined }
   const kinds = new Map(sources.map(source => [source, kindsOf(source, around)]))
   const fits = sources.flatMap(source => {
@@ -53,7 +55,7 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   })
   const [chosen, ...others] = fits.sort((a, b) => b.worth - a.worth)
   const names = new Names(files.map(({ file }) => file))
-  const doubts: Doubt[] = chinese ? [] : [{ kind: 'currency', code: currency }]
+  const doubts: Doubt[] = chinese && !traditional ? [] : [{ kind: 'currency', code: currency }]
   const usable = chosen && positionOf(chosen.roles) !== undefined ? chosen : undefined
   if (!usable) doubts.push({ kind: 'no roster' })
   const roster =
@@ -67,13 +69,17 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
     )
   const people =
     usable && roster ? peopleOf(usable.source.table, usable.roles, index => roster.nameOf(index)) : undefined
-  const tables = sources
-    .filter(source => source !== usable?.source)
-    .flatMap(source => {
-      const known = { period, currency, directory: people?.directory }
-      return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
-    })
+  const tables = withAlike(
+    sources
+      .filter(source => source !== usable?.source)
+      .flatMap(source => {
+        const known = { period, currency, directory: people?.directory }
+        return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
+      }),
+  )
   const positions = positionsOf(people?.positions ?? [], tables)
+  const week = period.kind === 'month' ? oneWeek(sources, kinds) : undefined
+  if (week) doubts.push(week)
   return {
     ...{
       period: period.name,
@@ -85,6 +91,36 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   }
 }
 
+/** True for when somebody was born, came or went: it says of no row which month it is of. */
+function isPersonal(header: string): boolean {
+  return hints('born', header) || ((hints('joined', header) || hints('left', header)) && !/start|end/i.test(header))
+}
+
+/** Where all rows that have a day lie in one week, and many of them. */
+function oneWeek(sources: readonly Source[], kinds: ReadonlyMap<Source, readonly Kind[]>): Doubt | undefined {
+  const days = sources.flatMap(source =>
+    kinds
+      .get(source)!
+      .flatMap(({ type, values }, i) => (type === 'date' && !isPersonal(source.table.columns[i]!.text) ? values : [])),
+  )
+  const known = days.filter(day => day !== undefined)
+  const [first, last] = [Math.min(...known), Math.max(...known)]
+  const several = new Set(known).size > 2
+  return known.length >= 12 && several && last - first < 7
+    ? { kind: 'by the week', first: isoDate(first), last: isoDate(weekEnd(last, 7)) }
+    : undefined
+}
+
+/** The name of a sheet and what stands alone above its table, but for when it was printed. */
+function titlesOf({ name = '', grid: { rows } }: LookedSheet): string[] {
+  const alone = (cells: readonly string[]): boolean => cells.filter(text => text.trim() !== '').length < 3
+  const titles = rows.length > 3 ? rows.slice(0, 3).filter(alone) : []
+  const texts = [name, ...titles.map(cells => cells.join(' '))].map(text =>
+    text.replace(/\s+(?=[年月])|(?<=年)\s+/g, ''),
+  )
+  return texts.filter(text => !/导出|打印|生成|制表|print|export|generat|creat/i.test(text))
+}
+
 /** The month of most of the rows; where no row has a date, the one that a file's name says. */
 export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
   const rows = new Map<string, number>()
@@ -92,15 +128,15 @@ export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
   for (const source of files.flatMap(file => sourcesOf(file, []))) {
     const kinds = kindsOf(source, { period: undefined, currency: 'CNY', directory: undefined })
     const dates = source.table.columns.flatMap((column, i) =>
-      kinds[i]!.type === 'date' && !hints('joined', column.text) && !hints('left', column.text)
-        ? [kinds[i]!.values]
-        : [],
+      kinds[i]!.type === 'date' && !isPersonal(column.text) ? [kinds[i]!.values] : [],
     )
     for (const day of dates.flat()) if (day !== undefined) vote(isoDate(day).slice(0, 7), 1)
   }
-  for (const { file } of files) {
-    const [, year, month] = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))/.exec(file) ?? []
-    if (year && month) vote(`${year}-${month.padStart(2, '0')}`, 0.5)
+  for (const { file, sheets } of files) {
+    for (const text of [file, ...sheets.flatMap(titlesOf)]) {
+      const [, year, month] = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))/.exec(text) ?? []
+      if (year && month) vote(`${year}-${month.padStart(2, '0')}`, 0.5)
+    }
   }
   const [most] = [...rows].sort((a, b) => b[1] - a[1])
   return (most && parsePeriod(most[0])) ?? undefined
@@ -154,7 +190,11 @@ function currencyIn(sources: readonly Source[]): string {
     [/\bCAD\b|C\$/, 'CAD'],
     [/[¥￥]/, 'CNY'],
   ]
-  return signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
+  const named = sources
+    .flatMap(({ table }) => table.columns.filter(({ text }) => /^(currency|ccy|币种|货币)/i.test(text.trim())))
+    .flatMap(({ cells }) => cells.slice(0, 200).map(cell => cellText(cell).trim().toUpperCase()))
+    .find(code => currencyOf(code))
+  return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
 }
 
 function kindsOf({ table, is1904 }: Source, around: Omit<Around, 'is1904'>): Kind[] {
@@ -208,7 +248,8 @@ function columnNames({ columns }: LookedTable): string[] {
   })
 }
 
-function entryOf(entry: Omit<Entry, 'header'>, name: string, header: string): Entry {
+function entryOf(entry: Omit<Entry, 'header'>, name: string, header: string, of?: readonly string[]): Entry {
+  if (of) return { ...entry, of }
   return isFoundBy(name, header) ? entry : { ...entry, header }
 }
 
@@ -232,7 +273,7 @@ function rosterOf(
   const { pattern } = names.of(file, sheets)
   const stands = positionOf(roles)
   const columns = table.columns.flatMap((column, i): FoundColumn[] => {
-    const { header, cells, text, cell } = column
+    const { header, cells, text, cell, of } = column
     if (header === undefined || column.day !== undefined) return []
     const kind = kinds[i]!
     const role = rosterType(i, roles, column, kind)
@@ -260,7 +301,7 @@ function rosterOf(
       (role === undefined && i !== roles.left && (isAside(text, kind) || kind.empty || kind.type === 'id'))
     return [
       {
-        ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header), evidence, beside, cell },
+        ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header, of), evidence, beside, cell },
         doubts: role === undefined ? kind.doubts : [],
       },
     ]
@@ -281,6 +322,7 @@ function rosterOf(
     ...rosterDoubts(roles, stands === undefined ? undefined : own[stands]),
     ...(others.length > 0 ? [{ kind: 'roster', others } as const] : []),
     ...(blanks.length > 0 ? [{ kind: 'blanks', columns: blanks } as const] : []),
+    ...kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone')).slice(0, 1),
   ]
   return {
     table: {
@@ -341,6 +383,8 @@ function tableFrom(
     return { table: { ...base, ...found, doubts: moneyDoubts(unsure) }, named: new Map() }
   }
   if (table.headerRow) doubts.push({ kind: 'header row' })
+  const zoned = kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone'))
+  doubts.push(...zoned.slice(0, 1))
   for (const column of table.columns)
     if (column.header === undefined && column.day === undefined && column.cells.some(cell => !isBlankCell(cell)))
       doubts.push({ kind: 'same name', header: column.text })
@@ -352,12 +396,13 @@ function tableFrom(
   const keyed = rows.kind === 'one each' ? own.indexOf(rows.key) : -1
   const twice = rows.kind === 'events' ? saidAgain(table, kinds, usable) : new Set<number>()
   const columns = usable.map((i): FoundColumn => {
-    const { header, text, cell } = table.columns[i]!
+    const { header, text, cell, of } = table.columns[i]!
     const kind = kinds[i]!
     const isMonth = rows.kind === 'events' && rows.month === own[i]
-    const type = kind.type === 'id' && i !== order ? 'text' : kind.moments && !isMonth ? 'moment' : kind.entry.type
+    const plainText = (kind.type === 'id' && i !== order) || (kind.months && !isMonth)
+    const type = plainText ? 'text' : kind.moments && !isMonth ? 'moment' : kind.entry.type
     const plain = { ...kind.entry, type }
-    const entry = entryOf(plain, own[i]!, header!)
+    const entry = entryOf(plain, own[i]!, header!, of)
     const number = kind.type === 'id' && (i !== order || rows.kind === 'one each')
     const spare = kind.empty || isAside(text, kind) || number || kind.entry.values?.length === 1
     // Who somebody is stands in the roster.
@@ -466,6 +511,20 @@ function withDays(
   return says ? [made, ...tables] : tables
 }
 
+/** Asks once about tables of several files that have the same columns. */
+function withAlike(made: readonly Made[]): Made[] {
+  const alike = new Map<string, FoundTable[]>()
+  const key = ({ columns, across }: FoundTable): string =>
+    `${across ? 'across' : ''}\n${columns.map(c => c.header).join('\n')}`
+  for (const { table } of made) addTo(alike, key(table), table)
+  return made.map(one => {
+    const group = alike.get(key(one.table))!
+    if (group[0] !== one.table || new Set(group.map(({ file }) => file)).size < 2) return one
+    const doubt: Doubt = { kind: 'alike', tables: group.map(({ name }) => name) }
+    return { ...one, table: { ...one.table, doubts: [doubt, ...one.table.doubts] } }
+  })
+}
+
 function isOfPeople({ type }: Kind): boolean {
   return type === 'person' || typeof type === 'object'
 }
@@ -477,7 +536,9 @@ function saidAgain({ columns }: LookedTable, kinds: readonly Kind[], usable: rea
     people.find(i => hints('number of person', columns[i]!.text)) ??
     people.find(i => hints('name of person', columns[i]!.text))
   if (who === undefined) return new Set()
-  const same = (i: number): boolean => kinds[i]!.values.every((value, row) => value === kinds[who]!.values[row])
+  // A name that several people have is no other person.
+  const same = (i: number): boolean =>
+    kinds[i]!.values.every((value, row) => value === undefined || value === kinds[who]!.values[row])
   return new Set(usable.filter(i => i !== who && isOfPeople(kinds[i]!) && (kinds[i]!.type !== 'person' || same(i))))
 }
 
@@ -567,7 +628,9 @@ function rowsOf(
   doubts: Doubt[],
 ): FoundRows {
   const key = keyOf(columns, kinds, usable, directory)
-  const dates = usable.filter(i => kinds[i]!.type === 'date' && kinds[i]!.values.length * 2 >= rows.length)
+  const dates = usable.filter(
+    i => kinds[i]!.type === 'date' && kinds[i]!.values.length * 2 >= rows.length && !isPersonal(columns[i]!.text),
+  )
   const share = (i: number): number => inside(kinds[i]!.values, period) / Math.max(1, rows.length)
   // Orders with their numbers and days are rows of something that happened, also where everybody has one by chance.
   const events = dates.length > 0 && usable.some(i => kinds[i]!.type === 'id' && hints('document', columns[i]!.text))

@@ -8,6 +8,7 @@ import type { Doubt, Evidence } from '../words/proposal.ts'
 export interface Entry {
   readonly type: string
   readonly header?: string
+  readonly of?: readonly string[] | undefined
   readonly blank?: string
   readonly unit?: string
   readonly values?: readonly string[]

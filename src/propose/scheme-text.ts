@@ -3,6 +3,7 @@
 // headers' own words.
 
 import { stringify } from 'yaml'
+import { isoDate, parsePayPeriod, WEEKDAYS, weekdayOf } from '../core/calendar.ts'
 import { byKind } from '../core/kinds.ts'
 import { visible } from '../core/visible.ts'
 import type { ProposeWords } from '../words/en/propose.ts'
@@ -38,8 +39,10 @@ export function schemeText(
   if (found.roster || found.tables.length > 0) out.note(0, w.howToAsk)
   for (const text of more) out.ask(0, text)
   out.add(0, 'scheme', scalar(w.schemeName), w.nameIt)
-  out.add(0, 'from', found.period)
-  for (const doubt of found.doubts) if (doubt.kind === 'currency') out.ask(0, sentence(w, doubt))
+  out.add(0, 'from', found.period.slice(0, 7))
+  every(out, found.period)
+  for (const doubt of found.doubts)
+    if (doubt.kind === 'currency' || doubt.kind === 'by the week') out.ask(0, sentence(w, doubt))
   out.add(0, 'currency', found.currency)
   out.add(0, 'sheets', w.sheets)
   out.blank()
@@ -58,6 +61,16 @@ export function schemeText(
     for (const line of pattern) out.verbatim(line)
   }
   return { text: out.text(), questions: out.questions }
+}
+
+/** What a shop says that pays otherwise than by the month. */
+function every(out: Lines, name: string): void {
+  const period = parsePayPeriod(name)
+  if (!period || period.kind === 'month') return
+  out.add(0, 'every', period.kind)
+  const weekday = [...WEEKDAYS].find(([, number]) => number === weekdayOf(period.end))![0]
+  if (period.kind === 'week' && weekday !== 'Sunday') out.add(0, 'weeks end on', weekday)
+  if (period.kind === 'two weeks') out.add(0, 'two weeks end on', isoDate(period.end))
 }
 
 /** Lines of YAML with their comments. */
@@ -119,10 +132,11 @@ function scalar(text: string): string {
 }
 
 function entryText(entry: Entry): string {
-  const { type, header, blank, unit, values, shared } = entry
+  const { type, header, of, blank, unit, values, shared } = entry
   const pairs = [
     ...(values ? [`values: [${values.map(scalar).join(', ')}]`] : [`type: ${scalar(type)}`]),
     ...(header === undefined ? [] : [`header: ${scalar(header)}`]),
+    ...(of === undefined ? [] : [`of: [${of.map(scalar).join(', ')}]`]),
     ...(unit === undefined ? [] : [`unit: ${unit}`]),
     ...(blank === undefined ? [] : [`blank: ${blank}`]),
     ...(shared === undefined ? [] : [`shared: ${shared}`]),

@@ -11,6 +11,7 @@ import { isNote, labelOf } from '../sources/layout/total-row.ts'
 import type { LookedSheet } from '../sources/look.ts'
 import { cellText } from '../sources/workbook/sheet.ts'
 import { areDays, guessHeader } from './header.ts'
+import { hints } from './hints.ts'
 
 export interface TableColumn {
   readonly cell: number
@@ -21,6 +22,8 @@ export interface TableColumn {
   /** Of a column of one of the days of the month, of which there is one each: what else its heading says, or nothing. */
   readonly day: string | undefined
   readonly cells: readonly Cell[]
+  /** The columns whose texts it is made of, where the file has it in several. */
+  readonly of?: readonly string[]
 }
 
 export interface LookedTable {
@@ -64,7 +67,33 @@ export function tableOf(sheet: LookedSheet): LookedTable | undefined {
     ...{ cell: column, header: found.get(i), text: own[i]!, day: days.get(i) },
     cells: rows.map(row => row[column]),
   }))
-  return { columns, rows, totals, headerRow: undefined }
+  return withName({ columns, rows, totals, headerRow: undefined })
+}
+
+const NAMES = [
+  { first: /^(first|given|fore)[\s_]*names?$/i, last: /^(last|sur|family)[\s_]*names?$/i, name: 'Name', between: ' ' },
+  { first: /^(名|名字)$/, last: /^(姓|姓氏)$/, name: '姓名', between: '' },
+]
+
+/** With a column of whole names, where first and last name stand apart and the file has no other. */
+function withName(table: LookedTable): LookedTable {
+  const plain = table.columns.map(({ header = '' }) => header.replace(/([a-z])([A-Z])/g, '$1 $2').trim())
+  for (const { first, last, name, between } of NAMES) {
+    const front = plain.findIndex(text => first.test(text))
+    const back = plain.findIndex(text => last.test(text))
+    if (front < 0 || back < 0 || plain.some(text => hints('name of person', text) && !first.test(text))) continue
+    // A Chinese family name stands in front.
+    const parts = (between === '' ? [back, front] : [front, back]).map(i => table.columns[i]!)
+    const cell = Math.max(...table.rows.map(row => row.length), ...table.columns.map(column => column.cell + 1))
+    const cells = table.rows.map(row => {
+      const texts = parts.map(part => cellText(row[part.cell]).trim()).filter(text => text !== '')
+      return texts.length === 0 ? null : texts.join(between)
+    })
+    const rows = table.rows.map((row, i) => [...row, ...Array<null>(cell - row.length).fill(null), cells[i]!])
+    const own = { ...{ cell, header: name, text: name, day: undefined, cells }, of: parts.map(part => part.header!) }
+    return { ...table, rows, columns: [...table.columns, own] }
+  }
+  return table
 }
 
 /** A table without a header: its columns are called as a spreadsheet calls them. */

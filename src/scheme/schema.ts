@@ -15,6 +15,7 @@ export type Definitions = Record<string, Definition>
 export interface ColumnEntry {
   type?: string | undefined
   header?: string | string[] | undefined
+  of?: string[] | undefined
   blank?: string | undefined
   range?: string | undefined
   unit?: string | undefined
@@ -235,6 +236,11 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
     'entered by': name
       .optional()
       .describe('Who enters it by hand, where not as its table says: a rater; an empty cell is not rated, never 0.'),
+    of: z
+      .array(name)
+      .min(2)
+      .optional()
+      .describe('Headers of several columns whose texts make it, in their order: first name, last name.'),
     says: text.optional().describe('What counts for it, in the policy’s own words; it stands on the form.'),
   })
   return z.union([text, entry]).meta({ id, description: 'The type of a column, or a map that says more of it.' })
@@ -339,7 +345,9 @@ const table = z.strictObject({
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'entered by': name
     .optional()
-    .describe('Who enters its figures by hand, a rater: `bonusbook form` makes the workbook to be filled in.'),
+    .describe(
+      'Who enters its figures by hand, a rater, or the column that says whose a row is: `bonusbook form` makes the workbook to be filled in.',
+    ),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
   'in order': z
     .strictObject({

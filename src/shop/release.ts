@@ -21,7 +21,7 @@ import { releaseSeals } from '../reports/release-sheets.ts'
 import type { Reserve, Scheme } from '../scheme/model.ts'
 import { releaseFiles } from '../writers/release-files.ts'
 import { act } from './act.ts'
-import { releaseApprovals } from './approvals.ts'
+import { type ApprovalDue, releaseApprovals } from './approvals.ts'
 import { dataMonths } from './contents.ts'
 import { releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
@@ -59,7 +59,7 @@ export interface Released {
   readonly folder: string
   readonly entry: Sealed | undefined
   /** Who has to approve it, until it is sealed. */
-  readonly roles: readonly string[]
+  readonly approvals: readonly ApprovalDue[]
   /** What else is to be released now; nothing until this is sealed. */
   readonly releases: readonly ReleaseDue[]
 }
@@ -128,7 +128,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
         layouts,
         folder: pathIn(root, place),
         entry,
-        roles: entry ? [] : approvals.map(a => a.role ?? ''),
+        approvals: entry ? [] : approvals,
         releases,
       },
       acted.problems,

@@ -127,7 +127,7 @@ async function open({ folder, header }: ToReplay): Promise<Outcome> {
   const file = { path: copies.get(workbook.name)!, display: workbook.name }
   const read = await readOpening({ scheme, people, period: header.period, ...file })
   if (!read.value) return { because: errorCodes(read.problems) }
-  const other = await countsOthers(folder, header, openingOrders(read.value))
+  const other = countsOthers(folder, header, openingOrders(read.value))
   return {
     records: [...openingRecords(read.value)],
     layouts: [],
@@ -159,7 +159,7 @@ async function close({ folder, book: all, headers, header, exact }: ToReplay): P
 }
 
 async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
-  const other = await countsOthers(folder, header, month.orders)
+  const other = countsOthers(folder, header, month.orders)
   return other ? [otherList(header)] : []
 }
 

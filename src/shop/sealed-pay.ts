@@ -27,12 +27,16 @@ export async function sealedPay(
     const scheme = schemes.get(sha256)
     if (!scheme) continue
     const groups = new Map(scheme.roster.groups.map(group => [group.name, group.id]))
-    found.set(header.number, { currency: scheme.currency, day: what => dayOf(scheme, header, what), groups })
+    const dated = scheme.paid !== undefined && header.kind !== 'open'
+    found.set(header.number, {
+      ...{ currency: scheme.currency, dated, groups },
+      day: what => dayOf(scheme, header, what),
+    })
   }
   return ({ number }) => found.get(number) ?? NOTHING
 }
 
-const NOTHING: PostingPay = { currency: undefined, day: () => undefined, groups: new Map() }
+const NOTHING: PostingPay = { currency: undefined, dated: false, day: () => undefined, groups: new Map() }
 
 /** Of a closing by the rule of the line, the reserve or the deductions; what a release or correction pays is paid with its month. */
 function dayOf(scheme: Scheme, header: EntryHeader, what: Posting | PaidLine): string | undefined {

@@ -141,9 +141,9 @@ function monthProblems({ spec, display, period }: ReadRequest, chosen: readonly 
 
 /** What is asked for and a sheet has not; `optional`: its cells may be blank as well. */
 function missingOf({ spec }: ReadRequest, { header }: ChosenSheet): { name: string; optional: boolean }[] {
-  return wantedOf(spec).flatMap(({ headers }, i) => {
+  return wantedOf(spec).flatMap(({ headers, column }, i) => {
     if (headers.length === 0 || header.found[i]!.length + header.groups[i]!.length > 0) return []
-    const optional = spec.layout.kind === 'rows' && spec.columns[i]!.blank !== 'problem'
+    const optional = spec.layout.kind === 'rows' && spec.columns[column]!.blank !== 'problem'
     return [{ name: headers.join(' / '), optional }]
   })
 }

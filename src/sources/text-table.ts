@@ -68,8 +68,9 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     )
     return fault ? [textFault(file, fault)] : []
   }
+  const free = Math.max(widths.width, ...grid.rows.map(cells => cells.length))
   if (spec.across) {
-    const beside = Math.max(widths.width, ...grid.rows.map(cells => cells.length))
+    const beside = free
     const about = { period: request.period, beside, placeOf }
     const { value: headings, problems } = headingsOf(spec, spec.across, grid, header, about)
     if (!headings) return failedReading(display, facts, problems)
@@ -80,8 +81,8 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     const parts = headings.map((heading, i): ReadingPart => {
       const before = i * all
       const whole = { first: i === 0, last: i === headings.length - 1, tally, before }
-      const source = { ...onlySheet(), ...whole, beside: { cell: beside, value: heading.value } }
-      const own = { grid, header: heading.header, placeOf, sample, widths }
+      const source = { ...onlySheet(), ...whole, heading: { cell: beside, value: heading.value } }
+      const own = { grid, header: heading.header, placeOf, sample, widths, free: free + 1 }
       const { value: table, problems } = openTable(request, own, source)
       const reading = (): Reading => {
         for (const [cells, line, last] of lines) (last ? table!.takeLast : table!.take)(cells, before + line)
@@ -91,7 +92,7 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     })
     return joined(facts, parts)
   }
-  const { value: table, problems } = openTable(request, { grid, header, placeOf, sample, widths }, onlySheet())
+  const { value: table, problems } = openTable(request, { grid, header, placeOf, sample, widths, free }, onlySheet())
   if (!table) return failedReading(display, facts, problems)
   const faults = await read(header.bottom, (cells, line, last) => (last ? table.takeLast : table.take)(cells, line))
   return table.finish(facts, faults)

@@ -50,10 +50,10 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
   let before = 0
   const { value: tables, problems: headings } = tablesIn(request.spec, sheets, request.period, display)
   if (!tables) return failedReading(display, facts, [...told, ...headings])
-  const parts = tables.map(({ sheet, beside, first, ...one }, i): ReadingPart => {
-    const place: SheetOf = { before, tally, is1904: book.is1904, first, last: i === tables.length - 1, beside }
+  const parts = tables.map(({ sheet, heading, first, ...one }, i): ReadingPart => {
+    const place: SheetOf = { before, tally, is1904: book.is1904, first, last: i === tables.length - 1, heading }
     const own = { ...facts, sheet: sheet.name }
-    const name = beside ? `${sheet.name}/${one.heading}` : sheet.name
+    const name = heading ? `${sheet.name}/${heading.value}` : sheet.name
     const part = { name, before, reading: readSheet(request, own, { ...one, sheet }, place) }
     before += sheet.rows.length
     return part
@@ -71,8 +71,7 @@ type SheetOf = Omit<TableSource, 'sheet' | 'hidden'>
 interface SheetTable extends ChosenSheet {
   /** The first of its sheet. */
   readonly first: boolean
-  readonly beside: Filled | undefined
-  readonly heading: string
+  readonly heading: (Filled & { readonly value: string }) | undefined
 }
 
 function tablesIn(
@@ -84,8 +83,8 @@ function tablesIn(
   const problems: Problem[] = []
   const tables = sheets.flatMap((one): SheetTable[] => {
     const { sheet, grid, header } = one
-    if (!spec.across) return [{ ...one, first: true, beside: undefined, heading: '' }]
-    const beside = Math.max(header.width, ...sheet.rows.map(cells => cells?.length ?? 0))
+    if (!spec.across) return [{ ...one, first: true, heading: undefined }]
+    const beside = freeCell(sheet, header)
     const placeOf = (row: number, cell: number | undefined): Place =>
       cellPlace({ display, sheet: sheet.name }, cell, row + 1)
     const { value: headings, problems: wrong } = headingsOf(spec, spec.across, grid, header, {
@@ -95,8 +94,8 @@ function tablesIn(
     })
     problems.push(...wrong)
     return (headings ?? []).map(({ header, value }, i) => ({
-      ...{ sheet, grid, header, heading: value, first: i === 0 },
-      beside: { cell: beside, value },
+      ...{ sheet, grid, header, first: i === 0 },
+      heading: { cell: beside, value },
     }))
   })
   return problems.length > 0 ? failed(problems) : done(tables)
@@ -138,7 +137,8 @@ function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header
   const sample = sheet.rows.slice(header.bottom + 1, header.bottom + 1 + SAMPLE_ROWS)
   const { before } = of
   const hidden = sheet.hiddenRows && new Set([...sheet.hiddenRows].map(row => before + row + 1))
-  const top = { grid, header, placeOf, sample, widths }
+  const free = freeCell(sheet, header) + 1
+  const top = { grid, header, placeOf, sample, widths, free }
   const { value: table, problems } = openTable(request, top, { ...of, sheet: sheet.name, hidden }, bound =>
     headingsOverData(request, sheet, header, bound, placeOf),
   )
@@ -149,6 +149,11 @@ function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header
     if (cells) table.take(cells, before + row + 1, fills?.get(row))
   }
   return table.finish(facts, [])
+}
+
+/** The first cell that no row of the sheet has. */
+function freeCell(sheet: Sheet, header: Header): number {
+  return sheet.rows.reduce((most, cells) => Math.max(most, cells?.length ?? 0), header.width)
 }
 
 /** Headings that are merged over several columns of data, without a name for each of them below. */

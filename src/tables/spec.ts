@@ -116,6 +116,8 @@ export interface ColumnSpec {
   readonly name: string
   /** Header texts that it may stand under; a two-row header may be named `group/column`. */
   readonly headers: readonly string[]
+  /** Header texts of the columns that stand behind the first one, where it is made of several: a last name behind a first name. */
+  readonly behind?: readonly string[] | undefined
   readonly type: CellType
   readonly blank: Blank
   /** True where an empty cell can mean nothing: who somebody of the roster is. */

@@ -47,6 +47,8 @@ export type Doubt =
   | { readonly kind: 'header row' }
   | { readonly kind: 'time zone'; readonly example: string }
   | { readonly kind: 'by the week'; readonly first: string; readonly last: string }
+  /** Another file has the same columns: one for each team or shop. */
+  | { readonly kind: 'alike'; readonly tables: readonly string[] }
   | { readonly kind: 'no header' }
   | { readonly kind: 'unread file'; readonly because: string }
   | { readonly kind: 'missing rows'; readonly there: number; readonly of: number }

@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { held } from '../../src/book/account.ts'
 import type { EntryHeader } from '../../src/book/entry.ts'
@@ -13,12 +14,13 @@ import { readWhole } from '../../src/book/read.ts'
 import type { BookRecord } from '../../src/book/record.ts'
 import { addTo } from '../../src/core/lists.ts'
 import { bookIn, postings, sealAll, type Words, YEAR } from '../support/book.ts'
+import { json, run } from '../support/cli.ts'
 import { folderOfFile, tempFolder } from '../support/folders.ts'
 
 const NAMES: Record<string, string> = { '00013': '于伟帆', '00058': '张伟' }
 
 /** Nothing is known of the pay. */
-const NO_PAY: PayOf = () => ({ currency: undefined, day: () => undefined, groups: new Map() })
+const NO_PAY: PayOf = () => ({ currency: undefined, dated: false, day: () => undefined, groups: new Map() })
 
 async function journalOf(folder: string, nameOf: NameOf): Promise<{ text: string; ledger: Ledger }> {
   const records = new Map<EntryHeader, BookRecord[]>()
@@ -34,14 +36,14 @@ function ours(ledger: Ledger, nameOf: NameOf): Record<string, string> {
   const figures = new Map<string, bigint>()
   const add = (account: string, fen: bigint): void => void figures.set(account, (figures.get(account) ?? 0n) + fen)
   const who = (id: string): string => accountPart(nameOf(id, '') === undefined ? id : `${id} ${nameOf(id, '')}`)
-  for (const lot of ledger.lots.values()) {
+  for (const lot of ledger.lots()) {
     const [person, reserve] = [who(lot.person), accountPart(lot.reserve)]
     add(`liabilities:reserves:${reserve}:${person}:${lot.origin}`, -held(lot))
     // What is withheld is not paid; what is released, and on top, is; what is lost, or given on top, changes what pay costs.
     add(`liabilities:payable:${person}`, lot.withheld - lot.released - lot.recovered - lot.premium)
     add(`expenses:${reserve}:${person}`, lot.premium - lot.forfeited)
   }
-  for (const debt of ledger.debts.values()) {
+  for (const debt of ledger.debts()) {
     const [person, deduction] = [who(debt.person), accountPart(debt.deduction)]
     add(`assets:deductions:${deduction}:${person}`, debt.due - debt.taken)
     add(`expenses:${deduction}:${person}`, -debt.due)
@@ -229,3 +231,27 @@ describe.each(Object.entries(PROGRAMS))('%s', (program, argv) => {
     })
   }
 })
+
+test.each(['0.1.0/golden', '0.1.0-adjusted', '0.1.0-kept-columns', '0.1.0-opened'])(
+  'of the book %s every transaction comes to nothing, and what is owed to people is what it paid them',
+  async name => {
+    const cwd = join(fileURLToPath(new URL('../../fixtures/books/', import.meta.url)), name)
+    const { out } = await run(['book', 'export', '--format', 'ledger'], { cwd })
+    const fen = (amount: string): bigint => BigInt(amount.replace('.', ''))
+    const lines = (text: string): [account: string, fen: bigint][] =>
+      [...text.matchAll(/^ {4}(?!;)(.*?) {2}(-?\d+\.\d\d) CNY$/gm)].map(([, account, amount]) => [
+        account!,
+        fen(amount!),
+      ])
+    const sum = (all: readonly (readonly [string, bigint])[]): bigint => all.reduce((total, [, one]) => total + one, 0n)
+    const [, ...transactions] = out.split('\n\n')
+    expect(transactions.length).toBeGreaterThan(3)
+    for (const text of transactions) expect([text, sum(lines(text))]).toEqual([text, 0n])
+    // Net amounts have what corrections claim in them; the month that a book begins with was paid elsewhere.
+    const { entries } = json<{ entries: { entry: string; amount: string }[] }>(
+      await run(['book', 'list', '--json'], { cwd }),
+    )
+    const paid = entries.filter(e => e.entry !== 'correct').reduce((total, e) => total + fen(e.amount), 0n)
+    expect(-sum(lines(out).filter(([account]) => account.startsWith('liabilities:payable:')))).toBe(paid)
+  },
+)

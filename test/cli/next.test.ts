@@ -25,8 +25,10 @@ const ended: Standing = { ...fresh, closed: '2026-08', drafts: new Set(['2026-07
 
 function line(command: DocumentName, did: Did, shop: Standing, typed: readonly string[] = [command]): string {
   const step = NEXT[command](did, shop)
-  return step ? shellLine(wordsOf(step, { argv: typed, shop: undefined, name: 'NAME', role: 'ROLE' })) : ''
+  return step ? shellLine(wordsOf(step, { argv: typed, shop: undefined, name: 'NAME', role: 'ROLE', key: 'KEY' })) : ''
 }
+
+const typed = (role: string | undefined) => ({ role, why: '', signers: [] })
 
 describe('what follows a command', () => {
   const P = { period: '2026-07' }
@@ -38,7 +40,18 @@ describe('what follows a command', () => {
     ['check', { ...P, ok: false }, fresh, 'bonusbook check --period 2026-07', ['check', '--period', '2026-07']],
     ['check', { ...P, ok: true, sealed: true }, begun, 'bonusbook check --period 2026-08'],
     ['run', P, drafted, 'bonusbook close --period 2026-07'],
-    ['run', { ...P, roles: ['manager'] }, drafted, 'bonusbook close --period 2026-07 --approve manager=NAME'],
+    [
+      'run',
+      { ...P, approvals: [typed('manager')] },
+      drafted,
+      'bonusbook close --period 2026-07 --approve manager=NAME',
+    ],
+    [
+      'run',
+      { ...P, approvals: [typed('cashier'), { ...typed('总经理'), signers: ['gm@shop'] }] },
+      drafted,
+      'bonusbook approve --period 2026-07 --role 总经理 --sign KEY',
+    ],
     ['run', { ...P, made: 'trial' }, fresh, 'bonusbook compare 2026-07 trial'],
     ['run', {}, fresh, 'bonusbook run --period 2026-07', ['run', '--set', 'rate=5%', '--period', '2026-07', '--json']],
     ['close', {}, begun, 'bonusbook check --period 2026-08'],
@@ -63,7 +76,7 @@ describe('what follows a command', () => {
     ],
     [
       'release',
-      { sealed: false, reserve: 'q', roles: ['CFO', ''] },
+      { sealed: false, reserve: 'q', approvals: [typed('CFO'), typed(undefined)] },
       begun,
       'bonusbook release q --close --approve CFO=NAME --approve ROLE=NAME',
       ['release', 'q'],
@@ -120,7 +133,15 @@ test('where a command was refused: what its first error asks for, or the same wh
   const words = (problems: Parameters<typeof insteadOf>[0]): string => {
     const step = insteadOf(problems)
     return step
-      ? shellLine(wordsOf(step, { argv: ['close', '--period', '2026-07'], shop: 'a b', name: '姓名', role: '职务' }))
+      ? shellLine(
+          wordsOf(step, {
+            argv: ['close', '--period', '2026-07'],
+            shop: 'a b',
+            name: '姓名',
+            role: '职务',
+            key: '私钥文件',
+          }),
+        )
       : ''
   }
   expect(words([problem('DRAFT_STALE', undefined, { period: '2026-07', what: 'orders.csv' })])).toBe(

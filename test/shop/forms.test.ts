@@ -184,6 +184,15 @@ describe('the form', () => {
     expect(out + err).toContain('Beth Cole (02) has no row')
     expect(out + err).not.toContain('Dan Frost (04) has no row')
   })
+
+  test('a mark in per cent is nobody’s to interpret', async () => {
+    const cwd = shop()
+    await run(['form', '--period', '2026-07'], { cwd })
+    fill(cwd, { ...ANN, ...BETH, ...CARL, D9: '95%' })
+    const { out } = await run(['check', '--period', '2026-07'], { cwd })
+    expect(out).toContain('appraisal!D9')
+    expect(await codes(cwd)).toContain('CELL_INVALID')
+  })
 })
 
 describe('forms that are there', () => {

@@ -200,3 +200,36 @@ describe('a file without a header', () => {
     expect(missing.codes).toEqual(['HEADER_MISSING'])
   })
 })
+
+describe('a name in two columns', () => {
+  const spec = table({ 谁: { type: 'person', headers: ['姓'], behind: ['名'] }, 金额: 'money' })
+
+  test.each([
+    ['a text file', '序号,姓,名,金额\n1,李,四,5\n2,欧阳,娜,7\n3,,,\n'],
+    ['a workbook', xlsx([['序号', '姓', '名', '金额'], [1, '李', '四', 5], [2, '欧阳', '娜', 7], [3]])],
+  ])('is one text: %s', async (_, content) => {
+    const found = await read(await content, spec)
+    expect(found.codes).toEqual([])
+    expect(found.rows).toEqual([
+      { 谁: '00012', 金额: '5' },
+      { 谁: 'A07', 金额: '7' },
+    ])
+  })
+
+  test('is told where the first of them stands; a row of a name alone is one', async () => {
+    const found = await read('姓,名,金额\n李,四,\n王,五,3\n', spec)
+    expect(found.codes).toEqual(['CELL_BLANK', 'PERSON_UNKNOWN'])
+    expect(atOf(found, 'PERSON_UNKNOWN')).toBe('orders.csv:3:1')
+    expect(factsOf(found, 'PERSON_UNKNOWN').found).toBe('王五')
+    const missing = await read('姓,金额\n李,3\n', spec)
+    expect(factsOf(missing, 'HEADER_MISSING').column).toBe('名')
+  })
+
+  test('of other letters has a space between them', async () => {
+    const names = table({ name: { type: 'text', headers: ['First'], behind: ['Last'] }, n: 'number' })
+    expect((await read('Last,First,n\nFrost,Dan,1\nHale,,2\n', names)).rows.map(r => r.name)).toEqual([
+      'Dan Frost',
+      'Hale',
+    ])
+  })
+})

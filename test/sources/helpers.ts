@@ -27,6 +27,7 @@ export function column(name: string, options: ColumnOptions | CellType = {}): Co
   return {
     name,
     headers: given.headers ?? [name],
+    ...(given.behind ? { behind: given.behind } : {}),
     type: given.type ?? 'text',
     blank: given.blank ?? 'problem',
     range: given.range,

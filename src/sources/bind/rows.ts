@@ -48,9 +48,17 @@ export interface Filled {
   readonly value: Cell
 }
 
+/** What is put beside the cells of a row: what a heading says, or texts of several cells as one. */
+export interface Beside {
+  readonly cell: number
+  readonly of: (cells: readonly Cell[]) => Cell
+  /** It is the same in every row. */
+  readonly heading: boolean
+}
+
 interface Layout extends RowWidths {
-  /** What stands beside all rows, in a cell that no row of the file has. */
-  readonly beside?: Filled | undefined
+  /** What stands beside each row, in cells that no row of the file has. */
+  readonly beside: readonly Beside[]
   /** 0-based cell of each column. */
   readonly cells: readonly number[]
   /** The cell of a column of units or currencies that the scheme does not read. */
@@ -65,7 +73,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const state = report.row
   const { cells: at, texts, width, full } = layout
   const { beside } = layout
-  const needed = Math.max(...at.filter(cell => cell !== beside?.cell)) + 1
+  const made = new Set(beside.map(({ cell }) => cell))
+  const needed = Math.max(...at.filter(cell => !made.has(cell)), 0) + 1
   const first = at[0]!
   // Where its type is wrong, which the scheme is told of, no cell says of which month a row is.
   const month = period ? dayColumn(spec) : undefined
@@ -99,14 +108,15 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     while (begin < cells.length && isBlankCell(cells[begin])) begin++
     if (begin === cells.length) return
     if (isNoteRow(cells, begin)) return
-    if ((first === beside?.cell || cells[first] === texts[0]) && isHeaderAgain(cells)) return
+    if ((made.has(first) || cells[first] === texts[0]) && isHeaderAgain(cells)) return
     const labelled = hasLabel(cells, begin)
-    if (!labelled && isBlankCell(cells[first]) && at.every(cell => isBlankCell(cells[cell]))) return
-    state.cells = fill || beside ? filled(cells, [...(fill ?? []), ...(beside ? [beside] : [])]) : cells
+    if (!labelled && isBlankCell(cells[first]) && isEmpty(cells)) return
+    const read = fill ? filled(cells, fill) : cells
+    const own = beside.length > 0 ? withOwn(read) : read
+    state.cells = own
     length = cells.length
     state.row = row
-    const verdict =
-      labelled || other.nameless(cells, begin) ? other.judge(cells, begin, { cells: above, rows }) : undefined
+    const verdict = labelled || other.nameless(own, begin) ? other.judge(own, begin, { cells: above, rows }) : undefined
     if (verdict?.kind === 'nothing') return
     if (verdict?.kind === 'total') takeTotal(verdict.span, cells, row)
     else if (verdict?.kind === 'other figures') totals.pass()
@@ -114,8 +124,22 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     else if (!totalOnTop || rows > 0 || looksLikeData()) takeData(verdict)
   }
 
+  /** True where none of the columns that are read says anything; what a heading says is in every row. */
+  function isEmpty(cells: readonly Cell[]): boolean {
+    return (
+      at.every(cell => made.has(cell) || isBlankCell(cells[cell])) &&
+      beside.every(({ of, heading }) => heading || isBlankCell(of(cells)))
+    )
+  }
+
+  function withOwn(cells: readonly Cell[]): readonly Cell[] {
+    const own = [...cells]
+    for (const { cell, of } of beside) own[cell] = of(cells)
+    return own
+  }
+
   function isHeaderAgain(cells: readonly Cell[]): boolean {
-    return at.every((cell, i) => cell === beside?.cell || cells[cell] === texts[i])
+    return at.every((cell, i) => made.has(cell) || cells[cell] === texts[i])
   }
 
   function isNoteRow(cells: readonly Cell[], begin: number): boolean {

@@ -11,7 +11,7 @@ const SENTENCES: ProposalSentences = {
     different: ({ different, of }) => `${different} of ${of} different`,
     known: ({ known, of }) => `${known} of ${of} are in the roster`,
     texts: ({ texts, of }) => `${texts} texts in ${of} cells`,
-    'in period': ({ rows, of }) => `${rows} of ${of} rows are of this month`,
+    'in period': ({ rows, of }) => `${rows} of ${of} rows are of this period`,
     position: ({ position, people, of }) => `${people} of its ${of} people are “${position}”`,
     order: ({ order, example }) => `“${example}” can only be ${order}`,
     some: ({ texts }) => `${texts.join(', ')} …`,
@@ -55,7 +55,9 @@ const SENTENCES: ProposalSentences = {
     'time zone': ({ example }) =>
       `“${example}” is a time of another zone, of which the day here may be another one: what is it by the shop’s clock? Export it so`,
     'by the week': ({ first, last }) =>
-      `all rows are of ${first} to ${last}: are people paid by the week? Then write every: week (or two weeks) and propose again with --period ${last}`,
+      `all rows are of ${first} to ${last}: are people paid by the week? Then take scheme.yaml away and propose again with --period ${last}, the last day of the week`,
+    alike: ({ tables }) =>
+      `${list(tables)} have the same columns, as files of several teams or weeks have: are they one? Then put them into one workbook, a sheet each, with sheet: all; else add them up in formulas: sum(a.x by y) + sum(b.x by y)`,
     'no header': () => 'no header was found: is it needed? Then write a first row with the names of its columns',
     'unread file': ({ because }) => `not read: ${because}`,
     'missing rows': ({ there, of }) =>

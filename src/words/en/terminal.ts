@@ -128,6 +128,7 @@ export const terminal = (p: Noun) => ({
   /** Stands in a command line for a name that only the user knows. */
   someName: 'NAME',
   someRole: 'ROLE',
+  someKey: 'KEY',
   template: 'Template',
   about: 'What it is',
   defect: 'This is a defect of bonusbook, not of your data.',

@@ -13,7 +13,7 @@ export const propose: ProposeWords = {
     different: ({ different, of }) => `${of} 格中有 ${different} 个不同`,
     known: ({ known, of }) => `${of} 格中 ${known} 格在花名册中`,
     texts: ({ texts, of }) => `${of} 格中共 ${texts} 种文字`,
-    'in period': ({ rows, of }) => `${of} 行中 ${rows} 行属于本月`,
+    'in period': ({ rows, of }) => `${of} 行中 ${rows} 行属于本期`,
     position: ({ position, people, of }) => `其中 ${of} 人中 ${people} 人为“${position}”`,
     order: ({ order, example }) => `“${example}”只能是 ${order}`,
     some: ({ texts }) => `${texts.join('、')}…`,
@@ -49,7 +49,9 @@ export const propose: ProposeWords = {
     'time zone': ({ example }) =>
       `“${example}”是其他时区的时间，换成本地可能是另一天：本店时间是几点？请按本地时间导出`,
     'by the week': ({ first, last }) =>
-      `所有行都在 ${first} 至 ${last} 之间：是按周发吗？是则写 every: week（或 two weeks），并用 --period ${last} 重新拟一次`,
+      `所有行都在 ${first} 至 ${last} 之间：是按周发吗？是则删去 scheme.yaml，用 --period ${last}（一周的最后一天）重新拟一次`,
+    alike: ({ tables }) =>
+      `${list(tables)}的列相同，像是各班组或各周的文件：是同一张表吗？是则放进一个工作簿，各占一个工作表，写 sheet: all；否则在公式中相加：sum(甲.x by y) + sum(乙.x by y)`,
     'no header': () => '没有找到表头：需要这张表吗？需要则请在第一行写上各列的名称',
     'unread file': ({ because }) => `未读：${because}`,
     'missing rows': ({ there, of }) => `花名册 ${of} 人中 ${there} 人有一行，其他人视为空格，对吗？`,

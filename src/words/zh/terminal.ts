@@ -116,6 +116,7 @@ export const terminal = (p: Noun): TerminalWords => ({
   nextExports: (folder, command) => `下一步：先把导出文件放入 ${folder}，再运行 ${command}`,
   someName: '姓名',
   someRole: '职务',
+  someKey: '私钥文件',
   template: '模板',
   about: '方案',
   defect: '这是 bonusbook 的缺陷，不是数据的问题。',
