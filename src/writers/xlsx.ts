@@ -46,6 +46,8 @@ const LINE_HEIGHT = 15
 /** Excel reads 255 letters above a page, codes and doubled signs among them: of a heading, and of what stands beside it. */
 const MOST_IN_HEADER = 88
 const MOST_BESIDE = 72
+/** Of what stands below a page, beside the number of the page: two digests are not cut. */
+const MOST_IN_FOOTER = 160
 /** Letters of a line that the distance from the edges takes. */
 const INDENT = 2
 
@@ -193,7 +195,7 @@ export function printed(
     ],
     headerFooter: {
       oddHeader: `&L${pageText(heading, MOST_IN_HEADER)}${state === '' ? '' : `&R${pageText(state, MOST_BESIDE)}`}`,
-      oddFooter: `${foot === '' ? '' : `&L${pageText(foot, 100)}`}&R&P / &N`,
+      oddFooter: `${foot === '' ? '' : `&L${pageText(foot, MOST_IN_FOOTER)}`}&R&P / &N`,
     },
   }
 }
