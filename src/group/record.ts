@@ -3,7 +3,7 @@
 // bytes, but for the last key, the seconds. A shard writes its own, group.2-of-4.json.
 
 import { basename, dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson } from '../book/form.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'

@@ -1,7 +1,7 @@
 // group.yaml → what a group of shops is: its name, where its shops lie, their common scheme, and what a shop may have otherwise in its
 // shop.yaml. Takes the text; gives it checked, or every fault with its place. No folder is looked into here.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { isNameInside } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'

@@ -2,7 +2,7 @@
 // behind a line that names it, the shop's own first; gives it as one scheme, in which every word keeps its place in its file. A shop
 // has its own figures of parameters, names of files and bands, where the scheme has such; anything else is refused.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'

@@ -87,8 +87,9 @@ interface Open {
   key: number | undefined
   /** `s`, `str`, `b`, …; empty for a number. */
   type: string
-  /** Where the attribute of its type stands. */
-  typeAt: readonly [number, number] | undefined
+  /** Where the attribute of its type stands; −1 where it has none. */
+  typeFrom: number
+  typeTo: number
   /** Number of its style. */
   style: number
   formula: boolean
@@ -96,11 +97,11 @@ interface Open {
   value: number | 'empty' | undefined
 }
 
-/** `lists` is what the other parts of the workbook hold. */
-function isSoundSheet(xml: Buffer, lists: Lists): boolean {
+/** `lists` is what the other parts of the workbook hold; `met`: the cells before, kept where they stand out of order. */
+function isSoundSheet(xml: Buffer, lists: Lists, met?: Set<number>): boolean {
   if (!SHEET_END.test(xml.toString('latin1', Math.max(0, xml.length - 400)))) return false
-  const keys: number[] = []
-  let ordered = true
+  let last = -1
+  const cell: Open = { key: -1, type: '', typeFrom: -1, typeTo: -1, style: 0, formula: false, value: undefined }
   let open: Open | undefined
   for (let at = lessAt(xml, 0); at < xml.length; at = lessAt(xml, at + 1)) {
     const closing = xml[at + 1] === SLASH
@@ -108,11 +109,15 @@ function isSoundSheet(xml: Buffer, lists: Lists): boolean {
     const letter = to - from === 1 ? xml[from] : undefined
     if (letter === 0x63 && !closing) {
       const end = tagEnd(xml, to)
-      open = cellOf(xml, to, end)
+      readCell(xml, to, end, cell)
+      open = cell
       if (open.key === undefined || !(open.style < Math.max(1, lists.styles))) return false
       if (open.key >= 0) {
-        if (keys.length > 0 && open.key <= keys[keys.length - 1]!) ordered = false
-        keys.push(open.key)
+        // Once more from the top, now with all that was met: hardly any sheet has its cells out of order.
+        if (!met && open.key <= last) return isSoundSheet(xml, lists, new Set())
+        if (met?.has(open.key)) return false
+        met?.add(open.key)
+        last = open.key
       }
       if (xml[end - 1] === SLASH && !isSound(xml, open, lists)) return false
     } else if (letter === 0x63) {
@@ -128,7 +133,7 @@ function isSoundSheet(xml: Buffer, lists: Lists): boolean {
       if (!blankReading(xml, at, from, to)) return false
     }
   }
-  return ordered || new Set(keys).size === keys.length
+  return true
 }
 
 /** Blanks how a text in a cell is spoken, which the reader would add to it; false where it does not end. */
@@ -152,9 +157,14 @@ function tagEnd(xml: Buffer, from: number): number {
   return xml.length
 }
 
-/** The name and type among a cell's attributes. */
-function cellOf(xml: Buffer, from: number, end: number): Open {
-  const open: Open = { key: -1, type: '', typeAt: undefined, style: 0, formula: false, value: undefined }
+/** The name and type among a cell's attributes, put into `open`: a sheet has millions of cells. */
+function readCell(xml: Buffer, from: number, end: number, open: Open): void {
+  open.key = -1
+  open.type = ''
+  open.typeFrom = -1
+  open.style = 0
+  open.formula = false
+  open.value = undefined
   for (let at = from; at < end; at++) {
     if (xml[at] !== EQUALS) continue
     let name = at - 1
@@ -166,12 +176,26 @@ function cellOf(xml: Buffer, from: number, end: number): Open {
     const letter = xml[name - 1]! <= 0x20 ? xml[name] : undefined
     if (letter === 0x72) open.key = keyOf(xml, begin + 1, close)
     else if (letter === 0x74) {
-      open.type = xml.toString('latin1', begin + 1, close)
-      open.typeAt = [name, close + 1]
-    } else if (letter === 0x73) open.style = Number(xml.toString('latin1', begin + 1, close))
+      open.type = close === begin + 2 ? letters[xml[begin + 1]!]! : xml.toString('latin1', begin + 1, close)
+      open.typeFrom = name
+      open.typeTo = close + 1
+    } else if (letter === 0x73) open.style = numberOf(xml, begin + 1, close)
     at = close
   }
-  return open
+}
+
+/** Types of one letter, as nearly all are. */
+const letters: readonly string[] = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
+
+/** What is written as a number; plain digits by hand, since every cell has some. */
+function numberOf(xml: Buffer, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) {
+    const digit = xml[at]! - ZERO
+    if (digit < 0 || digit > 9) return Number(xml.toString('latin1', from, to))
+    number = number * 10 + digit
+  }
+  return number
 }
 
 /** `B12` as one number; undefined for what names no cell. */
@@ -202,7 +226,7 @@ function isSound(xml: Buffer, open: Open, { texts }: Lists): boolean {
   // A text of a formula may be empty. Anything else without a value is a blank, or a formula without result, which is told;
   // under its type the reader would take it for a text, a truth value or an error.
   if (empty && !(type === 'str' && value !== undefined) && !(type === 'e' && formula)) {
-    if (open.typeAt) xml.fill(0x20, ...open.typeAt)
+    if (open.typeFrom >= 0) xml.fill(0x20, open.typeFrom, open.typeTo)
     return at === undefined || at === value
   }
   if (type === 's') return at !== undefined && isIndex(xml, at, texts)

@@ -238,7 +238,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : `the process that worked on the shop ended before it was done: ${f.detail}`,
       f.why === 'hung'
         ? 'What it had not written or sealed is as it was. Where it only takes long, give it more minutes with --patience, and try again with --retry; where it happens again, work on this shop alone with -C.'
-        : 'What it had not written or sealed is as it was. Try again with --retry; where it happens again, work on this shop alone with -C.',
+        : 'What it had not written or sealed is as it was. Where memory ran out, take fewer shops at a time with --jobs 1, or give each more with NODE_OPTIONS=--max-old-space-size=8192 (megabytes) in the environment. Try again with --retry; where it happens again, work on this shop alone with -C.',
     ),
   GROUP_CURRENCIES: f =>
     say(

@@ -189,7 +189,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.why === 'hung' ? `该店超过 ${f.detail} 仍未完成，已放弃` : `处理该店的进程未完成就中止了：${f.detail}`,
       f.why === 'hung'
         ? '尚未写出或封存的内容保持原样。如果只是数据多、时间长，请用 --patience 多给几分钟，再用 --retry 重试；仍然如此，请用 -C 单独处理该店。'
-        : '尚未写出或封存的内容保持原样。请用 --retry 再试；仍然如此，请用 -C 单独处理该店。',
+        : '尚未写出或封存的内容保持原样。如果是内存不够，请用 --jobs 1 减少同时处理的店，或设置环境变量 NODE_OPTIONS=--max-old-space-size=8192（单位为兆）多给内存。请用 --retry 再试；仍然如此，请用 -C 单独处理该店。',
     ),
   GROUP_CURRENCIES: f =>
     say(`门店的币种不一，无法合计：${f.currencies}`, '请用 --only 或 --not 每次只取同一币种的门店。'),
