@@ -148,7 +148,7 @@ function deductions({ person, deductions: due, limit }: Statement, w: StatementW
   const cells = (...amounts: (Decimal | undefined)[]): Html[] =>
     amounts.map(value => html`<td class="n">${value && amount(value)}</td>`)
   const { arose, earlier, deducted, carried } = person
-  return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th class="month">${w.origin}</th>${[
+  return html`<section><h3>${w.deductions}</h3><table class="rows dues"><thead><tr><th>${w.deduction}</th><th class="month">${w.origin}</th>${[
     w.arose,
     w.earlier,
     w.taken,
@@ -199,13 +199,18 @@ function figureRow({ name, whose, value, how, rows, worked, table }: Figure, w: 
   const counted =
     rows !== undefined &&
     html`<div class="worked">${w.rows(rows)}${worked.map(text => ` · ${text}`)}</div>${quotedRows(table)}`
+  // Rows of many columns take the width of the page.
+  const broad = (table[0]?.length ?? 0) > NARROW && 'broad'
   // A figure without a name of its own is called by its formula, which needs room.
   if (how.formula === name)
-    return html`<tr><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
+    return html`<tr class="${broad}"><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
 `
-  return html`<tr><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how)}${counted}</td><td class="n">${value}</td></tr>
+  return html`<tr class="${broad}"><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how)}${counted}</td><td class="n">${value}</td></tr>
 `
 }
+
+/** Columns of rows that stand on half a page. */
+const NARROW = 6
 
 const FIGURE = /^[-(]?[\d,.…]+\)?$/
 
