@@ -194,11 +194,11 @@ ${inputs.map(
 )}</section>`
 }
 
-function figureRow({ name, whose, value, how, rows, worked, table }: Figure, w: StatementWords): Html {
+function figureRow({ name, whose, value, how, rows, named, worked, table }: Figure, w: StatementWords): Html {
   const said = html`${name}${whose !== '' && html` <span class="whose">${whose}</span>`}`
   const counted =
     rows !== undefined &&
-    html`<div class="worked">${w.rows(rows)}${worked.map(text => ` · ${text}`)}</div>${quotedRows(table)}`
+    html`<div class="worked">${w.rows(rows)}${named !== '' && `${w.colon}${named}`}${worked.map(text => ` · ${text}`)}</div>${quotedRows(table)}`
   // Rows of many columns take the width of the page.
   const broad = (table[0]?.length ?? 0) > NARROW && 'broad'
   // A figure without a name of its own is called by its formula, which needs room.

@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { replaceFolder } from '../../src/writers/folder.ts'
 import { fileNames } from '../../src/writers/statements.ts'
@@ -132,7 +133,8 @@ describe('the golden shop, with July closed', () => {
       const mine = new Set([own.gross, own.net, ...own.lines.map(l => l.amount)])
       for (const other of pay.people) {
         if (other.id === own.id) continue
-        expect(page).not.toContain(other.id)
+        // Digits within the number of an order are nobody's.
+        expect(page).not.toMatch(new RegExp(`(?<![0-9A-Za-z])${other.id}(?![0-9A-Za-z])`))
         if (other.name !== own.name) expect(page).not.toContain(other.name)
         const amounts = [other.gross, other.net, ...other.lines.map(l => l.amount)]
         // Round amounts are many people's
@@ -146,6 +148,25 @@ describe('the golden shop, with July closed', () => {
   })
 
   const shown = (amount: string): string => amount.replace(/\B(?=(\d{3})+\.)/g, ',').replace('.', '\\.')
+
+  test('small counts name their orders: those that are the person’s own, and of no other', () => {
+    const file = readFileSync(join(shop, 'data/2026-08/维修工单_202608.csv'))
+    const orders = Papa.parse<string[]>(new TextDecoder('gb18030').decode(file)).data
+    const head = orders.find(row => row[0] === '工单号')!
+    const at = (name: string): number => head.indexOf(name)
+    const names = new Map<string, string>(pay.people.map(p => [p.id, p.name]))
+    let named = 0
+    for (const { id } of pay.people) {
+      const page = pageText(readFileSync(join(shop, `out/2026-08/statements/${id}.html`), 'utf8'))
+      for (const [number] of page.matchAll(/WX\d{10}/g)) {
+        named++
+        const rows = orders.filter(row => row[at('工单号')]?.trim() === number)
+        const whose = rows.flatMap(row => [row[at('服务顾问')], row[at('主修技师')]].map(text => text?.trim() ?? ''))
+        expect(whose.some(text => text.includes(id) || text === names.get(id))).toBe(true)
+      }
+    }
+    expect(named).toBeGreaterThan(20)
+  })
 
   test('the joint file holds the same articles', () => {
     const joint = readFileSync(join(shop, 'out/2026-08/statements.html'), 'utf8')
