@@ -1,8 +1,9 @@
 // One person's statement as HTML: an article whose head stands on every sheet that it fills. Takes a statement as data;
 // every text in it comes out as text.
 
+import { localOf } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
-import { amountForPeople } from '../core/money.ts'
+import { amountForPeople, sumForPeople } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import { stateOf } from '../reports/sheet-parts.ts'
 import type { Card, Figure, How, PaidLine, Statement } from '../reports/statement.ts'
@@ -17,7 +18,7 @@ export function statementArticle(month: Month, statement: Statement, anchor: str
   return html`<article class="person" id="${anchor}">
 <table role="presentation"><thead><tr><td>${head(month, statement, w, called)}<div class="gap"></div></td></tr></thead>
 <tbody><tr><td>
-${sums(statement, w)}${pay(statement, w, called)}${flags(statement, w)}${scores(statement, w)}
+${sums(month, statement, w)}${pay(statement, w, called)}${flags(statement, w)}${scores(statement, w)}
 <div class="beside">${held(statement, w, called)}${changes(month, statement, w, called)}</div>
 ${deductions(statement, w, called)}<div class="end">${figures(statement, w)}${receipt(w)}</div>
 </td></tr></tbody></table>
@@ -44,9 +45,14 @@ function signed(value: Decimal): string {
   return value.isPositive() && !value.isZero() ? `+${amountForPeople(value)}` : amountForPeople(value)
 }
 
-function sums({ person, corrections, withheld, deductions: due }: Statement, w: StatementWords): Html {
+function sums(
+  { scheme }: Month,
+  { person, corrections, withheld, deductions: due }: Statement,
+  w: StatementWords,
+): Html {
+  const { sign } = localOf(scheme.currency)
   const sum = (word: string, value: Decimal, kind = ''): Html =>
-    html`<div class="${kind}"><dt>${word}</dt><dd>${amount(value)}</dd></div>`
+    html`<div class="${kind}"><dt>${word}</dt><dd>${sumForPeople(value, sign)}</dd></div>`
   return html`<dl class="sums">${sum(w.gross, person.gross)}${withheld.length > 0 && sum(w.withheld, person.withheld.neg())}${
     due.length > 0 && sum(w.deducted, person.deducted.neg())
   }${corrections.length > 0 && html`${sum(w.own, person.own)}${sum(w.corrections, person.correction)}`}${sum(w.net, person.net, 'net')}</dl>`
