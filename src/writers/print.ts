@@ -9,16 +9,15 @@ export interface AmountFormats {
 }
 
 const PLACES = '#,##0.00'
-/** 12,34,567.00. A format has room for two limits, so amounts below −99,999 stand in thousands. */
-const LAKHS = ['[>=10000000]##\\,##\\,##\\,##0.00', '[>=100000]##\\,##\\,##0.00', '##,##0.00']
+/** 12,34,567.00. A format has room for two limits, and no amount may lose its minus: those below 0 stand in thousands. */
+const LAKHS = '##\\,##\\,##0.00'
 
 /** The formats of amounts where a currency is paid. */
 export function amountFormats({ lakhs, sign }: Local): AmountFormats {
   const before = sign === '' ? '' : `"${sign}"`
-  const sums = [`${before}${PLACES}`, ...(sign === '' ? [] : [`-${before}${PLACES}`])]
-  if (!lakhs) return { amount: PLACES, sum: sums.join(';') }
-  const signed = LAKHS.map(part => part.replace(/^(\[[^\]]*\])?/, limit => `${limit}${before}`))
-  return { amount: LAKHS.join(';'), sum: signed.join(';') }
+  const lakhsWith = (own: string): string => `[>=100000]${own}${LAKHS};[<0]-${own}${PLACES};${own}${PLACES}`
+  if (lakhs) return { amount: lakhsWith(''), sum: lakhsWith(before) }
+  return { amount: PLACES, sum: sign === '' ? PLACES : `${before}${PLACES};-${before}${PLACES}` }
 }
 
 export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
