@@ -14,7 +14,7 @@ import { edited } from '../support/edited.ts'
 import { contents, copyInto, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
 import { pageText } from '../support/page-text.ts'
-import { FILES, makeShop, ROSTER } from '../support/shop.ts'
+import { FILES, makeShop, ROSTER, SCHEME } from '../support/shop.ts'
 
 const JULY = ['run', '--period', '2026-07', '--split']
 
@@ -107,6 +107,51 @@ describe('what a statement says', () => {
     expect(statement(other, '2026-07', '007')).toContain('Jun 2026 is not closed, so there is nothing to compare with.')
     await run([...JULY, '--lang', 'zh'], { cwd: other })
     expect(statement(other, '2026-07', '007')).toContain('2026年6月 没有结账，无法比较。')
+  })
+})
+
+describe('the policy’s own sentences', () => {
+  const SAYS: readonly (readonly [string, string])[] = [
+    [
+      'bonus: turnover × rate × scores.mark ÷ 100',
+      'bonus: { formula: turnover × rate × scores.mark ÷ 100, says: a tenth of your labour by your mark }',
+    ],
+    ['rate: 10%', 'rate: { value: 10%, says: as agreed in May }'],
+    ['    from 90: “A”', '    says: A from ninety points\n    from 90: “A”'],
+    ['withheld: commission × 5%', 'withheld: commission × 5%\n    says: paid back at the end of the quarter'],
+  ]
+
+  test('stand in place of the words of formulas, with the same figures below; what is paid, explain and the audit keep the formula', async () => {
+    const [plain, own] = [
+      makeShop(),
+      makeShop({ 'scheme.yaml': edited(SCHEME, ...SAYS.map(([a, b]): [string, string] => [a, b])) }),
+    ]
+    const pay = []
+    for (const cwd of [plain, own]) {
+      const ran = await run([...JULY, '--lang', 'en', '--json'], { cwd })
+      expect([ran.code, ran.code === 0 ? '' : ran.out + ran.err]).toEqual([0, ''])
+      pay.push(json<{ people: object[] }>(ran).people)
+    }
+    expect(pay[1]).toEqual(pay[0])
+    const [before, after] = [plain, own].map(cwd => statement(cwd, '2026-07', '007'))
+    for (const text of [
+      'a tenth of your labour by your mark',
+      'as agreed in May',
+      'A from ninety points',
+      'paid back at the end of the quarter',
+    ]) {
+      expect(after).toContain(text)
+      expect(before).not.toContain(text)
+    }
+    // 1,500.05 × 10% × 95.5 ÷ 100 = 143.25
+    const figures = /= 1,500\.05 × \S+ × 95\.5 ÷ 100 = 143\.254775/
+    expect(after).toMatch(figures)
+    expect(figures.exec(after!)![0]).toBe(figures.exec(before!)![0])
+    expect(before).toContain('turnover × rate × mark ÷ 100')
+    expect(after).not.toContain('turnover × rate × mark ÷ 100')
+    const told = await run(['explain', '007', 'bonus', '--period', '2026-07', '--lang', 'en'], { cwd: own })
+    expect(told.out).toContain('turnover × rate × ')
+    expect(readFileSync(join(own, 'out/2026-07/audit.jsonl'), 'utf8')).not.toContain('a tenth of your labour')
   })
 })
 
