@@ -49,11 +49,16 @@ export async function clearTemporary(folder: string, upTo: number): Promise<void
   }
 }
 
-/** Puts a whole new text in place of a file: whoever reads it finds the old one or the new one. */
-export async function replaceFile(folder: string, number: number, name: string, text: string): Promise<void> {
+/** Puts a whole new content in place of a file: whoever reads it finds the old one or the new one. */
+export async function replaceFile(
+  folder: string,
+  number: number,
+  name: string,
+  pieces: Iterable<Uint8Array | string>,
+): Promise<void> {
   const mine = new Temporaries(folder, number)
   try {
-    const { path } = await mine.write([text])
+    const { path } = await mine.write(pieces)
     await rename(path, pathIn(folder, name))
     await syncFolder(folder)
   } finally {

@@ -5,7 +5,8 @@ import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
-import { piecesOf, readBytes, readText } from '../files/read.ts'
+import { fsFailure } from '../files/failure.ts'
+import { bytesNow, piecesOf, readText } from '../files/read.ts'
 import { PRIVATE_FOLDER, syncFolder } from '../files/write.ts'
 import type { FileFacts } from './entry.ts'
 import type { Temporaries } from './files.ts'
@@ -51,9 +52,13 @@ export async function keepFiles(
   return other < 0 ? facts.filter(f => f !== undefined) : files[other]!.name
 }
 
-/** The bytes of a kept copy. Throws file system errors. */
-export async function keptBytes(folder: string, sha256: string): Promise<Uint8Array> {
-  return readBytes(keptPath(folder, sha256))
+/** The bytes of a kept copy, read at once; undefined where it can't be read. */
+export function keptNow(folder: string, sha256: string): Uint8Array | undefined {
+  try {
+    return bytesNow(keptPath(folder, sha256))
+  } catch (error) {
+    return void fsFailure(error)
+  }
 }
 
 /** The text of a kept copy. Throws file system errors. */

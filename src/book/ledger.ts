@@ -8,18 +8,18 @@ import { type EntryHeader, entryFileName } from './entry.ts'
 import { type Finding, finding } from './finding.ts'
 import { fenText, parseFen } from './form.ts'
 import { accountName, type DeductionPosting, isReserve, type Posting, type ReservePosting } from './record.ts'
-import type { AccountSums } from './sums.ts'
+import type { AccountSums, AccountWords } from './sums.ts'
 
 /** What a correction may take back, once it has been paid or taken. What was withheld too much is `recovered` instead. */
 const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set(['released', 'forfeited', 'premium', 'due', 'taken'])
 
 /** All accounts of a book. Add every posting, `end` every entry; upon entries that were added up before. */
 export class Ledger {
-  readonly debts: Map<string, Debt>
-  /** What was added up before, until somebody asks for all lots. */
-  #before: AccountSums | undefined
-  /** The lots that are not of that. */
-  #lots = new Map<string, Lot>()
+  /** What was added up before. */
+  readonly #before: AccountSums | undefined
+  /** The lots and debts that are not of that. */
+  readonly #lots = new Map<string, Lot>()
+  readonly #debts = new Map<string, Debt>()
   /** What did not add up, by entry. */
   readonly findings: Finding[] = []
   readonly #touchedLots = new Set<Lot>()
@@ -29,20 +29,47 @@ export class Ledger {
 
   constructor(before?: AccountSums) {
     this.#before = before
-    this.debts = before?.debts() ?? new Map()
   }
 
   /** All lots, in the order in which they came up. */
-  get lots(): ReadonlyMap<string, Lot> {
-    if (this.#before) this.#lots = new Map([...this.#before.lots(), ...this.#lots])
-    this.#before = undefined
-    return this.#lots
+  *lots(): Generator<Lot> {
+    if (this.#before) yield* this.#before.lots()
+    yield* this.#lots.values()
+  }
+
+  /** All debts likewise. */
+  *debts(): Generator<Debt> {
+    if (this.#before) yield* this.#before.debts()
+    yield* this.#debts.values()
   }
 
   /** The lots of which something is held, in the same order. */
   *open(): Generator<Lot> {
-    if (this.#before) yield* this.#before.open()
+    if (this.#before) yield* this.#before.openLots()
     for (const lot of this.#lots.values()) if (held(lot) !== 0n) yield lot
+  }
+
+  /** The debts of which something is carried. */
+  *owed(): Generator<Debt> {
+    if (this.#before) yield* this.#before.openDebts()
+    for (const debt of this.#debts.values()) if (debt.due !== debt.taken) yield debt
+  }
+
+  /** A lot by its words; undefined where nothing was ever posted to it. */
+  lot(person: string, reserve: string, origin: string): Lot | undefined {
+    return this.#lots.get(`${person}\0${reserve}\0${origin}`) ?? this.#before?.lot(person, reserve, origin)
+  }
+
+  debt(person: string, deduction: string, origin: string): Debt | undefined {
+    return this.#debts.get(`${person}\0${deduction}\0${origin}`) ?? this.#before?.debt(person, deduction, origin)
+  }
+
+  /** Of whom, under which name and of which month there are lots, then debts. */
+  *whose(): Generator<AccountWords> {
+    if (this.#before) yield* this.#before.whose(true)
+    for (const { person, reserve: name, origin } of this.#lots.values()) yield { person, name, origin }
+    if (this.#before) yield* this.#before.whose(false)
+    for (const { person, deduction: name, origin } of this.#debts.values()) yield { person, name, origin }
   }
 
   /** Adds a posting of an entry. */
@@ -77,8 +104,7 @@ export class Ledger {
   }
 
   #addToLot({ person, account, origin, kind }: ReservePosting, amount: bigint, header: EntryHeader): void {
-    const key = `${person}\0${account.reserve}\0${origin}`
-    let lot = this.#lots.get(key) ?? this.#before?.lot(person, account.reserve, origin)
+    let lot = this.lot(person, account.reserve, origin)
     if (!lot) {
       lot = {
         person: this.#word(person),
@@ -91,7 +117,7 @@ export class Ledger {
         recovered: 0n,
         releasedBy: undefined,
       }
-      this.#lots.set(key, lot)
+      this.#lots.set(`${person}\0${account.reserve}\0${origin}`, lot)
     }
     lot[kind] += amount
     if (header.kind === 'release') lot.releasedBy = header.number
@@ -99,11 +125,10 @@ export class Ledger {
   }
 
   #addToDebt({ person, account, origin, kind }: DeductionPosting, amount: bigint): void {
-    const key = `${person}\0${account.deduction}\0${origin}`
-    let debt = this.debts.get(key)
+    let debt = this.debt(person, account.deduction, origin)
     if (!debt) {
       debt = { person, deduction: account.deduction, origin, due: 0n, taken: 0n, carried: 0n }
-      this.debts.set(key, debt)
+      this.#debts.set(`${person}\0${account.deduction}\0${origin}`, debt)
     }
     const stated = this.#touchedDebts.get(debt) ?? 0n
     this.#touchedDebts.set(debt, kind === 'carried' ? stated + amount : stated)

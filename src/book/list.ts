@@ -15,7 +15,7 @@ export function entryRows({ entries, said }: Pick<Book, 'entries' | 'said'>): Ro
   const rows = entries.map(({ header, number, figures, seal }, i) => {
     const { kind = '', period = '', reserve = '', payout = '', time = '', version = '' } = header ?? {}
     const what = [String(number), kind, period, reserve, payout, time, version]
-    const { people = 0, paid = '0.00' } = said[i]?.columns ?? {}
+    const { people = 0, paid = '0.00' } = said[i]?.facts ?? {}
     return [...what, String(people), paid, figures ?? '', seal]
   })
   return { columns: COLUMNS, rows }

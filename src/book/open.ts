@@ -62,7 +62,7 @@ export async function writeHead(folder: string, newest: { number: number; seal: 
   const head = { count: newest?.number ?? 0, seal: newest?.seal ?? null }
   for (let tries = 5; ; tries--) {
     try {
-      return await replaceFile(folder, head.count, HEAD, headText(head))
+      return await replaceFile(folder, head.count, HEAD, [headText(head)])
     } catch (error) {
       // Another writer may have cleared the temporary file, if there is one in spite of the lock.
       if (fsFailure(error).code !== 'ENOENT' || tries === 0) throw error

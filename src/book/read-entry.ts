@@ -3,7 +3,7 @@
 
 import { createHash, type Hash } from 'node:crypto'
 import { FileError, fsFailure } from '../files/failure.ts'
-import { bytesNow, piecesOf } from '../files/read.ts'
+import { bytesNow, piecesNow } from '../files/read.ts'
 import {
   type EntryHeader,
   figuresHash,
@@ -38,36 +38,39 @@ export interface EntryReading {
 /** Longer lines are not read: a broken file must not fill the memory. */
 export const LONGEST_LINE: number = 16 << 20
 const LONGEST_SIGNATURE = 1 << 16
+/** More than it takes to read few pieces, less than what does not stay near the processor. */
+const SPACE = 1 << 20
 
 /**
  * Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. Without a
- * visitor only its header is looked at; all bytes are hashed. `space`: what it may read into, where several are read.
+ * visitor only its header is looked at; all bytes are hashed. At once: what waiting for many small reads takes is more than the reading.
+ * `space`: what it may read into, where several are read.
  */
-export async function readEntry(path: string, visit: Visit | undefined, space?: Buffer): Promise<EntryReading> {
+export async function readEntry(
+  path: string,
+  visit: Visit | undefined,
+  space: Buffer = Buffer.allocUnsafe(SPACE),
+): Promise<EntryReading> {
   const hash = createHash('sha256')
   const lines = new Lines(visit)
   let bytes = 0
   const take = (body: Buffer): void => {
     hash.update(body)
+    bytes += body.length
     lines.take(body)
   }
-  // What has been read and not yet used: at least the last two lines, seal and signature, which are no part of what is sealed.
-  let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of piecesOf(path, space)) {
-    bytes += piece.length
-    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
-    const whole = rest.lastIndexOf(10) + 1
-    const end = lastLine(rest, lastLine(rest, whole))
-    if (end > 0) {
-      take(rest.subarray(0, end))
-      rest = rest.subarray(end)
-    } else if (rest.length - whole > LONGEST_LINE) {
+  // What is left: at least the last two lines, seal and signature, which are no part of what is sealed.
+  const rest = piecesNow(path, space, read => {
+    const whole = read.lastIndexOf(10) + 1
+    const end = lastLine(read, lastLine(read, whole))
+    if (end > 0) take(read.subarray(0, end))
+    else if (read.length - whole > LONGEST_LINE) {
       lines.giveUp()
-      break
+      return 'enough'
     }
-    // The next piece is read into the same place.
-    if (space) rest = Buffer.from(rest)
-  }
+    return end
+  })
+  bytes += rest.length
   const at = lastLine(rest, rest.length)
   const signature = short(rest.subarray(at), LONGEST_SIGNATURE, parseSignatureLine)
   if (signature === undefined) take(rest.subarray(0, at))
@@ -78,19 +81,17 @@ export async function readEntry(path: string, visit: Visit | undefined, space?: 
 }
 
 /** The header of an entry that nothing has proved yet; undefined where its first line is none, or can't be read. */
-export async function readHeader(path: string): Promise<EntryHeader | undefined> {
-  let text = Buffer.alloc(0)
+export function readHeader(path: string): EntryHeader | undefined {
   try {
-    for await (const piece of piecesOf(path)) {
-      text = Buffer.concat([text, piece])
-      const end = text.indexOf(10)
-      if (end >= 0) return parseHeader(text.toString('utf8', 0, end))
-      if (text.length > LONGEST_LINE) break
-    }
+    const text = piecesNow(path, Buffer.allocUnsafe(SPACE), read =>
+      read.includes(10) || read.length > LONGEST_LINE ? 'enough' : 0,
+    )
+    const end = text.indexOf(10)
+    return end < 0 ? undefined : parseHeader(text.toString('utf8', 0, end))
   } catch (error) {
     fsFailure(error)
+    return undefined
   }
-  return undefined
 }
 
 /** The records of an entry that was read before: its bytes must still have that seal. Throws file system errors. */

@@ -6,7 +6,7 @@ import { pathIn } from '../core/inside.ts'
 import { append } from '../core/lists.ts'
 import { fsFailure } from '../files/failure.ts'
 import { textIfThere } from '../files/read.ts'
-import { Digests, foundCheckpoint, namedBy } from './checkpoint.ts'
+import { foundCheckpoint, namedBy } from './checkpoint.ts'
 import { type EntryHeader, endsMonth, entryFileName, numberOfName, type SealedEntry, type Visit } from './entry.ts'
 import { names } from './files.ts'
 import { type Finding, finding, missing } from './finding.ts'
@@ -15,7 +15,7 @@ import { Ledger } from './ledger.ts'
 import { orderFindings } from './order.ts'
 import { type EntryReading, readEntry, readHeader, recordsNow } from './read-entry.ts'
 import type { BookRecord } from './record.ts'
-import { Gathering, type Said } from './said.ts'
+import { Gathering, type Said, SoFar } from './said.ts'
 import { AccountSums } from './sums.ts'
 
 export interface Book {
@@ -71,19 +71,18 @@ async function namedCheckpoint(folder: string): Promise<readonly Said[]> {
   const found = await foundCheckpoint(folder)
   if (found.length === 0) return found
   const entries = (await names(folder).catch(() => [])).filter(name => numberOfName(name) !== undefined).sort()
-  const header = await readHeader(pathIn(folder, entries[found.length] ?? ''))
-  const digests = new Digests()
-  for (const one of found) digests.add(one)
-  return header && namedBy(header) === digests.sofar ? found : []
+  const header = readHeader(pathIn(folder, entries[found.length] ?? ''))
+  return header && namedBy(header) === found.at(-1)!.digest ? found : []
 }
 
-const SPACE = 4 << 20
+const SPACE = 1 << 20
 
 /** Reads a book of which the first entries have been read before; undefined where these are not the same any more. */
 async function readUpon(folder: string, known: readonly Said[], visit: Visit): Promise<Book | undefined> {
   const findings: Finding[] = []
   const entries: SealedEntry[] = []
   const said: Said[] = [...known]
+  const soFar = known[0]?.soFar ?? new SoFar()
   // Read into again and again, entry by entry.
   const space = Buffer.allocUnsafe(SPACE)
   const ledger = new Ledger(known.length > 0 ? new AccountSums(known) : undefined)
@@ -95,7 +94,7 @@ async function readUpon(folder: string, known: readonly Said[], visit: Visit): P
       const named = numberOfName(file)
       if (named === undefined) continue
       const before = known[entries.length]
-      const gathering = new Gathering()
+      const gathering = new Gathering(soFar)
       const add = (record: BookRecord, header: EntryHeader): void => {
         if ('posting' in record) ledger.add(record.posting, header)
         gathering.add(record, header)
@@ -104,9 +103,9 @@ async function readUpon(folder: string, known: readonly Said[], visit: Visit): P
       const reading = await readOrFind(pathIn(folder, file), file, before ? undefined : add, findings, space)
       if (!reading) continue
       const { header, hash, bytes, signature } = reading
-      if (before && (hash !== before.columns.seal || before.columns.number !== header?.number)) return undefined
+      if (before && (hash !== before.facts.seal || before.facts.number !== header?.number)) return undefined
       const { figures, postings } = before
-        ? { figures: before.columns.figures, postings: before.columns.person.length }
+        ? { figures: before.facts.figures, postings: before.facts.sizes.postings }
         : reading
       if (header && !before) {
         ledger.end(header)
@@ -152,12 +151,9 @@ async function readUpon(folder: string, known: readonly Said[], visit: Visit): P
 
 /** What entries seal of those before them, and does not come of these. */
 function checkpointFindings(entries: readonly SealedEntry[], said: readonly Said[]): Finding[] {
-  const digests = new Digests()
   return entries.flatMap(({ file, header }, i) => {
     const named = header && namedBy(header)
-    const wrong = named !== undefined && i > 0 && named !== digests.sofar
-    digests.add(said[i]!)
-    return wrong ? [finding('checkpoint', file, {})] : []
+    return named !== undefined && i > 0 && named !== said[i - 1]!.digest ? [finding('checkpoint', file, {})] : []
   })
 }
 

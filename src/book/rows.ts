@@ -51,8 +51,8 @@ const DEBT_FIGURES = ['due', 'taken'] as const
  * then is the opening, and the figures are those since.
  */
 export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger, all = true): Rows {
-  const row = (key: string, lot: Lot): string[] => {
-    const was = before?.lots.get(key)
+  const row = (lot: Lot): string[] => {
+    const was = before?.lot(lot.person, lot.reserve, lot.origin)
     const figures = LOT_FIGURES.map(figure => lot[figure] - (was?.[figure] ?? 0n))
     const amounts = [was ? held(was) : 0n, ...figures, held(lot)].map(fenText)
     const { person, reserve, origin, releasedBy = '' } = lot
@@ -63,32 +63,34 @@ export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger, all
     ...amounts('opening', ...LOT_FIGURES, 'closing'),
     ...texts('released by'),
   ]
-  const open = (): [string, Lot][] =>
-    Array.from(ledger.open(), lot => [`${lot.person}\0${lot.reserve}\0${lot.origin}`, lot])
-  return { columns, rows: inOrder(all ? ledger.lots : new Map(open()), row) }
+  const lots = all ? ledger.lots() : ledger.open()
+  return { columns, rows: inOrder(lots, ({ person, reserve, origin }) => [person, reserve, origin], row) }
 }
 
 /** What is still to be deducted, a row a person and deduction, the months together. `before` as for `balanceRows`. */
 export function debtRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Rows {
   const sums = new Map<string, DebtSum>()
-  for (const [key, debt] of ledger.debts) {
+  for (const debt of ledger.debts()) {
     const { person, deduction, origin } = debt
     // A number may have been somebody else's.
     const name = nameOf(person, origin) ?? ''
     const of = `${person}\0${deduction}\0${name}`
     const sum = sums.get(of) ?? { person, name, deduction, opening: 0n, due: 0n, taken: 0n, carried: 0n }
-    const was = before?.debts.get(key)
+    const was = before?.debt(person, deduction, origin)
     sum.opening += was?.carried ?? 0n
     for (const figure of DEBT_FIGURES) sum[figure] += debt[figure] - (was?.[figure] ?? 0n)
     sum.carried += debt.carried
     sums.set(of, sum)
   }
   const figures = ['opening', ...DEBT_FIGURES, 'carried'] as const
-  const row = (_: string, sum: DebtSum): string[] => [
+  const row = (sum: DebtSum): string[] => [
     ...[sum.person, sum.name, sum.deduction],
     ...figures.map(figure => fenText(sum[figure])),
   ]
-  return { columns: [...texts('person', 'name', 'deduction'), ...amounts(...figures)], rows: inOrder(sums, row) }
+  return {
+    columns: [...texts('person', 'name', 'deduction'), ...amounts(...figures)],
+    rows: inOrder(sums.values(), ({ person, deduction, name }) => [person, deduction, name], row),
+  }
 }
 
 interface DebtSum extends Record<'opening' | (typeof DEBT_FIGURES)[number] | 'carried', bigint> {
@@ -97,12 +99,14 @@ interface DebtSum extends Record<'opening' | (typeof DEBT_FIGURES)[number] | 'ca
   readonly deduction: string
 }
 
-// The keys begin with the person, then the account, then the month. By code units: the same order on every machine.
+// By the person, then the account, then the month. By code units: the same order on every machine.
 function* inOrder<T>(
-  accounts: ReadonlyMap<string, T>,
-  row: (key: string, account: T) => string[],
+  accounts: Iterable<T>,
+  words: (account: T) => readonly string[],
+  row: (account: T) => string[],
 ): Generator<string[]> {
-  for (const key of [...accounts.keys()].sort()) yield row(key, accounts.get(key)!)
+  const keys = Array.from(accounts, account => ({ key: words(account).join('\0'), account }))
+  for (const { account } of keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) yield row(account)
 }
 
 /** Columns of texts. */

@@ -1,115 +1,168 @@
 // Adds up what entries say in columns: the same accounts as the ledger comes to posting by posting, from entries that were
 // proved before. Takes what entries say, those that count; gives lots and debts, each made when it is asked for.
 
-import type { Debt, Lot } from './account.ts'
-import { movesReserve, type Said } from './said.ts'
+import { type Debt, held, type Lot } from './account.ts'
+import { accountNameAt, FIGURES, isReserveName, type Said, type SoFar } from './said.ts'
 
-/** The figures of an account, as numbers of kinds count them: five of a reserve, then three of a deduction. */
-const FIGURES = 8
+/** A few amounts below it add up for certain. */
+const CERTAIN = 2 ** 50
+/** Of a debt, what is due has this number. */
+const DUE = 5
+/** So far behind what goes in stands what goes out: released, forfeited and recovered; taken. */
+const OUT_OF_LOT = [1, 2, 4]
+const OUT_OF_DEBT = [1]
+
+/** Of whom, under which name and of which month an account is. */
+export interface AccountWords {
+  readonly person: string
+  readonly name: string
+  readonly origin: string
+}
 
 export class AccountSums {
-  /** Of each account its words, in the order in which it came up. */
-  readonly #whose: { person: string; name: string; origin: string; reserve: boolean }[] = []
-  /** In fen, account by account. Sums that a number does not hold for certain are big. */
-  readonly #fen: (number | bigint)[] = []
-  readonly #releasedBy: (number | undefined)[] = []
-  readonly #made = new Map<number, Lot>()
-  /** Accounts by name and month, then by person. */
-  readonly #at = new Map<string, Map<string, number>>()
+  readonly #of: SoFar | undefined
+  /** How many accounts had come up. */
+  readonly #size: number
+  /** In fen, account by account; no number where it is a big one. */
+  readonly #fen: Float64Array
+  /** Sums that a number does not hold for certain. */
+  readonly #big = new Map<number, bigint>()
+  /** Accounts that were posted to: 1, or one more than the number of the last release. */
+  readonly #touched: Int32Array
+  readonly #lots = new Map<number, Lot>()
+  readonly #debts = new Map<number, Debt>()
 
-  constructor(said: Iterable<Said>) {
+  constructor(said: readonly Said[]) {
+    this.#of = said[0]?.soFar
+    this.#size = this.#of?.accounts ?? 0
+    this.#fen = new Float64Array(this.#size * FIGURES)
+    this.#touched = new Int32Array(this.#size)
     for (const one of said) this.#add(one)
   }
 
-  #add({ columns }: Said): void {
-    const { words, person, account, origin, kind, fen, number, is } = columns
-    // Of an entry nearly all postings are of few accounts: their words are put together once.
-    const groups = new Map<number, Map<string, number>>()
-    for (const [i, who] of person.entries()) {
-      const code = kind[i]!
-      const reserve = movesReserve(code)
-      const pair = (account[i]! * words.length + origin[i]!) * 2 + (reserve ? 1 : 0)
-      let group = groups.get(pair)
-      if (!group) {
-        const key = groupKey(reserve, words[account[i]!]!, words[origin[i]!]!)
-        group = this.#at.get(key) ?? new Map()
-        this.#at.set(key, group)
-        groups.set(pair, group)
-      }
-      const id = words[who]!
-      let at = group.get(id)
-      if (at === undefined) {
-        at = this.#whose.length
-        group.set(id, at)
-        this.#whose.push({ person: id, name: words[account[i]!]!, origin: words[origin[i]!]!, reserve })
-        for (let figure = 0; figure < FIGURES; figure++) this.#fen.push(0)
-      }
-      this.#fen[at * FIGURES + code] = plus(this.#fen[at * FIGURES + code]!, fen[i]!)
-      if (is === 'release') this.#releasedBy[at] = number
+  #add(said: Said): void {
+    const { fen, columns, facts } = said
+    const [sums, touched] = [this.#fen, this.#touched]
+    const release = facts.is === 'release' ? facts.number + 1 : 0
+    for (let i = 0; i < fen.length; i++) {
+      const to = columns.to[i]!
+      const sum = sums[to]! + fen[i]!
+      if (Number.isSafeInteger(sum)) sums[to] = sum
+      else this.#addBig(to, said.fenOf(i))
+      const account = Math.floor(to / FIGURES)
+      if (release > 0) touched[account] = release
+      else if (touched[account] === 0) touched[account] = 1
     }
+  }
+
+  #addBig(to: number, fen: bigint): void {
+    this.#big.set(to, this.#figure(to) + fen)
+    this.#fen[to] = Number.NaN
   }
 
   /** A lot by its words; undefined where nothing was ever posted to it. */
   lot(person: string, reserve: string, origin: string): Lot | undefined {
-    const at = this.#at.get(groupKey(true, reserve, origin))?.get(person)
+    const at = this.#find(person, reserve, origin, true)
     return at === undefined ? undefined : this.#lot(at)
   }
 
-  *lots(): Generator<[string, Lot]> {
-    for (const [at, { person, name, origin, reserve }] of this.#whose.entries())
-      if (reserve) yield [`${person}\0${name}\0${origin}`, this.#lot(at)]
+  debt(person: string, deduction: string, origin: string): Debt | undefined {
+    const at = this.#find(person, deduction, origin, false)
+    return at === undefined ? undefined : this.#debt(at)
   }
 
-  /** Those of which something is held. */
-  *open(): Generator<Lot> {
-    for (const [at, { reserve }] of this.#whose.entries()) {
-      if (!reserve) continue
-      const lot = this.#made.get(at)
-      const isOpen = lot ? lot.withheld - lot.released - lot.forfeited - lot.recovered !== 0n : this.#holds(at)
-      if (isOpen) yield this.#lot(at)
-    }
+  *lots(): Generator<Lot> {
+    for (const at of this.#accounts(true)) yield this.#lot(at)
   }
 
   /** What is due, with what is carried of it. */
-  debts(): Map<string, Debt> {
-    const debts = new Map<string, Debt>()
-    for (const [at, { person, name: deduction, origin, reserve }] of this.#whose.entries()) {
-      if (reserve) continue
-      const [due, taken] = [this.#figure(at, 5), this.#figure(at, 6)]
-      debts.set(`${person}\0${deduction}\0${origin}`, { person, deduction, origin, due, taken, carried: due - taken })
-    }
-    return debts
+  *debts(): Generator<Debt> {
+    for (const at of this.#accounts(false)) yield this.#debt(at)
   }
 
-  #holds(at: number): boolean {
-    const [from, fen] = [at * FIGURES, this.#fen]
-    const out = plus(plus(fen[from + 1]!, fen[from + 2]!), fen[from + 4]!)
-    return BigInt(fen[from]!) !== BigInt(out)
+  /** Lots of which something is held. */
+  *openLots(): Generator<Lot> {
+    for (const at of this.#accounts(true)) {
+      if (!this.#lots.has(at) && this.#isSettled(at * FIGURES, OUT_OF_LOT)) continue
+      const lot = this.#lot(at)
+      if (held(lot) !== 0n) yield lot
+    }
+  }
+
+  /** Debts of which something is carried. */
+  *openDebts(): Generator<Debt> {
+    for (const at of this.#accounts(false)) {
+      if (!this.#debts.has(at) && this.#isSettled(at * FIGURES + DUE, OUT_OF_DEBT)) continue
+      const debt = this.#debt(at)
+      if (debt.due !== debt.taken) yield debt
+    }
+  }
+
+  /** Whose lots or debts there are, under which name and of which month. */
+  *whose(reserve: boolean): Generator<AccountWords> {
+    for (const at of this.#accounts(reserve)) yield this.#words(at)
+  }
+
+  /** Those of reserves or of deductions to which something was posted. */
+  #accounts(reserve: boolean): number[] {
+    const [name, touched, size] = [this.#of?.name ?? [], this.#touched, this.#size]
+    const found: number[] = []
+    for (let at = 0; at < size; at++) if (touched[at] !== 0 && isReserveName(name[at]!) === reserve) found.push(at)
+    return found
+  }
+
+  #find(person: string, name: string, origin: string, reserve: boolean): number | undefined {
+    const of = this.#of
+    const [who, what, month] = [of?.place(person), of?.place(name), of?.place(origin)]
+    if (who === undefined || what === undefined || month === undefined) return undefined
+    const at = of!.account(who, accountNameAt(what, reserve), month)
+    return at !== undefined && at < this.#size && this.#touched[at] !== 0 ? at : undefined
+  }
+
+  /** True where a figure and those that go out of it surely come to nothing. */
+  #isSettled(first: number, out: readonly number[]): boolean {
+    let left = this.#fen[first]!
+    let isCertain = Math.abs(left) < CERTAIN
+    for (const behind of out) {
+      const fen = this.#fen[first + behind]!
+      isCertain &&= Math.abs(fen) < CERTAIN
+      left -= fen
+    }
+    return isCertain && left === 0
   }
 
   #lot(at: number): Lot {
-    const known = this.#made.get(at)
+    const known = this.#lots.get(at)
     if (known) return known
-    const { person, name: reserve, origin } = this.#whose[at]!
+    const { person, name: reserve, origin } = this.#words(at)
+    const [from, touched] = [at * FIGURES, this.#touched[at]!]
     const lot: Lot = {
       ...{ person, reserve, origin },
-      ...{ withheld: this.#figure(at, 0), released: this.#figure(at, 1), forfeited: this.#figure(at, 2) },
-      ...{ premium: this.#figure(at, 3), recovered: this.#figure(at, 4), releasedBy: this.#releasedBy[at] },
+      ...{ withheld: this.#figure(from), released: this.#figure(from + 1), forfeited: this.#figure(from + 2) },
+      ...{ premium: this.#figure(from + 3), recovered: this.#figure(from + 4) },
+      releasedBy: touched > 1 ? touched - 1 : undefined,
     }
-    this.#made.set(at, lot)
+    this.#lots.set(at, lot)
     return lot
   }
 
-  #figure(at: number, kind: number): bigint {
-    return BigInt(this.#fen[at * FIGURES + kind]!)
+  #debt(at: number): Debt {
+    const known = this.#debts.get(at)
+    if (known) return known
+    const { person, name: deduction, origin } = this.#words(at)
+    const [due, taken] = [this.#figure(at * FIGURES + DUE), this.#figure(at * FIGURES + DUE + 1)]
+    const debt = { person, deduction, origin, due, taken, carried: due - taken }
+    this.#debts.set(at, debt)
+    return debt
   }
-}
 
-function groupKey(reserve: boolean, name: string, origin: string): string {
-  return `${reserve ? 'reserve' : 'deduction'}\0${name}\0${origin}`
-}
+  #words(at: number): AccountWords {
+    const { words, person, name, origin } = this.#of!
+    return { person: words[person[at]!]!, name: words[name[at]! >> 1]!, origin: words[origin[at]!]! }
+  }
 
-function plus(sum: number | bigint, fen: number | bigint | string): number | bigint {
-  const plain = typeof sum === 'number' && typeof fen === 'number' ? sum + fen : undefined
-  return plain !== undefined && Number.isSafeInteger(plain) ? plain : BigInt(sum) + BigInt(fen)
+  #figure(at: number): bigint {
+    const fen = this.#fen[at]!
+    return Number.isNaN(fen) ? this.#big.get(at)! : BigInt(fen)
+  }
 }

@@ -44,7 +44,8 @@ function nextField(step: Step | undefined, t: Terminal): { readonly next?: strin
 
 function lineOf(step: Step, t: Terminal): string {
   const { argv = [] } = t.io
-  return shellLine(wordsOf(step, { argv, shop: t.shop, name: wordsIn(t.language).terminal.someName }))
+  const { someName: name, someRole: role, someKey: key } = wordsIn(t.language).terminal
+  return shellLine(wordsOf(step, { argv, shop: t.shop, name, role, key }))
 }
 
 /** Tells it, and what has to be done before: exports that have to be there, files that have to be mended. */
@@ -53,7 +54,13 @@ function tellNext(step: Step | undefined, t: Terminal, mend = ''): void {
   const w = wordsIn(t.language).terminal
   const line = t.errPaint.bold(lineOf(step, t))
   const told =
-    mend !== '' ? w.nextMended(mend, line) : step.exports ? w.nextExports(step.exports, line) : w.nextIs(line)
+    mend !== ''
+      ? w.nextMended(mend, line)
+      : step.exports
+        ? w.nextExports(step.exports, line)
+        : step.filled
+          ? w.nextFilled(step.filled, line)
+          : w.nextIs(line)
   t.err(told)
 }
 

@@ -14,7 +14,16 @@ import type { ActOptions, ReadAct } from './commands/group.ts'
 import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
 import { showUsageError } from './show-usage-error.ts'
-import { type CommonOptions, edgeOf, hasColour, type Io, languageOf, terminal, widthFor } from './streams.ts'
+import {
+  type CommonOptions,
+  edgeOf,
+  hasColour,
+  type Io,
+  languageOf,
+  type Terminal,
+  terminal,
+  widthFor,
+} from './streams.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. That of
@@ -327,7 +336,7 @@ export async function main(argv: readonly string[], world: Io): Promise<number> 
       ? problem('FOLDER_GONE', undefined, {})
       : (await import('../shop/file-trouble.ts')).fileTrouble(error, resolve(io.cwd, common.shop ?? '.'))
     if (trouble) return failed([trouble], terminal(io, { ...common, color, lang: language }), undefined)
-    defect(error, io, language)
+    defect(error, terminal(io, { ...common, color, lang: language, json: argv.includes('--json') }))
     return DEFECT
   }
 }
@@ -382,9 +391,13 @@ function commandOf(program: Command, argv: readonly string[]): string {
   return typed.join(' ')
 }
 
-function defect(error: unknown, io: Io, lang: Language): void {
-  const t = terminal(io, { color: false, lang })
-  const detail = error instanceof Error ? error.message : String(error)
-  io.stderr.write(`${wordsIn(t.language).terminal.defect}\n  ${detail.split('\n')[0]}\n`)
-  if (io.env.BONUSBOOK_DEBUG !== undefined && error instanceof Error) io.stderr.write(`${error.stack}\n`)
+/** Tells a defect of the program; with --json as a problem like any other. */
+function defect(error: unknown, t: Terminal): void {
+  const detail = (error instanceof Error ? error.message : String(error)).split('\n')[0]!
+  const said = wordsIn(t.language).terminal.defect
+  const hint = wordsIn(t.language).terminal.defectHint
+  if (t.json)
+    t.document({ problems: [{ code: 'DEFECT', severity: 'error', at: '', message: `${said} ${detail}`, hint }] })
+  else for (const line of [said, `  ${detail}`, hint]) t.fault(line)
+  if (t.io.env.BONUSBOOK_DEBUG !== undefined && error instanceof Error) t.io.stderr.write(`${error.stack}\n`)
 }

@@ -4,7 +4,16 @@
 import { periodsAway } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { DocumentName } from '../reports/document-names.ts'
+import type { ApprovalDue } from '../shop/approvals.ts'
+import type { ReleaseDue } from '../shop/releases-due.ts'
 import { openMonths, type Standing } from '../shop/standing.ts'
+
+/** How an approved draft was made, besides the period: the command, its argument, its options. */
+export interface Drafted {
+  readonly command: string
+  readonly argument?: string
+  readonly options: readonly string[]
+}
 
 /** What a command did, as far as that decides what follows. */
 export interface Did {
@@ -18,13 +27,17 @@ export interface Did {
   readonly nothing?: boolean | undefined
   /** The file that is to be mended first. */
   readonly mend?: string | undefined
-  /** Roles that have to approve. */
-  readonly roles?: readonly string[] | undefined
+  /** Who has to approve it. */
+  readonly approvals?: readonly ApprovalDue[] | undefined
   /** What it made or wrote: a folder or a file, as it may be typed. */
   readonly made?: string | undefined
   /** The month that pays it, of a correction where anything differs. */
   readonly payout?: string | undefined
   readonly reserve?: string | undefined
+  /** Releases that are due, now that the last month of their quarter or year is closed. */
+  readonly releases?: readonly ReleaseDue[] | undefined
+  /** Of what was approved: its options besides the period, as it was drafted. */
+  readonly drafted?: Drafted | undefined
   /** What a group did, of a record that was put together. */
   readonly command?: string | undefined
 }
@@ -36,6 +49,8 @@ export type Step = (
 ) & {
   /** The folder that exports have to be put into first. */
   readonly exports?: string
+  /** The folder that what was made has to be put into first. */
+  readonly filled?: string
   /** A folder other than that which was named. */
   readonly shop?: string
 }
@@ -64,6 +79,41 @@ const due: Rule = (_, shop) => {
   return { ...step('check', '--period', coming), exports: `data/${coming}` }
 }
 
+/** A release that is due comes before the months that pay it are closed. */
+const dueAfter: Rule = (did, shop) => {
+  const [first] = did.releases ?? []
+  if (!first) return due(did, shop)
+  const { reserve, period, payout } = first
+  return step('release', reserve, '--period', period, '--payout', payout)
+}
+
+/** What an approved draft waits for: to be sealed, by the command that drafted it. */
+const seal: Rule = ({ drafted, period = '' }, shop) => {
+  if (!drafted) return due({}, shop)
+  const { command, argument, options } = drafted
+  return step(command, ...(argument === undefined ? [] : [argument]), '--period', period, ...options)
+}
+
+/** The options by which roles approve; where the scheme names none, the role is the user's to say, too. */
+function approving(roles: readonly (string | undefined)[]): string[] {
+  return roles.flatMap((role = '') => ['--approve', `${role}=`])
+}
+
+/** Stands for a key that only the user knows. */
+const KEY = '<key>'
+
+/** A draft is sealed where names that are typed will do; else it is signed first. `argument`: of a release, the reserve. */
+function sealing(
+  due: readonly ApprovalDue[],
+  period: string,
+  argument: readonly string[],
+  typed: (options: string[]) => Step,
+): Step {
+  const signed = due.find(({ signers }) => signers.length > 0)
+  if (!signed) return typed(approving(due.map(({ role }) => role)))
+  return step('approve', ...argument, '--period', period, '--role', signed.role ?? '', '--sign', KEY)
+}
+
 const nothing: Rule = () => undefined
 /** Of a group, once it is not done everywhere: the rest. */
 const orRetry =
@@ -87,14 +137,19 @@ export const NEXT: Readonly<Record<DocumentName, Rule>> = {
     ...(made === undefined ? {} : { shop: made }),
   }),
   check: (did, shop) => (did.ok === false ? again([]) : did.sealed ? due(did, shop) : of('run', did.period)),
-  run: ({ period, made, roles = [] }) => {
+  run: ({ period, made, approvals = [] }) => {
     if (period === undefined) return again(['--set'])
     if (made !== undefined) return step('compare', period, made)
-    return step('close', '--period', period, ...roles.flatMap(role => ['--approve', `${role}=`]))
+    return sealing(approvals, period, [], options => step('close', '--period', period, ...options))
   },
-  approve: due,
-  close: (did, shop) => (did.nothing ? undefined : due(did, shop)),
-  release: ({ sealed, reserve = '' }) => (sealed ? step('book balance', '--reserve', reserve) : again([], '--close')),
+  form: ({ period = '', made = '' }) => ({ ...step('check', '--period', period), filled: made }),
+  approve: seal,
+  close: (did, shop) => (did.nothing ? undefined : dueAfter(did, shop)),
+  release: (did, shop) => {
+    const { sealed, approvals = [], period = '', reserve = '' } = did
+    if (!sealed) return sealing(approvals, period, [reserve], options => again([], '--close', ...options))
+    return did.releases?.length ? dueAfter(did, shop) : step('book balance', '--reserve', did.reserve ?? '')
+  },
   correct: orInEarnest((did, shop) => (did.payout === undefined ? due(did, shop) : of('run', did.payout))),
   'book balance': due,
   'book register': due,
@@ -128,7 +183,7 @@ const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { 
   GROUP_BUSY: () => again([]),
   DRAFT_MISSING: ({ facts }) => step('run', '--period', facts.period),
   DRAFT_STALE: ({ facts }) => step('run', '--period', facts.period),
-  APPROVAL_MISSING: ({ facts }) => again([], '--approve', `${facts.role}=`),
+  APPROVAL_MISSING: ({ facts }) => again([], ...approving([facts.role])),
   MONTH_CLOSED: ({ facts }) => step('correct', '--period', facts.period, '--dry-run'),
   MONTH_ORDER: ({ facts }) => step('check', '--period', facts.next),
   RELEASE_OPEN: () => again([], '--partial'),
@@ -152,11 +207,15 @@ export interface Typed {
   readonly argv: readonly string[]
   readonly shop: string | undefined
   readonly name: string
+  /** Likewise for a role, and for a key. */
+  readonly role: string
+  readonly key: string
 }
 
 /** The words of a step, the program first. */
-export function wordsOf(next: Step, { argv, shop, name }: Typed): string[] {
-  const named = (word: string): string => (word.endsWith('=') && word !== '=' ? word + name : word)
+export function wordsOf(next: Step, { argv, shop, name, role, key }: Typed): string[] {
+  const named = (word: string): string =>
+    word === KEY ? key : word === '=' ? `${role}=${name}` : word.endsWith('=') ? word + name : word
   if ('without' in next) return ['bonusbook', ...kept(argv, next.without), ...next.plus.map(named)]
   const folder = next.shop ?? shop
   return [

@@ -14,12 +14,20 @@ export type ByKind<U extends Kinded, R, A extends readonly unknown[] = []> = {
 }
 
 /** What a table answers for a member of its union. */
-export function byKind<K extends string, R, A extends readonly unknown[]>(
+export function byKind<K extends string, R, A extends readonly [a?: unknown, b?: unknown, c?: unknown]>(
   table: Readonly<Record<K, (of: never, ...more: A) => R>>,
   of: { readonly kind: K },
   ...more: A
-): R {
-  return table[of.kind](of as never, ...more)
+): R
+// One by one, since this stands below every node of every formula: a list of them would be made each time.
+export function byKind(
+  table: Readonly<Record<string, (of: never, ...more: unknown[]) => unknown>>,
+  of: { readonly kind: string },
+  a?: unknown,
+  b?: unknown,
+  c?: unknown,
+): unknown {
+  return table[of.kind]!(of as never, a, b, c)
 }
 
 /** One answer for several kinds. */

@@ -374,6 +374,13 @@ export interface DataProblems {
   HEADER_REPEATED: { column: string; places: string; names: readonly string[] | undefined }
   /** A heading over several columns; `names` as above. */
   HEADER_GROUP: { column: string; below: string; names: readonly string[] }
+  /** A file without a header that has not as many columns as its scheme names. */
+  HEADER_ROW_WIDTH: { table: string; columns: number; named: number }
+  /** Columns that are to be rows: none is there, or their headings are no days that follow one another. */
+  HEADINGS_WRONG: { table: string; column: string } & (
+    | { reason: 'none'; found: string }
+    | { reason: 'no day' | 'weekday' | 'gap'; found: string; expected: string }
+  )
   /** A unit in a header or title, or of a figure's name, under which its figures can't be read. */
   UNIT_WRONG: { column: string; found: string; reason: UnitReason }
   /** Hours, minutes or days of which the scheme does not say that the column is in them. */
@@ -438,6 +445,8 @@ export interface DataProblems {
   PERSON_ALIKE: { id: string; name: string; other: string; otherName: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
+  /** A mark in a row of somebody who does not give it: it counts for nothing. */
+  MARK_IGNORED: { column: string; rater: string; by: string; who: string }
   NOT_RATED: { items: string; more: number; who: string; by: string }
   FORM_NONE: { period: string; later: string }
   FORM_NAME: { table: string; file: string }
@@ -636,7 +645,8 @@ export interface MonthProblems {
   LAYOUT_REPEATED: { layout: string; column: string; who: string; found: string }
   LAYOUT_ROWS: { layout: string; rows: number; limit: number }
   /** A layout of which nobody is to stand in the file: it is not written. */
-  LAYOUT_NOBODY: { layout: string }
+  /** `voucher`: all of its entries come to nothing. */
+  LAYOUT_NOBODY: { layout: string; voucher: boolean }
   /** `inCase`: it is missing in a test case, which gives it under `set`. */
   /** `form`: its type or its texts; `blank`: an empty cell means something there. */
   INPUT_MISSING: {

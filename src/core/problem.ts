@@ -116,6 +116,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   LAYOUT_REPEATED: 'odd',
   LAYOUT_NOBODY: 'odd',
   VOUCHER_LINE: 'odd',
+  MARK_IGNORED: 'odd',
   TIMES_DROPPED: 'odd',
   UNIT_UNSAID: 'odd',
   DATES_MIXED: 'odd',

@@ -4,7 +4,7 @@
 import { type Decimal, sumOf } from '../core/decimal.ts'
 import { isDecimal } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import { EnteredTables, itemOf } from '../pay/entered.ts'
+import { EnteredTables } from '../pay/entered.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { graphOf } from '../scheme/graph.ts'
 import { type ColumnSpec, isEntered } from '../tables/spec.ts'
@@ -49,10 +49,10 @@ export function ratings(engine: Engine): (person: PersonSheet) => Appraised | un
     const tables = of.flatMap((table): Ratings[] => {
       const columns = entered
         .columns(table)
-        .filter(({ column, spec }) => spec.enteredBy !== undefined && entered.isAsked(table, column, row))
+        .filter(({ column, by }) => by !== undefined && entered.isAsked(table, column, row))
       if (columns.length === 0) return []
-      const raters = [...new Set(columns.map(({ spec }) => spec.enteredBy!))]
-      const names = [...new Set(columns.map(({ spec }) => itemOf(spec)))]
+      const raters = [...new Set(columns.map(({ by }) => by!))]
+      const names = [...new Set(columns.map(({ item }) => item))]
       const inputOf = (column: (typeof columns)[number]['column']): ReturnType<typeof facts.input>['value'] =>
         facts.input(column, row).value
       return [
@@ -60,14 +60,14 @@ export function ratings(engine: Engine): (person: PersonSheet) => Appraised | un
           table: table.spec.name,
           raters,
           items: names.map(name => {
-            const own = columns.filter(({ spec }) => itemOf(spec) === name)
+            const own = columns.filter(({ item }) => item === name)
             return {
               name,
               spec: own[0]!.spec,
               says:
                 own.map(({ spec, column }) => spec.says ?? criteriaOf(scheme, column)).find(said => said !== '') ?? '',
               marks: raters.map(by => {
-                const mark = own.find(({ spec }) => spec.enteredBy === by)
+                const mark = own.find(one => one.by === by)
                 const value = mark && inputOf(mark.column)
                 return mark && value !== null && value !== undefined
                   ? valueText(value, mark.column.type, undefined, style)
@@ -76,7 +76,7 @@ export function ratings(engine: Engine): (person: PersonSheet) => Appraised | un
             }
           }),
           sums: raters.map(by => {
-            const marks = columns.filter(({ spec }) => spec.enteredBy === by)
+            const marks = columns.filter(one => one.by === by)
             const values = marks.map(({ column }) => inputOf(column)).filter(isDecimal)
             return marks.length > 1 && marks.every(({ spec }) => spec.type === 'number') && values.length > 0
               ? sumOf(values)

@@ -10,7 +10,7 @@ import type { WorkedMonth } from '../pay/month.ts'
 import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { readAgain, type TableReading } from '../pay/shop-files.ts'
 import { graphOf } from '../scheme/graph.ts'
-import type { Roster, SchemeTable } from '../scheme/model.ts'
+import type { InputColumn, Roster, SchemeTable } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type ColumnSpec, isMasked, type ValueKind, valueKind } from '../tables/spec.ts'
@@ -52,6 +52,7 @@ interface Read {
   readonly spec: SchemeTable['spec']
   readonly rows: SchemeTable['rows']
   readonly key: number | undefined
+  readonly rater?: number
 }
 
 interface FoundRow {
@@ -75,9 +76,11 @@ export async function rowChanges(before: WorkedMonth, now: WorkedMonth): Promise
     if (sides.before?.reading.facts?.sha256 === sides.now?.reading.facts?.sha256) continue
     const old = sides.before ? await rowsOf(before, tableIn(before, table), sides.before) : []
     const own = sides.now ? await rowsOf(now, table, sides.now) : []
-    const key = keyOf(table)
+    const keys = keysOf(table)
     const print = ({ cells }: FoundRow): string => cells.join('\0')
-    const pairs = pairRows(old, own, print, ({ cells }) => (key === undefined ? undefined : cells[key]))
+    const pairs = pairRows(old, own, print, ({ cells }) =>
+      keys.length === 0 ? undefined : keys.map(key => cells[key]).join('\0'),
+    )
     for (const { before: a, now: b } of pairs) {
       const kind = a && b ? 'changed' : a ? 'gone' : 'added'
       const { reading } = (b ? sides.now : sides.before)!
@@ -148,19 +151,19 @@ async function rowsOf({ engine, period }: WorkedMonth, table: Read, source: Tabl
   return found
 }
 
-/** The column that tells rows apart: the first number of a document, or whose row it is. */
-function keyOf({ spec, rows, key }: Read): number | undefined {
-  if (rows === 'figures') return undefined
+/** The columns that tell rows apart: the first number of a document, or whose row it is and of which rater. */
+function keysOf({ spec, rows, key, rater }: Read): number[] {
+  if (rows === 'figures') return []
   const id = spec.columns.findIndex(c => c.type === 'id')
-  return id >= 0 ? id : key
+  return (id >= 0 ? [id] : [key, rater]).filter(column => column !== undefined)
 }
 
-function cellsOf({ spec, key }: Read, a: FoundRow | undefined, b: FoundRow | undefined): CellChange[] {
+function cellsOf({ spec, key, rater }: Read, a: FoundRow | undefined, b: FoundRow | undefined): CellChange[] {
   const first = spec.columns.findIndex(c => c.type === 'id')
   return spec.columns.flatMap((column: ColumnSpec, c): CellChange[] => {
     if (isMasked(column)) return []
     const [before, now] = [a?.cells[c], b?.cells[c]]
-    const tells = c === first || c === key
+    const tells = c === first || c === key || c === rater
     const text = (value: string | undefined): string | undefined => value && withoutSecrets(value)
     if (a && b && before === now && !tells) return []
     if ((before ?? '') === '' && (now ?? '') === '') return []
@@ -249,7 +252,10 @@ function behindIn(
         const isTheirs = !own && table.rows === 'person' && change.people.includes(person.id)
         if (!isOwn || isTheirs) return isOwn
         const columns = own?.columns ?? scheme.roster.columns
-        return change.cells.some(cell => columns.some(c => c.name === cell.name && read.has(c.id)))
+        const { spec } = own ?? scheme.roster
+        // A column of several raters is called as it is in the file.
+        const called = ({ source }: InputColumn): string => spec.columns[source.index]!.name
+        return change.cells.some(cell => columns.some(c => called(c) === cell.name && read.has(c.id)))
       })
       .map(f => f.change)
     return [...measured, ...entered]

@@ -2,6 +2,7 @@
 // checked formula and the words of a language; gives a text. Bands with both edges, conditions, functions, rows and people.
 
 import { byKind } from '../core/kinds.ts'
+import { once } from '../core/lists.ts'
 import { separated } from '../core/money.ts'
 import { isPoint, POINTS } from '../core/points.ts'
 import { type Band, type Bound, constantOf } from '../formula/bound.ts'
@@ -34,9 +35,16 @@ interface Sayer {
   readonly outer: number
 }
 
+/** What was said already, by what it stands in: thousands of people read the same formulas. */
+const before = new WeakMap<FormulaWords, WeakMap<Bound, string[]>>()
+
 /** The sentence of a formula; `outer`: how strongly binds what it stands in. */
 export function said(bound: Bound, words: FormulaWords, outer: number = LEVEL.sentence): string {
-  return bound.says ?? byKind(SAID, bound, { words, outer })
+  if (bound.says !== undefined) return bound.says
+  const known = once(before, words, () => new WeakMap<Bound, string[]>())
+  const texts = once(known, bound, (): string[] => [])
+  texts[outer] ??= byKind(SAID, bound, { words, outer })
+  return texts[outer]
 }
 
 /** A condition: what is yes or no by itself is said to be so. */

@@ -3,7 +3,7 @@
 // system's errors.
 
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { FileError, fsFailure, ignore, type Other } from './failure.ts'
 
@@ -70,11 +70,34 @@ export async function readBytes(path: string): Promise<Buffer> {
 
 /** The same at once, for what is asked for in the middle of a calculation. */
 export function bytesNow(path: string): Buffer {
+  return openedNow(path, file => readFileSync(file))
+}
+
+/**
+ * Reads a file at once, piece by piece, all in one space, which is made larger where it has to be. `use` says how much of the bytes it
+ * has used: the rest comes again in front of what follows. Gives what nobody used.
+ */
+export function piecesNow(path: string, space: Buffer, use: (bytes: Buffer) => number | 'enough'): Buffer {
+  return openedNow(path, file => {
+    let bytes = space
+    for (let size = 0; ; ) {
+      const more = readSync(file, bytes, size, bytes.length - size, null)
+      size += more
+      const used = more === 0 ? 'enough' : use(bytes.subarray(0, size))
+      if (used === 'enough') return bytes.subarray(0, size)
+      bytes.copyWithin(0, used, size)
+      size -= used
+      if (size === bytes.length) bytes = Buffer.concat([bytes], 2 * size)
+    }
+  })
+}
+
+function openedNow<T>(path: string, work: (file: number) => T): T {
   refuseOther(statSync(path), path)
   const file = openSync(path, constants.O_RDONLY | AT_ONCE)
   try {
     refuseOther(fstatSync(file), path)
-    return readFileSync(file)
+    return work(file)
   } finally {
     closeSync(file)
   }
@@ -95,20 +118,12 @@ export async function textIfThere(path: string): Promise<string | undefined> {
   return readText(path).catch(ignore('ENOENT'))
 }
 
-/**
- * A file's bytes, piece by piece; it is opened when they are asked for. `space`: whoever gives one has done with a piece
- * when the next one is asked for.
- */
-export async function* piecesOf(path: string, space?: Buffer): AsyncGenerator<Buffer> {
+/** A file's bytes, piece by piece; it is opened when they are asked for. */
+export async function* piecesOf(path: string): AsyncGenerator<Buffer> {
   const handle = await openToRead(path)
   try {
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(
-        space ?? Buffer.allocUnsafe(PIECE),
-        0,
-        space?.length ?? PIECE,
-        null,
-      )
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null)
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
     }

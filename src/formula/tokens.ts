@@ -14,27 +14,16 @@ export type Token =
   | { kind: 'sign'; sign: string; span: Span }
   | { kind: 'end'; span: Span }
 
+/** Words of formulas, as they may be written; two together are one sign. */
+export const FORMULA_WORDS: readonly string[] = [
+  ...['if', 'then', 'else', 'and', 'or', 'not', 'is blank', 'is not blank', 'in', 'has', 'by', 'where', 'refuse'],
+  ...['yes', 'no'],
+]
+
 /** Words that formulas use themselves; no name may contain one as a word of its own. */
 export const RESERVED: ReadonlySet<string> = new Set([
-  'if',
-  'then',
-  'else',
-  'and',
-  'or',
-  'not',
-  'is',
-  'blank',
-  'in',
-  'has',
-  'by',
-  'where',
-  'refuse',
-  'yes',
-  'no',
-  'true',
-  'false',
-  '是',
-  '否',
+  ...FORMULA_WORDS.flatMap(words => words.split(' ')),
+  ...['true', 'false', '是', '否'],
 ])
 
 const SAME_SIGN: Record<string, string> = {

@@ -6,10 +6,9 @@ import { isAggregateName } from '../formula/aggregates.ts'
 import { SHEET_SUMS } from '../formula/bound.ts'
 import { BUILT_IN } from '../formula/environment.ts'
 import { FUNCTION_NAMES } from '../formula/functions.ts'
-import { type Token, tokenize } from '../formula/tokens.ts'
+import { FORMULA_WORDS, type Token, tokenize } from '../formula/tokens.ts'
 import { type Cursor, type CursorPath, cursorAt } from './cursor.ts'
 import { textsOf } from './figures.ts'
-import { aboutSymbol } from './hover.ts'
 import { aboutKey, aboutWord, keysAt, wordsAt } from './keys.ts'
 import type { Model } from './model.ts'
 import type { Name } from './names.ts'
@@ -23,7 +22,9 @@ export interface Candidate {
   readonly text: string
   /** Letters before the cursor that it takes the place of. */
   readonly typed: number
+  /** What it is for; of a name that is told when it is asked for: of a long scheme all of them are much. */
   readonly about: string | undefined
+  readonly symbol?: string
   /** Candidates of a smaller rank come first. */
   readonly rank: number
 }
@@ -83,7 +84,7 @@ function keyCandidates({ path, before }: Cursor, model: Model, beside: readonly 
   })
   // Names of the scheme stand as keys where a shop says otherwise, in cards and weights.
   const weighted = path.at(-1) === 'weighted' || isBands(beside)
-  return weighted ? [...known, ...symbolCandidates([...model.named.symbols.values()], before, model, 100)] : known
+  return weighted ? [...known, ...symbolCandidates([...model.named.symbols.values()], before, 100)] : known
 }
 
 function isBands(beside: readonly string[]): boolean {
@@ -126,24 +127,21 @@ async function nameCandidates({ path, before }: Cursor, model: Model): Promise<C
     return symbolCandidates(
       all.filter(s => s.kind === 'table'),
       typed,
-      model,
     )
   if (last === 'of' && section === 'exports')
     return symbolCandidates(
       all.filter(s => s.kind === 'reserve'),
       typed,
-      model,
     )
   if (last === 'per') return plain(['shop', 'person', ...scheme.roster.groups.map(g => g.name)], 'column')
   if (section === 'people' && (last === 'from' || last === 'until') && path.length === 2)
     return symbolCandidates(
       all.filter(s => s.kind === 'roster column' && s.type?.kind === 'date'),
       typed,
-      model,
     )
   if (section !== 'tables') return undefined
   if (['one row per', 'month', 'shared'].includes(last) || path.includes('in order'))
-    return symbolCandidates(ofTable, typed, model)
+    return symbolCandidates(ofTable, typed)
   const isType = last === 'type' || (path.at(-2) === 'columns' && path.length === 4)
   return isType
     ? plain(
@@ -153,37 +151,15 @@ async function nameCandidates({ path, before }: Cursor, model: Model): Promise<C
     : undefined
 }
 
-function symbolCandidates(
-  symbols: readonly Name[],
-  typed: string,
-  model: Model,
-  rank = 0,
-  qualified = false,
-): Candidate[] {
+/** Names as candidates. */
+export function symbolCandidates(symbols: readonly Name[], typed: string, rank = 0, qualified = false): Candidate[] {
   return symbols.map(symbol => {
     const owner = qualified ? `${symbol.column?.owners[0] ?? symbol.table?.spec.name ?? ''}.` : ''
     const kind: CandidateKind = symbol.kind === 'table' ? 'table' : symbol.kind === 'scale' ? 'function' : 'column'
     const text = `${owner}${symbol.name}`
-    return { label: text, kind, text, typed: typed.length, about: aboutSymbol(symbol, model), rank }
+    return { label: text, kind, text, typed: typed.length, about: undefined, symbol: symbol.id, rank }
   })
 }
-
-/** The words of formulas that may stand anywhere in one. */
-const FORMULA_WORDS = [
-  'if',
-  'then',
-  'else',
-  'and',
-  'or',
-  'not',
-  'is blank',
-  'is not blank',
-  'in',
-  'has',
-  'by',
-  'where',
-  'refuse',
-]
 
 /** What may stand in a formula, by what is typed of it. */
 async function formulaCandidates({ path, before }: Cursor, model: Model): Promise<Candidate[]> {
@@ -218,9 +194,9 @@ async function formulaCandidates({ path, before }: Cursor, model: Model): Promis
   }
   const ofRows = all.filter(s => rows !== undefined && s.table?.spec.name === rows && s.kind !== 'table')
   const figures = all.filter(s => s.column !== undefined && !s.column.type.secret && !ofRows.includes(s))
-  const twice = new Set(
-    figures.filter((s, i) => figures.findIndex(other => other.name === s.name) !== i).map(s => s.name),
-  )
+  const counts = new Map<string, number>()
+  for (const { name } of figures) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const isTwice = ({ name }: Name): boolean => counts.get(name)! > 1
   const tables = all.filter(s => s.kind === 'table' && s.table?.rows === 'events')
   const scales = all.filter(s => s.kind === 'scale')
   const word = (label: string, of: 'function' | 'word', rank: number): Candidate => {
@@ -229,22 +205,15 @@ async function formulaCandidates({ path, before }: Cursor, model: Model): Promis
   }
   return [
     ...offered,
-    ...symbolCandidates(ofRows, typed, model, 1000),
+    ...symbolCandidates(ofRows, typed, 1000),
     ...symbolCandidates(
-      figures.filter(s => !twice.has(s.name)),
+      figures.filter(s => !isTwice(s)),
       typed,
-      model,
       2000,
     ),
-    ...symbolCandidates(
-      figures.filter(s => twice.has(s.name)),
-      typed,
-      model,
-      2000,
-      true,
-    ),
-    ...symbolCandidates(tables, typed, model, 3000),
-    ...symbolCandidates(scales, typed, model, 3500),
+    ...symbolCandidates(figures.filter(isTwice), typed, 2000, true),
+    ...symbolCandidates(tables, typed, 3000),
+    ...symbolCandidates(scales, typed, 3500),
     ...FUNCTION_NAMES.map(name => word(name, 'function', 4000)),
     ...[...BUILT_IN, ...SHEET_SUMS, 'people'].map(name => word(name, 'word', 5000)),
     ...FORMULA_WORDS.map(name => word(name, 'word', 6000)),
@@ -317,15 +286,14 @@ function comparedTo(tokens: readonly Token[], rows: string | undefined, { named 
 function membersOf(owner: string, rows: string | undefined, typed: string, model: Model): Candidate[] {
   const all = [...model.named.symbols.values()]
   const ofTable = all.filter(s => s.table?.spec.name === owner && s.kind !== 'table')
-  if (ofTable.length > 0) return symbolCandidates(ofTable, typed, model)
+  if (ofTable.length > 0) return symbolCandidates(ofTable, typed)
   const inSection = all.filter(s => s.column?.owners.includes(owner) ?? false)
   const names = owner === 'people' ? all.filter(s => s.column?.home === 'person' && !s.column.type.secret) : inSection
-  if (names.length > 0) return symbolCandidates(names, typed, model)
+  if (names.length > 0) return symbolCandidates(names, typed)
   const column = all.find(s => s.name === owner && s.table?.spec.name === rows)
   const due = column?.type?.group === undefined ? 'person' : `group:${column.type.group}`
   return symbolCandidates(
     all.filter(s => s.column?.home === due && !s.column.type.secret),
     typed,
-    model,
   )
 }

@@ -53,7 +53,8 @@ function rangeOf({ at, quote }: Problem): Range {
   const line = (at.line ?? 1) - 1
   // Letters outside the first 65,536 count twice in an editor.
   const from = quote?.from ?? [...(quote?.text ?? '')].slice(0, at.column - 1).join('').length
-  return { start: { line, character: from }, end: { line, character: Math.max(quote?.to ?? from + 1, from + 1) } }
+  const one = from + ([...(quote?.text.slice(from) ?? '')][0]?.length ?? 1)
+  return { start: { line, character: from }, end: { line, character: Math.max(quote?.to ?? one, one) } }
 }
 
 function lineRange({ line, sheet }: Place): Range {

@@ -48,8 +48,12 @@ const tableId = (name: string): string => `tables › ${name}`
 const scaleId = (name: string): string => `scales › ${name}`
 
 /** The names of a scheme; nothing where it can't be read at all. */
-export function namesOf(source: string, file: string, period: Period | undefined): NamedScheme | undefined {
-  const { draft: scheme, uses } = schemeNames(source, file, period)
+export function namesOf(
+  source: string,
+  file: string,
+  period: Period | undefined,
+  { draft: scheme, uses }: ReturnType<typeof schemeNames> = schemeNames(source, file, period),
+): NamedScheme | undefined {
   if (!scheme) return undefined
   const text = readScheme(source, file)
   const symbols = new Map<string, Name & { given: Spot[]; used: Spot[] }>()
@@ -164,8 +168,19 @@ function ofTable(table: SchemeTable, columns: ReadonlyMap<string, SchemeColumn>,
   return [
     { id: tableId(name), as: 'given', spots: spotsIn(text.keyAt(path), name), symbol: { name, kind: 'table', ...own } },
     ...listed(text, [...path, 'columns']).map(c => column(c.name, c.path, 'column', headerOf(text, c.path))),
+    ...listed(text, [...path, 'columns']).flatMap(c => byRater(table, c.name, spotsIn(text.keyAt(c.path), c.name))),
     ...text.keys([...path, 'work out']).map(c => column(c, [...path, 'work out', c], 'worked out column', 'none')),
   ]
+}
+
+/** The columns of each rater that a column of the file stands for: they are given where that is, and never have another name. */
+function byRater(table: SchemeTable, name: string, spots: Spot[]): Found[] {
+  const own = table.columns.filter(c => c.name !== name && table.spec.columns[c.source.index]?.name === name)
+  return own.map((column): Found => {
+    const { type, home } = column
+    const symbol = { name: column.name, kind: 'column', type, home, column, table, header: 'name' } as const
+    return { id: column.id, as: 'given', spots, symbol }
+  })
 }
 
 /** Whether a column is found by a header of its own or by its name. */

@@ -1,7 +1,7 @@
 // The server of an editor, by the Language Server Protocol: what is typed comes in, problems and answers go out. Takes the two streams of
 // the connection; it ends with them. Nothing but the protocol is written there, and no request that fails ends the server.
 
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   type CancellationToken,
@@ -25,22 +25,25 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { anyError, type Problem } from '../core/problem.ts'
 import { fsFailure } from '../files/failure.ts'
+import { OWN_FILE } from '../files/names.ts'
 import { readUnsaved } from '../files/read.ts'
 import type { WorkedMonth } from '../pay/month.ts'
+import { schemeNames } from '../scheme/load.ts'
 import { checkMonth } from '../shop/check.ts'
-import { loadSchemeFor } from '../shop/folder.ts'
-import { groupIn } from '../shop/group-folder.ts'
+import { loadSchemeFor, newestScheme } from '../shop/folder.ts'
+import { groupAbove, groupIn } from '../shop/group-folder.ts'
 import { version } from '../shop/program.ts'
 import type { SymbolKind } from '../words/editor.ts'
 import { inPeriods, type Language, languageOfLocale, spoken, wordsIn } from '../words/language.ts'
 import { type Candidate, type CandidateKind, completeAt } from './complete.ts'
 import { diagnosticsOf, uriOf } from './diagnostics.ts'
-import { hoverAt } from './hover.ts'
+import { aboutSymbol, hoverAt } from './hover.ts'
 import { referenceIn } from './keys.ts'
 import type { Model } from './model.ts'
 import { type Name, type NamedScheme, namesOf, type Spot, symbolAt } from './names.ts'
+import { isOwnFile, ownCandidates, ownHover } from './own.ts'
 import { notRenamed, renamed } from './rename.ts'
-import { folderOf, type Seat, seatOf } from './seat.ts'
+import { folderOf, type SchemeSeat, type Seat, seatOf } from './seat.ts'
 
 /** What a server is started with. */
 export interface ServerSetting {
@@ -57,10 +60,14 @@ const WAIT = { scheme: 150, exports: 900 } as const
 interface Open {
   seat: Seat | undefined
   named: NamedScheme | undefined
+  /** Of the file of a group: its common scheme. */
+  common: SchemeSeat | undefined
   month: WorkedMonth | undefined
   /** Goes up with every change: what was begun before is of no use any more. */
   turn: number
   waiting: NodeJS.Timeout[]
+  /** The reading of its newest text. */
+  reading: { readonly turn: number; readonly found: Promise<readonly Problem[] | undefined> } | undefined
   /** What was last told of its files, by path. */
   told: ReadonlyMap<string, readonly Diagnostic[]>
 }
@@ -91,7 +98,7 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
       serverInfo: { name: 'bonusbook', version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        completionProvider: { triggerCharacters: ['.', '"', '(', ' ', ':'] },
+        completionProvider: { triggerCharacters: ['.', '"', '(', ' ', ':'], resolveProvider: true },
         hoverProvider: true,
         definitionProvider: true,
         referencesProvider: true,
@@ -129,6 +136,12 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
     }
   }
 
+  /** The same, once for each text: whoever asks while it is read gets what is read. */
+  const readOnce = (uri: string, own: Open): Promise<readonly Problem[] | undefined> => {
+    if (own.reading?.turn !== own.turn) own.reading = { turn: own.turn, found: readNow(uri, own) }
+    return own.reading.found
+  }
+
   /** Reads the scheme of a document: its problems, and its names for all answers. */
   const readNow = async (uri: string, own: Open): Promise<readonly Problem[] | undefined> => {
     textsNow()
@@ -138,12 +151,25 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
     own.seat ??= await seatOf(path, text)
     const { seat } = own
     if (!seat) return undefined
-    if (seat.kind === 'group') return (await groupIn(seat.root)).problems
-    const loaded = await loadSchemeFor(seat.root, seat.scheme, seat.period)
-    if (loaded.text !== undefined) {
-      const named = namesOf(loaded.text, seat.scheme.display, seat.period)
-      if (named) own.named = named
+    if (seat.kind === 'group') {
+      const { value: group, problems } = await groupIn(seat.root)
+      if (group && group !== 'none') own.common = await commonSeat(seat.root)
+      if (own.common) own.named = (await namesIn(own.common)) ?? own.named
+      return problems
     }
+    const { display } = seat.scheme
+    // Its problems and its names by one loading.
+    let found: ReturnType<typeof schemeNames> | undefined
+    const loaded = await loadSchemeFor(seat.root, seat.scheme, seat.period, {
+      load(source, file, period, lints) {
+        found = schemeNames(source, file, period, lints)
+        return found
+      },
+    })
+    const named = loaded.text === undefined ? undefined : namesOf(loaded.text, display, seat.period, found)
+    // What a shop has of its own may not be readable yet, where the common scheme is.
+    if (named) own.named = named
+    else if (basename(path) === OWN_FILE) own.named ??= await namesIn(seat)
     return loaded.problems
   }
 
@@ -165,8 +191,11 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
       const fresh = (): void => {
         if (own.turn !== turn) throw new Stale()
       }
-      if (all) own.seat = undefined
-      const problems = await readNow(uri, own)
+      if (all) {
+        own.seat = undefined
+        own.reading = undefined
+      }
+      const problems = await readOnce(uri, own)
       fresh()
       if (!problems) return
       show(uri, own, problems, true)
@@ -194,7 +223,16 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
   }
 
   documents.onDidOpen(({ document: { uri } }) => {
-    const own: Open = { seat: undefined, named: undefined, month: undefined, turn: 0, waiting: [], told: new Map() }
+    const own: Open = {
+      seat: undefined,
+      named: undefined,
+      common: undefined,
+      month: undefined,
+      turn: 0,
+      reading: undefined,
+      waiting: [],
+      told: new Map(),
+    }
     open.set(uri, own)
   })
   // A file that others are read with is of them too: the scheme of a group, what a shop has of its own.
@@ -222,9 +260,11 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
   const modelOf = async (uri: string): Promise<Model | undefined> => {
     const own = open.get(uri)
     if (!own) return undefined
-    await readNow(uri, own)
-    const { seat, named, month } = own
-    if (seat?.kind !== 'scheme' || !named) return undefined
+    await readOnce(uri, own)
+    const { month, common } = own
+    const seat = own.seat?.kind === 'group' ? common : own.seat
+    if (!seat) return undefined
+    const named = own.named ?? nothingYet(seat)
     const spokenThere = inPeriods(language, named.scheme.pays)
     return { seat, named, month, language: spokenThere, reference: await referenceIn(spoken(language)) }
   }
@@ -243,7 +283,8 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
       const files = [...model.named.symbols.values()].flatMap(s => [...s.given, ...s.used]).map(spot => spot.file)
       const file = [model.seat.scheme.display, ...files].find(one => resolve(folderOf(model.seat), one) === path)
       const lines = document.getText().split(/\r?\n/)
-      return await work(model, { file: file ?? '', lines, line: position.line, at: position.character })
+      const { line, character: at } = position
+      return await work(model, { file: file ?? '', name: basename(path), root: dirname(path), lines, line, at })
     } catch (error) {
       if (error instanceof ResponseError) throw error
       connection.console.error(String(error instanceof Error ? error.stack : fsFailure(error)))
@@ -253,13 +294,24 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
 
   connection.onCompletion((params, token) =>
     answer(params, token, async (model, place) => {
-      const found = await completeAt(model, place)
-      return { isIncomplete: false, items: found.map(candidate => itemOf(candidate, params.position)) }
+      const found = isOwnFile(place.name)
+        ? ownCandidates(model, place, await mayChange(place.root))
+        : await completeAt(model, place)
+      const { uri } = params.textDocument
+      return { isIncomplete: false, items: found.map(candidate => itemOf(candidate, params.position, uri)) }
     }),
   )
+  connection.onCompletionResolve(async item => {
+    const { uri, symbol: id } = (item.data ?? {}) as { uri?: unknown; symbol?: unknown }
+    if (typeof uri !== 'string' || typeof id !== 'string') return item
+    const model = await modelOf(uri).catch(() => undefined)
+    const symbol = model?.named.symbols.get(id)
+    if (!model || !symbol) return item
+    return { ...item, documentation: { kind: MarkupKind.Markdown, value: aboutSymbol(symbol, model) } }
+  })
   connection.onHover((params, token) =>
     answer(params, token, (model, place) => {
-      const value = hoverAt(model, place)
+      const value = hoverAt(model, place) ?? (isOwnFile(place.name) ? ownHover(model, place) : undefined)
       return value === undefined ? null : { contents: { kind: MarkupKind.Markdown, value } }
     }),
   )
@@ -315,9 +367,41 @@ export function serve({ input, output, language: asked }: ServerSetting): void {
   connection.listen()
 }
 
+/** The names of a scheme by itself, without what a shop has otherwise. */
+async function namesIn({ scheme, period }: SchemeSeat): Promise<NamedScheme | undefined> {
+  const { text } = await loadSchemeFor(undefined, scheme, period, { lints: false })
+  return text === undefined ? undefined : namesOf(text, scheme.display, period)
+}
+
+/** The common scheme of a group, where it has one that can be found. */
+async function commonSeat(root: string): Promise<SchemeSeat | undefined> {
+  const newest = await newestScheme(root)
+  return newest && { kind: 'scheme', root, scheme: newest, period: undefined, data: false, closed: [] }
+}
+
+/** What the group of a shop lets it have otherwise; undefined where that is not known. */
+async function mayChange(shop: string): Promise<readonly string[] | undefined> {
+  const { value: above } = await groupAbove(shop)
+  return above && above !== 'none' ? above.group.mayChange : undefined
+}
+
+/** The names of a file that never could be read: none, so that keys and words are there all the same. */
+function nothingYet({ scheme }: SchemeSeat): NamedScheme {
+  return { ...namesOf(LEAST, scheme.display, undefined)!, symbols: new Map() }
+}
+
+const LEAST = `scheme: "?"
+from: 2026-01
+people: { file: "?", columns: { id: id, name: name, position: position }, paid: name is not blank }
+pay: [{ for: everyone, lines: {} }]
+`
+
 /** A place in a document, as problems call its file. */
 interface Placed {
   readonly file: string
+  /** The name of the document, and its folder. */
+  readonly name: string
+  readonly root: string
   readonly lines: readonly string[]
   readonly line: number
   readonly at: number
@@ -346,8 +430,9 @@ const ITEMS: Readonly<Record<CandidateKind, CompletionItemKind>> = {
 }
 
 function itemOf(
-  { label, kind, text, typed, about, rank }: Candidate,
+  { label, kind, text, typed, about, symbol, rank }: Candidate,
   { line, character }: { line: number; character: number },
+  uri: string,
 ): CompletionItem {
   const range = { start: { line, character: character - typed }, end: { line, character } }
   return {
@@ -356,6 +441,7 @@ function itemOf(
     filterText: text,
     sortText: String(rank).padStart(6, '0'),
     textEdit: { range, newText: text },
+    ...(symbol === undefined ? {} : { data: { uri, symbol } }),
     ...(about === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: about } }),
   }
 }

@@ -9,6 +9,7 @@ import { inTable, type Problem, type ProblemFacts, problem } from '../core/probl
 import { Sums } from '../tables/accumulators.ts'
 import { figureAt } from '../tables/batch.ts'
 import type { Quote } from '../tables/reading.ts'
+import { Sieve } from '../tables/sieve.ts'
 import { dayAt, moneyColumns, type TableSpec } from '../tables/spec.ts'
 import type { EventTable, Rows } from './event-tables.ts'
 import { type CountedOrders, MET, type OrderLine, type OrderLog } from './order-log.ts'
@@ -24,12 +25,15 @@ export interface EarlierOrders {
   /** The month that the book was opened with: it stands for all before it. */
   readonly opened?: string | undefined
   /**
-   * Reads them once, month by month: `watch` is asked for each table and takes its lines, where it gives something that does.
-   * Gives what is in the way of that.
+   * Reads them once, month by month: `watch` is asked for each table, where it wants lines of it. Gives what is in the way of that.
    */
-  readonly each: (
-    watch: (of: EarlierTable, month: string) => ((line: OrderLine) => void) | undefined,
-  ) => Promise<readonly Problem[]>
+  readonly each: (watch: (of: EarlierTable, month: string) => Watch | undefined) => Promise<readonly Problem[]>
+}
+
+/** Takes lines; those whose numbers the sieve does not have may be left out. */
+export interface Watch {
+  readonly wanted: Sieve
+  readonly take: (line: OrderLine) => void
 }
 
 /** Orders told of in full, by table. */
@@ -53,6 +57,8 @@ interface Watched {
   readonly log: OrderLog
   /** Its orders of other months, where there are any. */
   readonly late: OrderLog | undefined
+  /** What of the lines of closed months may be an order of either. */
+  readonly wanted: Sieve
   readonly known: Set<string>
   several: boolean
   /** True where the book was opened with orders of it: only then it says which were paid before. */
@@ -74,7 +80,8 @@ export async function orderProblems(
     const source = sourceOf(spec.name)
     const own = spanOf(rows.folder.period, spec.every)
     const late = source.reading.rowsOtherMonth > 0 ? await lateOrders(events, own, source, earlier) : undefined
-    watched.set(spec.name, { spec, source, log, late, known: new Set(), several: log.several, listed: false })
+    const wanted = sieveOf(late ? [log, late] : [log])
+    watched.set(spec.name, { spec, source, log, late, wanted, known: new Set(), several: log.several, listed: false })
   }
   const problems = watched.size === 0 ? [] : [...(await earlier.each(watcherOf(watched, earlier)))]
   for (const table of watched.values()) {
@@ -82,6 +89,16 @@ export async function orderProblems(
     append(problems, found.map(inTable(table.spec.name)))
   }
   return { problems, known: new Map([...watched].map(([name, { known }]) => [name, known])) }
+}
+
+function sieveOf(logs: readonly OrderLog[]): Sieve {
+  function* numbers(): Generator<string> {
+    for (const log of logs) yield* log.numbersOfRows()
+  }
+  return new Sieve(
+    numbers(),
+    logs.reduce((count, log) => count + log.rowCount, 0),
+  )
 }
 
 /** Marks the orders of the tables that closed months counted. */
@@ -92,18 +109,19 @@ function watcherOf(
   return (of, month) => {
     const table = watched.get(of.table)
     if (!table) return undefined
-    const { log, late, known } = table
+    const { log, late, wanted, known } = table
     const at = months.indexOf(month)
     // Prints of other columns say nothing of these.
     const comparable = of.figures.join('\n') === log.figures.join('\n')
     table.several ||= of.several
     table.listed ||= of.bare === true
-    return ({ number, print, back }) => {
+    const take = ({ number, print, back }: OrderLine): void => {
       const own = of.bare === true ? 'any' : comparable ? print : undefined
       if (back) log.free(number)
       else if (log.meet(at, number, own)) known.add(number)
       late?.meet(at, number, own)
     }
+    return { wanted, take }
   }
 }
 

@@ -114,6 +114,8 @@ export class Engine {
     string,
     { readonly column: SchemeColumn; readonly values: (Outcome | undefined)[] }
   >()
+  /** Of each column that of the row asked for last: whoever explains somebody asks for the same ones several times. */
+  private readonly traces = new Map<string, { readonly row: Row; readonly traced: Traced | undefined }>()
   private readonly shared = new Map<Bound, Map<string, unknown>>()
   private readonly ranks = new RowRanks(table => this.facts.madeRows?.(table))
   private readonly told = new Set<string>()
@@ -211,6 +213,7 @@ export class Engine {
   /** Says how sheets are made: that takes what earlier months left open, which no formula reads. */
   makeSheets(makers: SheetMakers): void {
     this.makers = makers
+    this.traces.clear()
     this.sheets.clear()
     this.sections.clear()
   }
@@ -236,6 +239,7 @@ export class Engine {
   forget(columns: Iterable<string>): void {
     for (const id of columns) this.cells.get(id)?.values.splice(0)
     this.shared.clear()
+    this.traces.clear()
     this.ranks.forget()
     this.sheets.clear()
     this.sections.clear()
@@ -262,6 +266,15 @@ export class Engine {
 
   /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */
   trace(column: SchemeColumn, row: Row): Traced | undefined {
+    const { home, index } = row
+    const last = this.traces.get(column.id)
+    if (last?.row.index === index && last.row.home === home) return last.traced
+    const traced = this.traceAnew(column, row)
+    this.traces.set(column.id, { row, traced })
+    return traced
+  }
+
+  private traceAnew(column: SchemeColumn, row: Row): Traced | undefined {
     if (!isDefined(column) || this.facts.given(column, row) !== undefined) return undefined
     const stints = isSummed(column) ? this.stintsOf(row) : undefined
     if (stints) return this.sumTrace(column, row, stints)

@@ -13,6 +13,10 @@ import type { Engine } from './engine.ts'
 export interface AskedColumn {
   readonly column: InputColumn
   readonly spec: ColumnSpec
+  /** Who enters it; undefined where nobody does. */
+  readonly by: string | undefined
+  /** What it is a mark of, whoever gives it. */
+  readonly item: string
 }
 
 /** Items of somebody that are named; the others are counted. */
@@ -30,7 +34,7 @@ export class EnteredTables {
 
   /** The columns of a table, without the one that says whose a row is. */
   columns({ spec, columns }: SchemeTable): AskedColumn[] {
-    return columns.map(column => ({ column, spec: spec.columns[column.source.index]! }))
+    return columns.map(column => askedColumn(column, spec.columns[column.source.index]!))
   }
 
   /** True where somebody, or a group, needs a row; always in a table that nobody enters by hand. */
@@ -54,21 +58,27 @@ export class EnteredTables {
   /** True where a column is to be filled in: pay reads it, or nobody's pay does and what others enter for the same item is read. */
   isAsked(table: SchemeTable, column: InputColumn, row: Row): boolean {
     if (this.isRead(column, row)) return true
-    const spec = (of: InputColumn): ColumnSpec => table.spec.columns[of.source.index]!
-    if (spec(column).enteredBy === undefined || this.readByAnybody(row.home).has(column.id)) return false
-    const item = itemOf(spec(column))
-    const same = table.columns.filter(other => other !== column && itemOf(spec(other)) === item)
-    return same.length === 0 || same.some(other => this.isRead(other, row))
+    const all = this.columns(table)
+    const own = all.find(one => one.column === column)
+    if (own?.by === undefined || this.readByAnybody(row.home).has(column.id)) return false
+    const same = all.filter(other => other !== own && other.item === own.item)
+    return same.length === 0 || same.some(other => this.isRead(other.column, row))
   }
 
-  /** The figures that are read and that nobody has entered, of each person and rater together at the first such cell. */
-  unrated(table: SchemeTable): Problem[] {
-    const due = this.columns(table).filter(({ spec }) => spec.enteredBy !== undefined && spec.blank === 'problem')
+  /**
+   * The figures that are read and that nobody has entered, of each person and rater together at the first such cell. Where each rater has
+   * a row: `lacks` says that somebody has none of one beside those of others, which is told of the `file`.
+   */
+  unrated(table: SchemeTable, file: string, lacks: (row: Row, rater: string) => boolean): Problem[] {
+    const due = this.columns(table).filter(({ by, spec }) => by !== undefined && spec.blank === 'problem')
     if (due.length === 0) return []
+    const { facts } = this.engine
     return this.rows(table).flatMap(row => {
-      const empty = due.flatMap(({ column, spec }) => {
-        const { value, at } = this.engine.facts.input(column, row)
-        return value === null && at && this.isRead(column, row) ? [{ name: column.name, by: spec.enteredBy!, at }] : []
+      const empty = due.flatMap(({ column, by = '' }) => {
+        const { value, at } = facts.input(column, row)
+        const { rater } = column.source
+        const where = rater !== undefined && lacks(row, rater) ? { file } : value === null ? at : undefined
+        return where && this.isRead(column, row) ? [{ name: column.name, by, at: where }] : []
       })
       const raters = new Set(empty.map(({ by }) => by))
       return [...raters].map(by => {
@@ -107,8 +117,13 @@ export class EnteredTables {
   }
 }
 
+function askedColumn(column: InputColumn, spec: ColumnSpec): AskedColumn {
+  const { rater } = column.source
+  return { column, spec, by: rater ?? spec.enteredBy, item: rater === undefined ? itemOf(spec) : spec.name }
+}
+
 /** The item that a column is of: its name without that of its rater before or behind it. */
-export function itemOf({ name, enteredBy: by = '' }: ColumnSpec): string {
+function itemOf({ name, enteredBy: by = '' }: ColumnSpec): string {
   if (by === '' || name === by) return name
   const rest = name.startsWith(by) ? name.slice(by.length) : name.endsWith(by) ? name.slice(0, -by.length) : name
   const bare = rest.replace(/^[\s·:：()（）_-]+|[\s·:：()（）_-]+$/g, '')

@@ -2,6 +2,7 @@
 // book has them, the roster and what the scheme says of former names; gives the opening in which nobody finds what was
 // another's, and a problem for every number that comes back under a name of which the scheme says nothing.
 
+import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { FormerNames } from '../scheme/model.ts'
@@ -11,22 +12,34 @@ import type { Holder, Opening } from './opening.ts'
 
 /** Gathers holders from names by month; a month that comes twice has the name that came last. */
 export class HolderList {
-  readonly #months = new Map<string, Map<string, string>>()
+  /** The months of each number in their order, with its names in them. */
+  readonly #own = new Map<string, { readonly months: string[]; readonly names: string[] }>()
 
   add(person: string, month: string, name: string): void {
-    const own = this.#months.get(person) ?? new Map<string, string>()
-    this.#months.set(person, own.set(month, name))
+    const { months, names } = once(this.#own, person, () => ({ months: [], names: [] }))
+    let at = months.length
+    while (at > 0 && months[at - 1]! >= month) at--
+    // Nearly always it is later than all before.
+    if (at === months.length) {
+      months.push(month)
+      names.push(name)
+    } else if (months[at] === month) names[at] = name
+    else {
+      months.splice(at, 0, month)
+      names.splice(at, 0, name)
+    }
   }
 
   /** Those of months before the one given; of all without it. */
   before(month = '9999-99'): Map<string, Holder[]> {
     const found = new Map<string, Holder[]>()
-    for (const [person, months] of this.#months) {
-      const holders: Holder[] = []
-      for (const [at, name] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [person, { months, names }] of this.#own) {
+      const holders: { -readonly [K in keyof Holder]: Holder[K] }[] = []
+      for (const [i, name] of names.entries()) {
+        const at = months[i]!
         if (at >= month) break
         const newest = holders.at(-1)
-        if (newest && sameName(newest.name, name)) holders[holders.length - 1] = { ...newest, name, last: at }
+        if (newest && sameName(newest.name, name)) Object.assign(newest, { name, last: at })
         else holders.push({ name, first: at, last: at })
       }
       if (holders.length > 0) found.set(person, holders)
@@ -166,5 +179,5 @@ function withoutOthers(opening: Opening, others: ReadonlyMap<string, Holder>, sa
 
 /** The name under which a number stood in a month: that of the month, else of the last one before it, else of the first. */
 export function nameAt(holders: readonly Holder[], month: string): string {
-  return ([...holders].reverse().find(h => h.first <= month) ?? holders[0]!).name
+  return (holders.findLast(h => h.first <= month) ?? holders[0]!).name
 }

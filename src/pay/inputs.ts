@@ -86,6 +86,7 @@ class MonthFiles {
   readonly compared: ComparedFile[] = []
   /** Tables of which there is no file, and none is needed. */
   private readonly none = new Map<string, TableReading>()
+  private readonly across: ReadonlySet<string>
   private readonly patterns: readonly ((name: string) => boolean)[]
   directory: Directory = emptyDirectory()
   private follows: (p: Problem) => boolean = () => false
@@ -95,6 +96,7 @@ class MonthFiles {
     this.folder = folder
     const specs = [roster.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]
     this.patterns = specs.map(spec => matcher(spec.file))
+    this.across = new Set(specs.filter(spec => spec.across).map(spec => spec.name))
   }
 
   /** Whoever is read of from now on is one of the roster's. */
@@ -129,7 +131,9 @@ class MonthFiles {
     // Where the roster contradicts itself its days are not known.
     if (!this.problems.some(p => p.code === 'SPAN_REVERSED' || p.code === 'SPANS_OVERLAP'))
       append(this.problems, stints)
-    const same = await sameFileProblems(spec, source, this.readings, this.folder)
+    // Columns that are rows, and what the same sheet has a row each of, are two tables.
+    const alike = this.readings.filter(({ table }) => this.across.has(table) === (spec.across !== undefined))
+    const same = await sameFileProblems(spec, source, alike, this.folder)
     append(this.problems, same.problems)
     if (same.compared) this.compared.push(same.compared)
     this.readings.push(source)
@@ -251,8 +255,12 @@ export async function measureTables(
       else facts.leave(name)
       continue
     }
-    if (table.rows !== 'events' || !(await files.isDue(table, facts)) || !levels.some(level => level.has(name)))
+    if (table.rows !== 'events' || !(await files.isDue(table, facts))) continue
+    if (!levels.some(level => level.has(name))) {
+      // What pay that is not written yet will be made of is not known: then every table is held against its file.
+      if (scheme.unwritten.length > 0) await files.read(table.spec, () => {})
       continue
+    }
     const own = new EventTable(table, rows, joins, texts)
     const first = levels[0]!.get(name)
     const taking = first && own.take(first, 0)
@@ -310,7 +318,7 @@ export async function checkTables(
     if (table.rows === 'events' || !reading || stops(scheme.allowed, reading.problems)) continue
     const unsaid = files.problems.some(p => p.code === 'STINT_UNSAID' && p.table === table.spec.name)
     if (!unsaid) append(problems, missingRows(table, reading, facts, engine, entered))
-    append(problems, entered.unrated(table).map(inTable(table.spec.name)))
+    append(problems, unratedIn(table, reading, facts, entered).map(inTable(table.spec.name)))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
   append(problems, [...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings)])
@@ -343,6 +351,14 @@ function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => b
   const who = [roster.id, roster.name, ...roster.groups.map(group => group.source.index)]
   const broken = unread.rows > 0 || who.some(unread.column)
   return p => broken && UNKNOWN.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)
+}
+
+function unratedIn(table: SchemeTable, { facts: file }: Reading, facts: MonthFacts, entered: EnteredTables): Problem[] {
+  return entered.unrated(
+    table,
+    file?.file ?? '',
+    ({ index }, rater) => facts.hasRow(table, index) && !facts.hasRow(table, index, rater),
+  )
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]

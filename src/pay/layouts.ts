@@ -53,7 +53,7 @@ function fillLayout(layout: Layout, payees: readonly Payee[], occasion: Occasion
   const parted = layout.file.pattern.some(part => typeof part === 'object' && part.brace === 'part')
   if (sorted.length > most && !parted)
     problems.push(problem('LAYOUT_ROWS', layout.at, { layout: layout.name, rows: sorted.length, limit: most }))
-  if (sorted.length === 0) problems.push(problem('LAYOUT_NOBODY', layout.at, { layout: layout.name }))
+  if (sorted.length === 0) problems.push(problem('LAYOUT_NOBODY', layout.at, { layout: layout.name, voucher: false }))
   const parts = chunks(sorted, parted ? most : Number.POSITIVE_INFINITY)
   const files = parts.map((people, index): LayoutFile => {
     const rows = people.map((p, i) =>
@@ -90,7 +90,7 @@ function fillVoucher(
   { occasion, problems, give }: Omit<RowContext, 'part' | 'who'>,
 ): Filled {
   const { rows: found, debit } = voucherRows(layout, inside, give, problems)
-  if (found.length === 0) problems.push(problem('LAYOUT_NOBODY', layout.at, { layout: layout.name }))
+  if (found.length === 0) problems.push(problem('LAYOUT_NOBODY', layout.at, { layout: layout.name, voucher: true }))
   const rows = found.map((row, i) => {
     const who = `${row.entry.name} ${row.account}`
     const [first] = row.people

@@ -2,6 +2,7 @@
 
 import type { Period } from '../core/calendar.ts'
 import { ZERO } from '../core/decimal.ts'
+import { addTo, once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
@@ -30,11 +31,13 @@ import { same } from './stints.ts'
 export type Overrides = ReadonlyMap<string, Value>
 
 interface Keyed {
-  /** Line or row by person or group. */
-  readonly rows: Map<number, number>
-  /** By number of the column in the table's batches, then by person or group. */
-  readonly values: ReadonlyMap<number, Value[]>
-  readonly repeated: { row: number; first: number; key: number }[]
+  /** Line or row by person or group; where each has a row of every rater, by rater. */
+  readonly rows: Map<string, Map<number, number>>
+  /** By id of the column, then by person or group. */
+  readonly values: ReadonlyMap<string, Value[]>
+  readonly repeated: { row: number; first: number; key: number; rater: string }[]
+  /** Marks in rows of others than those who give them. */
+  readonly ignored: { row: number; index: number; key: number; rater: string }[]
   /** Of money columns: what stands in rows that name nobody. */
   readonly nobody: Sums
   unread: Unread
@@ -72,8 +75,9 @@ export class MonthFacts implements Facts {
   collect(table: SchemeTable, around: World): (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void {
     const keyed: Keyed = {
       rows: new Map(),
-      values: new Map(table.columns.map(c => [c.source.index, []])),
+      values: new Map(table.columns.map(c => [c.id, []])),
       repeated: [],
+      ignored: [],
       nobody: new Sums(),
       unread: ALL_READ,
       lost: true,
@@ -84,6 +88,7 @@ export class MonthFacts implements Facts {
     this.tables.set(table.spec.name, keyed)
     if (table.stints === 'each') this.each.add(table.spec.name)
     const money = moneyOf(table)
+    const byRater = columnsByRater(table)
     const rows = noRows(table.spec.name, keyed.faults.take)
     const world = rowWorld(rows, around)
     const leaves = table.leaveOut && compileTest(table.leaveOut, rows, world)
@@ -109,15 +114,24 @@ export class MonthFacts implements Facts {
           add(keyed.nobody, batch, i)
           continue
         }
-        const first = keyed.rows.get(key)
+        const rater = raterIn(table, batch, dictionaries, i)
+        if (rater === undefined) continue
+        const own = once(keyed.rows, rater, () => new Map<number, number>())
+        const first = own.get(key)
         if (first !== undefined) {
-          keyed.repeated.push({ row: batch.rows[i]!, first, key })
+          keyed.repeated.push({ row: batch.rows[i]!, first, key, rater })
           continue
         }
-        keyed.rows.set(key, batch.rows[i]!)
-        for (const column of table.columns) {
+        own.set(key, batch.rows[i]!)
+        for (const column of byRater.get(rater) ?? []) {
           const { index } = column.source
-          keyed.values.get(index)![key] = decode(batch.columns[index]!, column.type.kind, dictionaries[index], i)
+          keyed.values.get(column.id)![key] = decode(batch.columns[index]!, column.type.kind, dictionaries[index], i)
+        }
+        for (const { source, type } of rater === '' ? [] : table.columns) {
+          const { index } = source
+          if (byRater.get(rater)?.some(own => own.source.index === index)) continue
+          const given = decode(batch.columns[index]!, type.kind, dictionaries[index], i)
+          if (given !== null) keyed.ignored.push({ row: batch.rows[i]!, index, key, rater })
         }
       }
     }
@@ -129,11 +143,17 @@ export class MonthFacts implements Facts {
     keyed.place = reading.place
     keyed.unread = reading.unread
     const { unread } = reading
-    const keyLost = table.key !== undefined && unread.column(table.key)
+    const keyLost = [table.key, table.rater].some(column => column !== undefined && unread.column(column))
     keyed.lost = unread.rows > 0 || keyLost
     const column = table.key ?? 0
-    const repeated = keyed.repeated.map(({ row, first, key }) => {
-      const name = table.rows === 'person' ? this.people.directory.ids[key]! : (this.groupKey(table, key) ?? '')
+    const ignored = keyed.ignored.map(({ row, index, key, rater }) => {
+      const { name: column, enteredBy: by = '' } = table.spec.columns[index]!
+      const who = table.rows === 'person' ? personText(this.people, key) : (this.groupKey(table, key) ?? '')
+      return problem('MARK_IGNORED', reading.place(index, row), { column, rater, by, who })
+    })
+    const repeated = keyed.repeated.map(({ row, first, key, rater }) => {
+      const whose = table.rows === 'person' ? this.people.directory.ids[key]! : (this.groupKey(table, key) ?? '')
+      const name = rater === '' ? whose : `${whose} · ${rater}`
       const other = reading.place(column, first)
       return problem(
         'ROW_REPEATED',
@@ -142,7 +162,7 @@ export class MonthFacts implements Facts {
         { related: [{ at: other, note: name }] },
       )
     })
-    return [...keyed.faults.problems(reading, new Map()), ...repeated]
+    return [...keyed.faults.problems(reading, new Map()), ...repeated, ...ignored]
   }
 
   private groupText(row: Row): string {
@@ -161,12 +181,12 @@ export class MonthFacts implements Facts {
     return moneyOf(table).map(column => {
       let used = ZERO
       let nobody = keyed.nobody.sum(column)
-      for (const key of keyed.rows.keys()) {
-        const value = keyed.values.get(column)![key]
-        if (!isDecimal(value)) continue
-        if (counting.has(key)) used = used.plus(value)
-        else nobody = nobody.plus(value)
-      }
+      for (const { id } of table.columns.filter(c => c.source.index === column))
+        for (const [key, value] of keyed.values.get(id)!.entries()) {
+          if (!isDecimal(value)) continue
+          if (counting.has(key)) used = used.plus(value)
+          else nobody = nobody.plus(value)
+        }
       return { column, used, nobody, leftOut: keyed.left.sum(column), alone: ZERO, condition: ZERO }
     })
   }
@@ -213,12 +233,11 @@ export class MonthFacts implements Facts {
     this.left.add(table)
   }
 
-  hasRow(table: SchemeTable, key: number): boolean {
-    return (
-      this.tables
-        .get(table.spec.name)
-        ?.rows.has(this.rowIn(table.spec.name, { home: table.rows as Home, index: key })) ?? false
-    )
+  /** True where somebody has a row, of any rater or of one. */
+  hasRow(table: SchemeTable, key: number, rater?: string): boolean {
+    const { rows } = this.tables.get(table.spec.name) ?? { rows: new Map<string, Map<number, number>>() }
+    const own = this.rowIn(table.spec.name, { home: table.rows as Home, index: key })
+    return [...rows].some(([by, lines]) => (rater === undefined || by === rater) && lines.has(own))
   }
 
   /** Under which number a table with a row a person has the row of a stint: that of the first stint, where each has it. */
@@ -238,7 +257,7 @@ export class MonthFacts implements Facts {
   }
 
   input(column: InputColumn, row: Row): Input {
-    const { table, index, blank } = column.source
+    const { table, index, blank, rater = '' } = column.source
     if (this.differs(column, row)) return { value: undefined, at: undefined }
     if (table === 'people' && row.home !== 'person') {
       const value = this.groupText(row)
@@ -252,13 +271,13 @@ export class MonthFacts implements Facts {
     if (this.left.has(table)) return { value: blank ?? null, at: undefined }
     const keyed = this.tables.get(table)
     const own = this.rowIn(table, row)
-    const line = keyed?.rows.get(own)
+    const line = keyed?.rows.get(rater)?.get(own)
     // Figures of the shop stand in rows of their own.
     const unread =
       row.home === 'shop' ? keyed?.unread.column(index) : line !== undefined && keyed?.unread.cell(index, line)
     if (unread || (line === undefined && keyed?.lost)) return { value: undefined, at: undefined }
     if (!keyed || line === undefined) return { value: blank, at: undefined }
-    return { value: keyed.values.get(index)![own] ?? null, at: keyed.place?.(index, line) }
+    return { value: keyed.values.get(column.id)![own] ?? null, at: keyed.place?.(index, line) }
   }
 
   earlier(bound: EarlierBound, _row: Row, key: string, period: Period): Value {
@@ -324,6 +343,26 @@ export class MonthFacts implements Facts {
 }
 
 /** Numbers of the money columns of a table with a row a person or group. */
-function moneyOf(table: SchemeTable): number[] {
-  return table.columns.flatMap(c => (table.spec.columns[c.source.index]!.type === 'money' ? [c.source.index] : []))
+function moneyOf({ columns, spec }: SchemeTable): number[] {
+  const read = new Set(columns.map(c => c.source.index))
+  return [...read].filter(index => spec.columns[index]!.type === 'money')
+}
+
+/** The columns that stand in the rows of each rater; under no name where there are no raters. */
+function columnsByRater({ columns }: SchemeTable): ReadonlyMap<string, InputColumn[]> {
+  const found = new Map<string, InputColumn[]>()
+  for (const column of columns) addTo(found, column.source.rater ?? '', column)
+  return found
+}
+
+/** Whose row it is; nothing where there are no raters; undefined where the cell could not be read, which was told. */
+function raterIn(
+  { rater }: SchemeTable,
+  batch: Batch,
+  dictionaries: readonly (Interner | undefined)[],
+  i: number,
+): string | undefined {
+  if (rater === undefined) return ''
+  const by = decode(batch.columns[rater]!, 'text', dictionaries[rater], i)
+  return typeof by === 'string' ? by : undefined
 }

@@ -6,6 +6,7 @@ import { plain } from '../core/decimal.ts'
 import { larger } from '../core/lists.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
+import type { Sieve } from '../tables/sieve.ts'
 import { type DayColumn, dayAt, dayColumn, isFigure, type TableSpec } from '../tables/spec.ts'
 
 /** A line of an order that a month counted. */
@@ -26,7 +27,8 @@ export interface CountedOrders {
   readonly several: boolean
   /** True where only the numbers are known, not the figures: a number is then all that an order is known by. */
   readonly bare?: boolean
-  readonly lines: () => Iterable<OrderLine>
+  /** All lines; with a sieve at least those whose numbers it may have. */
+  readonly lines: (wanted?: Sieve) => Iterable<OrderLine>
 }
 
 export const FATE = { none: 0, charged: 1, takenBack: 2 } as const
@@ -120,9 +122,14 @@ export class OrderLog implements CountedOrders {
 
   *lines(): Generator<OrderLine> {
     for (let at = 0; at < this.size; at++) {
-      const number = this.numbers!.text(this.codes[at]!)
+      const number = this.number(this.codes[at]!)
       yield { number, print: this.prints[at]!, back: this.fates[at] === FATE.takenBack }
     }
+  }
+
+  /** The number of each row that counts, some more than once. */
+  *numbersOfRows(): Generator<string> {
+    for (let at = 0; at < this.size; at++) yield this.number(this.codes[at]!)
   }
 
   /** How many rows count. */

@@ -220,7 +220,12 @@ export function amountOf(sheet: Parts, kind: FigureKind, name?: string): Decimal
   const { of, sum, signed, where = all } = FIGURES[kind]
   const parts = partsOf(sheet, ...of).filter(part => where(part) && (name === undefined || part.name === name))
   if (parts.length === 0 && !sum) return undefined
-  return sumOf(signed ? parts.map(part => part.amount.times(PARTS[part.kind])) : parts.map(part => part.amount))
+  if (!signed) return sumOf(parts.map(part => part.amount))
+  const sign = (part: Part): number => PARTS[part.kind]
+  return parts.reduce(
+    (a, part) => (sign(part) > 0 ? a.plus(part.amount) : sign(part) < 0 ? a.minus(part.amount) : a),
+    ZERO,
+  )
 }
 
 function all(): boolean {
@@ -270,9 +275,13 @@ export function adjustmentsOf(sheet: Parts): readonly Adjustment[] {
   return partsOf(sheet, 'adjustment', 'due').flatMap(part => part.adjusted ?? [])
 }
 
+const columns = new WeakMap<Scheme, ReadonlyMap<string, DefinedColumn>>()
+
 /** The column by which a part was worked out. */
-export function columnOf({ pay, reserves, deductions }: Scheme, { column }: Part): DefinedColumn | undefined {
-  return [...pay, ...reserves.map(r => r.withheld), ...deductions].find(c => c.id === column)
+export function columnOf(scheme: Scheme, { column = '' }: Part): DefinedColumn | undefined {
+  const { pay, reserves, deductions } = scheme
+  const all = (): DefinedColumn[] => [...pay, ...reserves.map(r => r.withheld), ...deductions]
+  return once(columns, scheme, () => new Map(all().map(c => [c.id, c]))).get(column)
 }
 
 /** One figure of a sheet. */

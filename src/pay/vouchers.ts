@@ -2,6 +2,7 @@
 // are equal. Takes a layout and who stands in it; gives rows in order. Refuses an amount without an account; tells what no entry has.
 
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Bound, Column } from '../formula/bound.ts'
@@ -138,19 +139,36 @@ function movementsOf({ engine, sheet }: Payee): readonly Movement[] {
   })
 }
 
+/** By the words that read it: a sum of the sheet, or `pay.bonus`. */
+function wordsOf({ of, name, sums }: Movement): string[] {
+  return [...sums, `${of}.${name}`]
+}
+
+/** What somebody's month moves under each word, as every entry and column of a voucher asks for it. */
+const moved = new WeakMap<Payee, ReadonlyMap<string, Decimal>>()
+
+function movedUnder(payee: Payee, word: string): Decimal {
+  const sums = once(moved, payee, () => {
+    const found = new Map<string, Decimal>()
+    for (const movement of movementsOf(payee))
+      for (const of of wordsOf(movement)) found.set(of, (found.get(of) ?? ZERO).plus(movement.amount))
+    return found
+  })
+  return sums.get(word) ?? ZERO
+}
+
 /** Sums of a sheet that a voucher has with corrections in them. */
 const SUMS: ReadonlySet<string> = new Set(['all', 'commission', 'adjusted', 'withheld', 'deducted', 'recovered'])
 
 /** What a sum of somebody's sheet moves; undefined of what is no movement, and of a release. */
 export function movedBy(payee: Payee, sum: string): Decimal | undefined {
-  if (!payee.sheet || !SUMS.has(sum)) return undefined
-  return sumOf(movementsOf(payee).flatMap(m => (m.sums.includes(sum) ? [m.amount] : [])))
+  return payee.sheet && SUMS.has(sum) ? movedUnder(payee, sum) : undefined
 }
 
 /** What a line, reserve or deduction moves; undefined of any other column, and of a release. */
 export function movedAs(payee: Payee, { owners, name }: Column): Decimal | undefined {
   if (!payee.sheet || !['pay', 'reserves', 'deductions'].includes(owners[0]!)) return undefined
-  return sumOf(movementsOf(payee).flatMap(m => (m.of === owners[0] && m.name === name ? [m.amount] : [])))
+  return movedUnder(payee, `${owners[0]}.${name}`)
 }
 
 /** What moves and is read by no entry of any of these vouchers, a problem each. */
@@ -168,9 +186,9 @@ export function unread(layouts: readonly Layout[], payees: readonly Payee[]): Pr
   }
   const left = new Map<string, Decimal>()
   for (const payee of payees)
-    for (const { of, name, amount, sums } of movementsOf(payee)) {
-      if ([...sums, `${of}.${name}`].some(word => read.has(word))) continue
-      left.set(name, (left.get(name) ?? ZERO).plus(amount))
+    for (const movement of movementsOf(payee)) {
+      if (wordsOf(movement).some(word => read.has(word))) continue
+      left.set(movement.name, (left.get(movement.name) ?? ZERO).plus(movement.amount))
     }
   return [...left].flatMap(([line, amount]) => {
     const facts = { layout: first.name, line, amount: amountText(amount) }

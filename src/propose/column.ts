@@ -3,13 +3,14 @@
 
 import type { Period } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
-import { namesSecrets } from '../core/secret.ts'
+import { namesSecrets, withoutSecrets } from '../core/secret.ts'
 import { splitUnit } from '../core/unit.ts'
 import type { Cell } from '../sources/cells/cell.ts'
 import { isShownNumber } from '../sources/cells/cell.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
 import { type Fit, fitCells } from '../sources/given-cell.ts'
 import { cellText } from '../sources/workbook/sheet.ts'
+import { SCALE } from '../tables/batch.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import { type CellType, type ColumnSpec, DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import type { Doubt, Evidence } from '../words/proposal.ts'
@@ -22,6 +23,8 @@ export interface Around {
   readonly period: Period | undefined
   readonly currency: string
   readonly is1904: boolean
+  /** The columns have no headers that say anything. */
+  readonly headless?: boolean
   /** The roster, where it is known; none while it is looked for. */
   readonly directory: Directory | undefined
 }
@@ -34,6 +37,8 @@ export interface Kind {
   readonly doubts: readonly Doubt[]
   /** The order that all of its dates can be read in, where one has to be said. */
   readonly order?: DateOrder
+  /** Of dates: they are months without a day, which only the column by which rows are of a month can have. */
+  readonly months?: true
   /** Of dates: every one has its time of day. */
   readonly moments?: true
   /** No cell is filled. */
@@ -61,22 +66,32 @@ export function kindOf({ text, header, cells }: TableColumn, around: Around): Ki
   const filled = cells.filter(cell => !isBlankCell(cell))
   const column = { header: header ?? text, cells, filled, texts: filled.map(cellText), around }
   if (filled.length === 0) {
-    const type = hints('money', column.header) ? 'money' : hints('count', column.header) ? 'number' : 'text'
+    const measured = splitUnit(column.header)?.unit.measure !== undefined || hints('count', column.header)
+    const type = hints('money', column.header) ? 'money' : measured ? 'number' : 'text'
     return { type, entry: { type, blank: 'none' }, evidence: [], doubts: [], empty: true, values: [] }
   }
   const kind =
     ofPeople(column) ?? ofGroup(column) ?? ofDates(column) ?? ofYesNo(column) ?? ofFigures(column) ?? ofTexts(column)
-  return withBlanks(kind, column)
+  const told = withBlanks(kind, column)
+  if (!around.headless) return told
+  const some = [...new Set(column.texts.map(text => withoutSecrets(text.trim(), true)))].slice(0, 3)
+  return { ...told, evidence: [{ kind: 'some', texts: some }, ...told.evidence] }
 }
 
-function fit(column: Column, type: CellType, more: Partial<ColumnSpec> = {}): Fit {
+/** A moment with its zone; a month without a day. */
+const ZONED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/
+const MONTH_ALONE = /^\d{4}\s*[-/.年]\s*\d{1,2}月?$/
+
+/** `month`: the name of the column by which rows are of a month. */
+function fit(column: Column, type: CellType, more: Partial<ColumnSpec> = {}, month?: string): Fit {
   const currency = currencyOf(column.around.currency)
   const spec: ColumnSpec = {
     ...{ name: 'x', headers: [column.header], type, blank: 'none', range: undefined, values: undefined, at: PLACE },
     ...(currency ? { currency } : {}),
     ...more,
   }
-  return fitCells(spec, column.filled, { ...column.around, directory: column.around.directory ?? emptyDirectory() })
+  const directory = column.around.directory ?? emptyDirectory()
+  return fitCells(spec, column.filled, { ...column.around, directory, month })
 }
 
 function cellsRead({ read, filled }: Fit): Evidence {
@@ -97,13 +112,16 @@ function ofPeople(column: Column): Kind | undefined {
   const { directory } = column.around
   if (!directory || directory.ids.length === 0) return undefined
   const hinted = hints('person', column.header) || hints('number of person', column.header)
-  if (areDigits(column) && !hinted) return undefined
+  const digits = areDigits(column)
+  if (digits && !hinted && !column.around.headless) return undefined
   const { filled, texts } = column
   const alone = fit(column, 'person')
   const many = texts.some(text => /[,，、;；/\s]/.test(text.trim()))
   const shared = many ? fit(column, 'person', { shared: { kind: 'equally' } }) : alone
   const best = shared.read > alone.read ? shared : alone
   if (best.read === 0 || best.read * 10 < filled.length * (hinted ? 5 : 8)) return undefined
+  // Without a header digits are numbers of people only where all of them are, and too long for figures that happen to be.
+  if (digits && !hinted && (best.read < filled.length || texts.some(text => text.trim().length < 3))) return undefined
   const unknown = [...new Set(texts.filter((_, i) => best.values[i] === undefined))]
   const doubts: Doubt[] = []
   if (best === shared && best !== alone)
@@ -135,6 +153,15 @@ function ofDates(column: Column): Kind | undefined {
   if (!texts.some(text => /\d/.test(text))) return undefined
   const times = fit(column, 'time')
   if (times.read === filled.length && !dated) return kind('time', { type: 'time' }, times)
+  const zoned = texts.filter(text => ZONED.test(text.trim()))
+  if (zoned.length * 2 > texts.length) {
+    const found = fit(column, 'text')
+    return kind('text', { type: 'text' }, found, { doubts: [{ kind: 'time zone', example: zoned[0]! }] })
+  }
+  if (texts.every(text => MONTH_ALONE.test(text.trim()))) {
+    const found = fit(column, 'date', {}, 'x')
+    if (found.read === filled.length) return kind('date', { type: 'date' }, found, { months: true })
+  }
   const plain = fit(column, 'date')
   const withTimes = texts.filter(text => /\d:\d\d/.test(text) && !/[ T]0?0:00(:00)?$/.test(text)).length
   const timed = withTimes > 0
@@ -231,12 +258,14 @@ function ofFigures(column: Column): Kind | undefined {
     if (share.read === filled.length) return kind('percent', { type: 'percent', unit: 'fraction' }, share)
   }
   // A bare 7.3 may be a rate of turnover as well as a percentage: it is read as it stands there.
-  if ((hints('rate', header) || marked > 0) && !signed && number.read === filled.length)
+  const rated = marked > 0 || (hints('rate', header) && !hints('money', header) && !exceed(number.values))
+  if (rated && !signed && number.read === filled.length)
     return kind('number', { type: 'number' }, number, { doubts: [{ kind: 'rate', example: texts[0]! }] })
   const counted = hints('count', header) && !/[¥￥$€£₹]/.test(texts.join(''))
   const said = hints('money', header) || hints('fine or prize', header)
-  const open = !signed && !counted && !hints('rate', header) && isOpen(header, texts)
-  const isMoney = signed || (said && !counted && !hints('rate', header) && !(open && areSmall(texts)))
+  const rate = hints('rate', header) && !exceed(number.values)
+  const open = !signed && !counted && !rate && isOpen(header, texts)
+  const isMoney = signed || (said && !counted && !rate && !(open && areSmall(texts)) && !isPart(header))
   const unsure = open ? ({ money: 'unsure' } as const) : {}
   if (isMoney && money.read === filled.length) return kind('money', { type: 'money' }, money, unsure)
   if (open && number.read === filled.length) {
@@ -259,12 +288,24 @@ function ofFigures(column: Column): Kind | undefined {
   return undefined
 }
 
+/** True where most figures are larger than a rate is: a rate of pay is an amount. */
+function exceed(values: Fit['values']): boolean {
+  return values.filter(value => value !== undefined && Math.abs(value) > 200 * SCALE).length * 2 > values.length
+}
+
+/** True for the number, year or month of something that is paid: no amount, whatever it is of. */
+function isPart(header: string): boolean {
+  return /(^|[\s_])(id|no|code|year|month|day|date)$|(年|月|日|编号|代码)$/i.test(header.trim())
+}
+
 /**
  * True where a header does not say whether its figures are money: a target is one of anything, a fine may be counted, and a
  * header that hints at nothing may stand over amounts.
  */
 function isOpen(header: string, texts: readonly string[]): boolean {
-  if (hints('money', header) || splitUnit(header)) return false
+  const total = /^(total|sum|合计|小计|总计)$/i.test(header.trim())
+  if ((hints('money', header) && !total) || splitUnit(header)) return false
+  if (total) return !texts.some(text => /\.\d\d$/.test(text.trim()))
   if (hints('target', header)) return true
   if (hints('fine or prize', header)) return areSmall(texts)
   return !hints('score', header) && !/(编号|号码|number)$/i.test(header.trim()) && !areSmall(texts)
@@ -301,7 +342,7 @@ function ofTexts(column: Column): Kind {
     filled.length >= different * 3 &&
     filled.length > 8 &&
     !namesSecrets(header) &&
-    words.every(word => word.length <= CLOSED_LONGEST && !/[\n,，、;；]/.test(word))
+    words.every(word => word !== '' && word.length <= CLOSED_LONGEST && !/[\n,，、;；]/.test(word))
   const text = fit(column, 'text')
   if (closed)
     return {

@@ -2,7 +2,8 @@
 // their files; gives the roster, the other tables with their columns and how they have their rows, the positions that occur, and
 // what is left out or not sure.
 
-import { isoDate, type Period, parsePeriod } from '../core/calendar.ts'
+import { isoDate, type Period, parsePeriod, weekEnd } from '../core/calendar.ts'
+import { currencyOf } from '../core/currency.ts'
 import { addTo } from '../core/lists.ts'
 import { namesSecrets } from '../core/secret.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
@@ -14,7 +15,7 @@ import type { DateOrder } from '../tables/spec.ts'
 import type { Doubt, Evidence } from '../words/proposal.ts'
 import { type Around, inside, type Kind, kindOf } from './column.ts'
 import type { Entry, Findings, FoundColumn, FoundPosition, FoundRows, FoundTable } from './found.ts'
-import { hints } from './hints.ts'
+import { hints, isTraditional } from './hints.ts'
 import { columnName, fileNames, isFoundBy, legalName } from './names.ts'
 import { different, peopleOf, positionOf, type Roles, rosterDoubts, rosterFit, rosterType } from './roster.ts'
 import { type LookedTable, type TableColumn, tableOf } from './table.ts'
@@ -31,6 +32,8 @@ export interface LookedFile {
 interface Source {
   readonly file: string
   readonly sheets: readonly string[] | undefined
+  /** The only sheet of its workbook. */
+  readonly sheet: string | undefined
   readonly table: LookedTable
   readonly is1904: boolean
 }
@@ -42,7 +45,8 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   const left: Left[] = []
   const sources = files.flatMap(file => sourcesOf(file, left))
   const chinese = sources.some(({ table }) => table.columns.some(({ text }) => /\p{Script=Han}/u.test(text)))
-  const currency = chinese ? 'CNY' : currencyIn(sources)
+  const traditional = sources.some(({ table }) => isTraditional(table.columns.map(({ text }) => text).join(' ')))
+  const currency = traditional ? 'TWD' : chinese ? 'CNY' : currencyIn(sources)
   const around = { period, currency, directory: undefined }
   const kinds = new Map(sources.map(source => [source, kindsOf(source, around)]))
   const fits = sources.flatMap(source => {
@@ -51,7 +55,7 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   })
   const [chosen, ...others] = fits.sort((a, b) => b.worth - a.worth)
   const names = new Names(files.map(({ file }) => file))
-  const doubts: Doubt[] = chinese ? [] : [{ kind: 'currency', code: currency }]
+  const doubts: Doubt[] = chinese && !traditional ? [] : [{ kind: 'currency', code: currency }]
   const usable = chosen && positionOf(chosen.roles) !== undefined ? chosen : undefined
   if (!usable) doubts.push({ kind: 'no roster' })
   const roster =
@@ -65,10 +69,17 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
     )
   const people =
     usable && roster ? peopleOf(usable.source.table, usable.roles, index => roster.nameOf(index)) : undefined
-  const tables = sources
-    .filter(source => source !== usable?.source)
-    .map(source => tableFrom(source, { period, currency, directory: people?.directory }, names, people?.positions))
+  const tables = withAlike(
+    sources
+      .filter(source => source !== usable?.source)
+      .flatMap(source => {
+        const known = { period, currency, directory: people?.directory }
+        return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
+      }),
+  )
   const positions = positionsOf(people?.positions ?? [], tables)
+  const week = period.kind === 'month' ? oneWeek(sources, kinds) : undefined
+  if (week) doubts.push(week)
   return {
     ...{
       period: period.name,
@@ -80,6 +91,36 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   }
 }
 
+/** True for when somebody was born, came or went: it says of no row which month it is of. */
+function isPersonal(header: string): boolean {
+  return hints('born', header) || ((hints('joined', header) || hints('left', header)) && !/start|end/i.test(header))
+}
+
+/** Where all rows that have a day lie in one week, and many of them. */
+function oneWeek(sources: readonly Source[], kinds: ReadonlyMap<Source, readonly Kind[]>): Doubt | undefined {
+  const days = sources.flatMap(source =>
+    kinds
+      .get(source)!
+      .flatMap(({ type, values }, i) => (type === 'date' && !isPersonal(source.table.columns[i]!.text) ? values : [])),
+  )
+  const known = days.filter(day => day !== undefined)
+  const [first, last] = [Math.min(...known), Math.max(...known)]
+  const several = new Set(known).size > 2
+  return known.length >= 12 && several && last - first < 7
+    ? { kind: 'by the week', first: isoDate(first), last: isoDate(weekEnd(last, 7)) }
+    : undefined
+}
+
+/** The name of a sheet and what stands alone above its table, but for when it was printed. */
+function titlesOf({ name = '', grid: { rows } }: LookedSheet): string[] {
+  const alone = (cells: readonly string[]): boolean => cells.filter(text => text.trim() !== '').length < 3
+  const titles = rows.length > 3 ? rows.slice(0, 3).filter(alone) : []
+  const texts = [name, ...titles.map(cells => cells.join(' '))].map(text =>
+    text.replace(/\s+(?=[年月])|(?<=年)\s+/g, ''),
+  )
+  return texts.filter(text => !/导出|打印|生成|制表|print|export|generat|creat/i.test(text))
+}
+
 /** The month of most of the rows; where no row has a date, the one that a file's name says. */
 export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
   const rows = new Map<string, number>()
@@ -87,15 +128,15 @@ export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
   for (const source of files.flatMap(file => sourcesOf(file, []))) {
     const kinds = kindsOf(source, { period: undefined, currency: 'CNY', directory: undefined })
     const dates = source.table.columns.flatMap((column, i) =>
-      kinds[i]!.type === 'date' && !hints('joined', column.text) && !hints('left', column.text)
-        ? [kinds[i]!.values]
-        : [],
+      kinds[i]!.type === 'date' && !isPersonal(column.text) ? [kinds[i]!.values] : [],
     )
     for (const day of dates.flat()) if (day !== undefined) vote(isoDate(day).slice(0, 7), 1)
   }
-  for (const { file } of files) {
-    const [, year, month] = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))/.exec(file) ?? []
-    if (year && month) vote(`${year}-${month.padStart(2, '0')}`, 0.5)
+  for (const { file, sheets } of files) {
+    for (const text of [file, ...sheets.flatMap(titlesOf)]) {
+      const [, year, month] = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))/.exec(text) ?? []
+      if (year && month) vote(`${year}-${month.padStart(2, '0')}`, 0.5)
+    }
   }
   const [most] = [...rows].sort((a, b) => b[1] - a[1])
   return (most && parsePeriod(most[0])) ?? undefined
@@ -118,6 +159,7 @@ function sourcesOf({ file, sheets, because }: LookedFile, left: Left[]): Source[
   return [...found.values()].map(alike => ({
     ...{ file, is1904: alike[0]!.sheet.is1904, table: joined(alike.map(({ table }) => table)) },
     sheets: sheets.length > 1 ? alike.map(({ sheet }) => sheet.name!) : undefined,
+    sheet: sheets.length === 1 ? sheets[0]!.name : undefined,
   }))
 }
 
@@ -128,6 +170,7 @@ function joined(tables: readonly LookedTable[]): LookedTable {
   return {
     rows: tables.flatMap(({ rows }) => rows),
     totals: tables.reduce((sum, { totals }) => sum + totals, 0),
+    headerRow: first!.headerRow,
     columns: first!.columns.map((column, i) => ({
       ...column,
       cells: tables.flatMap(({ columns }) => columns[i]!.cells),
@@ -147,11 +190,15 @@ function currencyIn(sources: readonly Source[]): string {
     [/\bCAD\b|C\$/, 'CAD'],
     [/[¥￥]/, 'CNY'],
   ]
-  return signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
+  const named = sources
+    .flatMap(({ table }) => table.columns.filter(({ text }) => /^(currency|ccy|币种|货币)/i.test(text.trim())))
+    .flatMap(({ cells }) => cells.slice(0, 200).map(cell => cellText(cell).trim().toUpperCase()))
+    .find(code => currencyOf(code))
+  return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
 }
 
 function kindsOf({ table, is1904 }: Source, around: Omit<Around, 'is1904'>): Kind[] {
-  return table.columns.map(column => kindOf(column, { ...around, is1904 }))
+  return table.columns.map(column => kindOf(column, { ...around, is1904, headless: table.headerRow !== undefined }))
 }
 
 /** Gives each table a name of its own, and a pattern that fits its file alone. */
@@ -163,7 +210,8 @@ class Names {
     this.files = files
   }
 
-  of(file: string, sheets: readonly string[] | undefined): { name: string; pattern: string } {
+  /** `sheet`: that of a workbook of one, whose name the file's may hold among others. */
+  of(file: string, sheets: readonly string[] | undefined, sheet?: string): { name: string; pattern: string } {
     const { name, pattern } = fileNames(file)
     const fits = matcher(pattern)
     const alone = this.files.filter(other => fits(other)).length === 1
@@ -173,12 +221,18 @@ class Names {
       : this.files.filter(other => matcher(`${exact}.*`)(other)).length === 1
         ? `${exact}.*`
         : file
-    const base = sheets?.length === 1 ? legalName(sheets[0]!) : alone ? name : legalName(exact)
+    const said = sheet !== undefined && sheet.length > 1 && exact.includes(sheet) ? sheet : undefined
+    const base = sheets?.length === 1 ? legalName(sheets[0]!) : said ? legalName(said) : alone ? name : legalName(exact)
     const wanted = this.taken.has(base) && sheets ? legalName(`${name} ${sheets[0]}`) : base
+    return { name: this.free(wanted), pattern: unique }
+  }
+
+  /** A name that no other table has. */
+  free(wanted: string): string {
     let own = wanted
     for (let n = 2; this.taken.has(own); n++) own = `${wanted} ${n}`
     this.taken.add(own)
-    return { name: own, pattern: unique }
+    return own
   }
 }
 
@@ -194,7 +248,8 @@ function columnNames({ columns }: LookedTable): string[] {
   })
 }
 
-function entryOf(entry: Omit<Entry, 'header'>, name: string, header: string): Entry {
+function entryOf(entry: Omit<Entry, 'header'>, name: string, header: string, of?: readonly string[]): Entry {
+  if (of) return { ...entry, of }
   return isFoundBy(name, header) ? entry : { ...entry, header }
 }
 
@@ -218,8 +273,8 @@ function rosterOf(
   const { pattern } = names.of(file, sheets)
   const stands = positionOf(roles)
   const columns = table.columns.flatMap((column, i): FoundColumn[] => {
-    const { header, cells, text, cell } = column
-    if (header === undefined || column.day) return []
+    const { header, cells, text, cell, of } = column
+    if (header === undefined || column.day !== undefined) return []
     const kind = kinds[i]!
     const role = rosterType(i, roles, column, kind)
     const asPosition = roles.position === undefined && i === stands
@@ -246,7 +301,7 @@ function rosterOf(
       (role === undefined && i !== roles.left && (isAside(text, kind) || kind.empty || kind.type === 'id'))
     return [
       {
-        ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header), evidence, beside, cell },
+        ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header, of), evidence, beside, cell },
         doubts: role === undefined ? kind.doubts : [],
       },
     ]
@@ -267,10 +322,12 @@ function rosterOf(
     ...rosterDoubts(roles, stands === undefined ? undefined : own[stands]),
     ...(others.length > 0 ? [{ kind: 'roster', others } as const] : []),
     ...(blanks.length > 0 ? [{ kind: 'blanks', columns: blanks } as const] : []),
+    ...kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone')).slice(0, 1),
   ]
   return {
     table: {
       ...{ name: 'people', file, pattern, sheet: sheetOf(sheets), dates: orderOf(kinds), columns, doubts },
+      headerRow: table.headerRow,
       ...{
         rows: { kind: 'one each', key: '', evidence: [], missing: false },
         counted: table.rows.length,
@@ -305,8 +362,8 @@ function tableFrom(
   names: Names,
   positions: readonly string[] = [],
 ): Made {
-  const { file, sheets, table } = source
-  const { name, pattern } = names.of(file, sheets)
+  const { file, sheets, sheet, table } = source
+  const { name, pattern } = names.of(file, sheets, sheet)
   const kinds = kindsOf(source, around)
   const own = columnNames(table)
   const doubts: Doubt[] = []
@@ -316,6 +373,7 @@ function tableFrom(
     pattern,
     sheet: sheetOf(sheets),
     dates: orderOf(kinds),
+    headerRow: table.headerRow,
     counted: table.rows.length,
     totals: table.totals,
   }
@@ -324,24 +382,27 @@ function tableFrom(
     const { unsure, ...found } = figures
     return { table: { ...base, ...found, doubts: moneyDoubts(unsure) }, named: new Map() }
   }
-  const days = table.columns.filter(column => column.day)
-  if (days.length > 0)
-    doubts.push({ kind: 'days', first: days[0]!.text, last: days.at(-1)!.text, columns: days.length })
+  if (table.headerRow) doubts.push({ kind: 'header row' })
+  const zoned = kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone'))
+  doubts.push(...zoned.slice(0, 1))
   for (const column of table.columns)
-    if (column.header === undefined && !column.day && column.cells.some(cell => !isBlankCell(cell)))
+    if (column.header === undefined && column.day === undefined && column.cells.some(cell => !isBlankCell(cell)))
       doubts.push({ kind: 'same name', header: column.text })
-  const usable = table.columns.flatMap((column, i) => (column.header === undefined || column.day ? [] : [i]))
+  const usable = table.columns.flatMap((column, i) =>
+    column.header === undefined || column.day !== undefined ? [] : [i],
+  )
   const rows = rowsOf(table, kinds, own, usable, around, doubts)
   const order = firstId(table, kinds, usable)
   const keyed = rows.kind === 'one each' ? own.indexOf(rows.key) : -1
   const twice = rows.kind === 'events' ? saidAgain(table, kinds, usable) : new Set<number>()
   const columns = usable.map((i): FoundColumn => {
-    const { header, text, cell } = table.columns[i]!
+    const { header, text, cell, of } = table.columns[i]!
     const kind = kinds[i]!
     const isMonth = rows.kind === 'events' && rows.month === own[i]
-    const type = kind.type === 'id' && i !== order ? 'text' : kind.moments && !isMonth ? 'moment' : kind.entry.type
+    const plainText = (kind.type === 'id' && i !== order) || (kind.months && !isMonth)
+    const type = plainText ? 'text' : kind.moments && !isMonth ? 'moment' : kind.entry.type
     const plain = { ...kind.entry, type }
-    const entry = entryOf(plain, own[i]!, header!)
+    const entry = entryOf(plain, own[i]!, header!, of)
     const number = kind.type === 'id' && (i !== order || rows.kind === 'one each')
     const spare = kind.empty || isAside(text, kind) || number || kind.entry.values?.length === 1
     // Who somebody is stands in the roster.
@@ -359,8 +420,13 @@ function tableFrom(
   doubts.push(...moneyDoubts(columns.flatMap(({ name, beside }) => (asked.includes(name) && !beside ? [name] : []))))
   const people = new Map(
     usable.flatMap(i =>
-      kinds[i]!.type === 'person' && kinds[i]!.entry.shared === undefined
-        ? [[own[i]!, kinds[i]!.values.filter(value => value !== undefined)] as const]
+      kinds[i]!.type === 'person'
+        ? [
+            [
+              own[i]!,
+              kinds[i]!.values.filter((value): value is number => value !== undefined && Number.isFinite(value)),
+            ] as const,
+          ]
         : [],
     ),
   )
@@ -375,6 +441,90 @@ function tableFrom(
   return { table: { ...base, rows, columns: read, doubts }, named: people }
 }
 
+/**
+ * A table with columns of days, of which each is a row of another table; the first is left out where it says nothing else of
+ * anybody.
+ */
+function withDays(
+  { table, is1904 }: Source,
+  made: Made,
+  around: Omit<Around, 'is1904'> & { readonly chinese: boolean },
+  names: Names,
+): Made[] {
+  const base = made.table
+  const days = table.columns.filter(column => column.day !== undefined)
+  const [first] = days
+  if (!first) return [made]
+  const key = base.columns.find(({ name, entry }) => {
+    return base.rows.kind === 'one each' ? base.rows.key === name : entry.type === 'person'
+  })
+  if (!key) {
+    const doubt: Doubt = { kind: 'days', first: first.text, last: days.at(-1)!.text, columns: days.length }
+    return [{ ...made, table: { ...base, doubts: [doubt, ...base.doubts] } }]
+  }
+  const groups = new Map<string, TableColumn[]>()
+  for (const column of days) addTo(groups, column.day!, column)
+  const [day, cell, called] = around.chinese ? ['日期', '内容', '每日'] : ['day', 'entry', 'days']
+  const others = base.columns.filter(column => column !== key).map(column => ({ ...column, beside: true, doubts: [] }))
+  const tables = [...groups].map(([heading, columns]): Made => {
+    const alone = groups.size === 1
+    const text = alone || heading === '' ? cell! : heading
+    const kind = kindOf(
+      { cell: 0, header: undefined, text, day: undefined, cells: columns.flatMap(column => column.cells) },
+      { ...around, is1904 },
+    )
+    const value = legalName(text)
+    const entry = kind.type === 'id' ? { ...kind.entry, type: 'text' } : kind.entry
+    const header = alone ? undefined : heading
+    const blank = entry.blank !== undefined
+    const found: FoundColumn[] = [
+      { ...key, beside: false, entry: { ...key.entry, type: 'person' } },
+      ...[{ name: day!, header: day!, entry: { type: 'date' }, evidence: [], doubts: [], beside: false, cell: -1 }],
+      {
+        ...{ name: value, header: value, evidence: kind.evidence, doubts: kind.doubts, beside: false, cell: -1 },
+        entry: header === undefined ? entry : { ...entry, header },
+      },
+      ...others,
+    ]
+    const doubts: Doubt[] = [
+      { kind: 'day rows', first: columns[0]!.text, last: columns.at(-1)!.text, columns: columns.length },
+      ...(blank && FIGURES.has(entry.type) ? [{ kind: 'blanks', columns: [value] } as const] : []),
+      ...moneyDoubts(kind.money ? [value] : []),
+    ]
+    return {
+      table: {
+        ...{
+          ...base,
+          name: names.free(legalName(`${base.name} ${alone ? called! : heading}`)),
+          columns: found,
+          doubts,
+        },
+        rows: { kind: 'events', month: day, evidence: [] },
+        across: { name: day!, value },
+        leaveOut: blank && !FIGURES.has(entry.type) ? `${value} is blank` : undefined,
+        counted: table.rows.length * columns.length,
+      },
+      named: made.named,
+    }
+  })
+  const says = base.columns.some(column => column !== key && !column.beside)
+  return says ? [made, ...tables] : tables
+}
+
+/** Asks once about tables of several files that have the same columns. */
+function withAlike(made: readonly Made[]): Made[] {
+  const alike = new Map<string, FoundTable[]>()
+  const key = ({ columns, across }: FoundTable): string =>
+    `${across ? 'across' : ''}\n${columns.map(c => c.header).join('\n')}`
+  for (const { table } of made) addTo(alike, key(table), table)
+  return made.map(one => {
+    const group = alike.get(key(one.table))!
+    if (group[0] !== one.table || new Set(group.map(({ file }) => file)).size < 2) return one
+    const doubt: Doubt = { kind: 'alike', tables: group.map(({ name }) => name) }
+    return { ...one, table: { ...one.table, doubts: [doubt, ...one.table.doubts] } }
+  })
+}
+
 function isOfPeople({ type }: Kind): boolean {
   return type === 'person' || typeof type === 'object'
 }
@@ -386,7 +536,9 @@ function saidAgain({ columns }: LookedTable, kinds: readonly Kind[], usable: rea
     people.find(i => hints('number of person', columns[i]!.text)) ??
     people.find(i => hints('name of person', columns[i]!.text))
   if (who === undefined) return new Set()
-  const same = (i: number): boolean => kinds[i]!.values.every((value, row) => value === kinds[who]!.values[row])
+  // A name that several people have is no other person.
+  const same = (i: number): boolean =>
+    kinds[i]!.values.every((value, row) => value === undefined || value === kinds[who]!.values[row])
   return new Set(usable.filter(i => i !== who && isOfPeople(kinds[i]!) && (kinds[i]!.type !== 'person' || same(i))))
 }
 
@@ -446,7 +598,7 @@ function figuresOf(
     const base = columnName(header)
     const label = taken.has(base) ? `${base} ${taken.size + 1}` : base
     taken.add(label)
-    const alone: TableColumn = { cell: 0, header, text: header, day: false, cells: [cell] }
+    const alone: TableColumn = { cell: 0, header, text: header, day: undefined, cells: [cell] }
     const kind = kindOf(alone, { period: undefined, currency: 'CNY', is1904: false, directory: undefined })
     const type = kind.empty ? 'number' : kind.entry.type === 'id' ? 'text' : kind.entry.type
     if (kind.money) unsure.push(label)
@@ -476,9 +628,13 @@ function rowsOf(
   doubts: Doubt[],
 ): FoundRows {
   const key = keyOf(columns, kinds, usable, directory)
-  const dates = usable.filter(i => kinds[i]!.type === 'date' && kinds[i]!.values.length * 2 >= rows.length)
+  const dates = usable.filter(
+    i => kinds[i]!.type === 'date' && kinds[i]!.values.length * 2 >= rows.length && !isPersonal(columns[i]!.text),
+  )
   const share = (i: number): number => inside(kinds[i]!.values, period) / Math.max(1, rows.length)
-  if (key !== undefined && (rows.length > 1 || dates.length === 0)) {
+  // Orders with their numbers and days are rows of something that happened, also where everybody has one by chance.
+  const events = dates.length > 0 && usable.some(i => kinds[i]!.type === 'id' && hints('document', columns[i]!.text))
+  if (key !== undefined && !events && (rows.length > 1 || dates.length === 0)) {
     const kind = kinds[key]!
     const there = new Set(kind.values).size
     return {

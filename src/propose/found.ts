@@ -8,6 +8,7 @@ import type { Doubt, Evidence } from '../words/proposal.ts'
 export interface Entry {
   readonly type: string
   readonly header?: string
+  readonly of?: readonly string[] | undefined
   readonly blank?: string
   readonly unit?: string
   readonly values?: readonly string[]
@@ -45,6 +46,11 @@ export interface FoundTable {
   readonly pattern: string
   readonly sheet: string | undefined
   readonly rows: FoundRows
+  /** What its columns are called, where the file does not say it. */
+  readonly headerRow: readonly string[] | undefined
+  /** Columns of the file that are rows: the names of what their headings say and of what stands below. */
+  readonly across?: { readonly name: string; readonly value: string } | undefined
+  readonly leaveOut?: string | undefined
   readonly dates: DateOrder | undefined
   readonly columns: readonly FoundColumn[]
   readonly doubts: readonly Doubt[]

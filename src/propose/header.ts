@@ -53,13 +53,16 @@ function worthOf(grid: Grid, top: number, bottom: number): number {
   const twice = texts.length - new Set(texts).size
   // A heading over several columns names none of them.
   const heading = columns.filter(({ path, column }) => path.at(-1)!.cell !== column).length
-  const contrast = columns.filter(({ column }) => {
+  const contrasting = columns.filter(({ column }) => {
     const texts = below.map(row => row[column] ?? '').filter(isFilled)
     return texts.length > 0 && texts.filter(text => FIGURE.test(text)).length * 2 > texts.length
-  }).length
-  return (
-    good + (named.size - good) * 0.1 + contrast * 0.5 - nameless - heading - twice * 0.5 - (bottom - top) * ROW_COST
-  )
+  })
+  // Words over figures once more: the row below is a part of the header.
+  const [next = []] = below
+  const words = contrasting.filter(({ column }) => isFilled(next[column] ?? '') && !FIGURE.test(next[column]!))
+  const unfinished = contrasting.length > 1 && words.length === contrasting.length ? contrasting.length : 0
+  const contrast = contrasting.length * 0.5 - unfinished
+  return good + (named.size - good) * 0.1 + contrast - nameless - heading - twice * 0.5 - (bottom - top) * ROW_COST
 }
 
 /** True for a text with digits that is formed as those below it: C6012 above C6013 is no name of a column. */

@@ -9,6 +9,7 @@ export type Hint =
   | 'group'
   | 'joined'
   | 'left'
+  | 'born'
   | 'document'
   | 'money'
   | 'fine or prize'
@@ -37,10 +38,11 @@ const HINTS: Readonly<Record<Hint, RegExp>> = {
   joined:
     /(入职|到岗|到职|进店|参加工作|聘用|转正)|\b(joined|hired?|hire[\s_]?date|start(ed)?|date[\s_]?joined|employed)\b/i,
   left: /(离职|离岗|辞职|退职|离店)|\b(left|leaving|terminat\w*|end[\s_]?date|resign\w*)\b/i,
+  born: /(生日|出生)|\b(birth(day|date)?|born|dob)\b/i,
   document:
     /(单号|订单号|工单号|委托书号|单据号|单据编号|流水号|发票号|合同号|账单号|wip单|编号)$|\b(ro|order|invoice|job|ticket|work[\s_]?order|repair[\s_]?order|document|doc|bill|reference|ref|claim|contract|transaction|receipt|wip)[\s_.-]*(no|nr|num|number|id|#|code)?\.?$|(^|\s)id$|^ronumber$/i,
   money:
-    /(费|额|款|价|利润|毛利|产值|成本|收入|工资|薪|补贴|津贴|提成|应收|实收|已收|未收|押金|奖金|罚金|扣款|工资基数)|金$|\b(amount|amt|price|cost|sales|revenue|margin|profit|gross|fees?|labou?r|parts|salary|wages?|bonus|tax|discount|balance|commission|charges?|rent|paid|income|allowance|supplies|turnover|compensation)\b|(sale|cost|amount|price|total|amt)$/i,
+    /(费|额|款|价|利润|毛利|产值|成本|收入|工资|薪|补贴|津贴|提成|应收|实收|已收|未收|押金|奖金|罚金|扣款|扣除|保险|个税|工资基数)|金$|\b(amount|amt|price|cost|sales|revenue|margin|profit|gross|fees?|labou?r|parts|salary|wages?|bonus|tax|discount|balance|commission|charges?|rent|paid|income|allowance|supplies|turnover|compensation)\b|(sale|cost|amount|price|total|amt)$/i,
   'fine or prize': /(赔偿|奖励|处罚|奖惩|奖罚|激励)|\b(fines?|prizes?|rewards?|damages?|penalt(y|ies))\b/i,
   target: /(目标|任务|计划|预算|定额|指标)|\b(targets?|goals?|plan(ned)?|budget(ed)?|quota)\b/i,
   score:
@@ -61,10 +63,23 @@ const HINTS: Readonly<Record<Hint, RegExp>> = {
     /(电话|手机|地址|邮箱|邮编|微信|备注|说明|描述|图片)|\b(phone|mobile|tel|address|e-?mail|zip|postcode|note|notes|remarks?|comments?|description|memo|story|url|photo)\b/i,
 }
 
+/** Signs of headers as Taiwan and Hong Kong write them, and as they stand above. */
+const ORIGINAL =
+  '員編號職稱門組費額時間際實應資獎訂單據顧問師話數類開結帳賬戶簽遲進離聘務領隊車廠區項會證電機薪紅補貼勤點評績獲業績銷售產達標準總計價鐘級'
+const SIMPLE =
+  '员编号职称门组费额时间际实应资奖订单据顾问师话数类开结账账户签迟进离聘务领队车厂区项会证电机薪红补贴勤点评绩获业绩销售产达标准总计价钟级'
+const TRADITIONAL = new RegExp(`[${ORIGINAL}]`, 'g')
+
+/** True where headers are written as in Taiwan and Hong Kong. */
+export function isTraditional(headers: string): boolean {
+  return /[員編號職門費額時應資獎單據話類開結遲離務隊車廠區項會證電機補貼點評績業銷產達標總計價]/.test(headers)
+}
+
 /** True where a header is usually called so. */
 export function hints(hint: Hint, header: string): boolean {
   const plain = header
     .normalize('NFKC')
+    .replace(TRADITIONAL, sign => SIMPLE[ORIGINAL.indexOf(sign)]!)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[\s_]+/g, ' ')
     .replace(/^\*+/, '')

@@ -4,6 +4,7 @@
 import { splitUnit } from '../core/unit.ts'
 import { BUILT_IN } from '../formula/environment.ts'
 import { RESERVED } from '../formula/tokens.ts'
+import { MONTH_NAME } from '../sources/cells/date.ts'
 import { normalHeader, withoutUnit } from '../sources/layout/header-text.ts'
 
 const LONGEST = 40
@@ -39,10 +40,15 @@ export function isFoundBy(name: string, header: string): boolean {
 const MONTH =
   /[\s_.\-—–(（【[]*(?:(?:19|20)\d{2}[年._\-/]?\s?(?:0?[1-9]|1[0-2])(?!\d)(?:[月._\-/]?\s?(?:0?[1-9]|[12]\d|3[01])(?!\d)[日号]?)?月?份?|(?<!\d)\d{4,}(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])月份?)/g
 
+const NAMED = new RegExp(`(?<![A-Za-z])${MONTH_NAME}(?![A-Za-z])[\\s_.,-]*(?:(?:19|20)\\d{2})?`, 'gi')
+
 /** The name of a table that is read from a file, and the pattern of its file in any month. */
 export function fileNames(file: string): { readonly name: string; readonly pattern: string } {
   const stem = file.normalize('NFC').replace(/\.[A-Za-z0-9]{2,5}$/, '')
-  const parts = stem.split(MONTH).map(part => part.replace(/^[\s_.\-—–)）】\]~～至]+|[\s_.\-—–(（【[~～至]+$/g, ''))
+  const parts = stem
+    .replace(NAMED, '2000-01')
+    .split(MONTH)
+    .map(part => part.replace(/^[\s_.\-—–)）】\]~～至]+|[\s_.\-—–(（【[~～至]+$/g, ''))
   const [head = '', ...rest] = parts
   const named = parts.filter(part => part !== '')
   const longest = named.reduce((best, part) => (part.length > best.length ? part : best), '')

@@ -30,7 +30,7 @@ export function rosterFit({ columns, rows }: LookedTable, kinds: readonly Kind[]
   if (rows.length === 0) return undefined
   const open = columns
     .map((column, i) => ({ column, kind: kinds[i]!, i }))
-    .filter(({ column }) => column.header !== undefined && !column.day)
+    .filter(({ column }) => column.header !== undefined && column.day === undefined)
   const free = open.filter(({ kind }) => !kind.empty)
   const word = (kind: Kind): boolean => kind.type === 'text' || kind.type === 'id'
   const full = (column: TableColumn): boolean => !column.cells.some(isBlankCell)
@@ -46,7 +46,9 @@ export function rosterFit({ columns, rows }: LookedTable, kinds: readonly Kind[]
     ({ column, kind }) =>
       kind.type === 'id' && column !== name?.column && hints('number of person', column.text) && different(column),
   )
-  const id = ids.find(({ column }) => full(column)) ?? ids[0]
+  // Rows that are numbered from 1 on have no numbers of people, where another column has.
+  const own = ids.filter(({ column }) => !isNumbering(column))
+  const id = [...own, ...ids].find(({ column }) => full(column)) ?? own[0] ?? ids[0]
   if (!name || (!different(name.column) && !id)) return undefined
   const used = new Set([name.i, id?.i])
   const rest = free.filter(({ i, kind }) => !used.has(i) && word(kind))
@@ -77,6 +79,11 @@ export function rosterFit({ columns, rows }: LookedTable, kinds: readonly Kind[]
     left: left?.i,
   }
   return { roles, worth }
+}
+
+/** True for 1, 2, 3 … from the top down. */
+function isNumbering({ cells }: TableColumn): boolean {
+  return cells.every((cell, i) => cellText(cell).trim() === `${i + 1}`)
 }
 
 /** True where nobody stands twice. */

@@ -3,6 +3,7 @@
 // headers' own words.
 
 import { stringify } from 'yaml'
+import { isoDate, parsePayPeriod, WEEKDAYS, weekdayOf } from '../core/calendar.ts'
 import { byKind } from '../core/kinds.ts'
 import { visible } from '../core/visible.ts'
 import type { ProposeWords } from '../words/en/propose.ts'
@@ -38,8 +39,10 @@ export function schemeText(
   if (found.roster || found.tables.length > 0) out.note(0, w.howToAsk)
   for (const text of more) out.ask(0, text)
   out.add(0, 'scheme', scalar(w.schemeName), w.nameIt)
-  out.add(0, 'from', found.period)
-  for (const doubt of found.doubts) if (doubt.kind === 'currency') out.ask(0, sentence(w, doubt))
+  out.add(0, 'from', found.period.slice(0, 7))
+  every(out, found.period)
+  for (const doubt of found.doubts)
+    if (doubt.kind === 'currency' || doubt.kind === 'by the week') out.ask(0, sentence(w, doubt))
   out.add(0, 'currency', found.currency)
   out.add(0, 'sheets', w.sheets)
   out.blank()
@@ -58,6 +61,16 @@ export function schemeText(
     for (const line of pattern) out.verbatim(line)
   }
   return { text: out.text(), questions: out.questions }
+}
+
+/** What a shop says that pays otherwise than by the month. */
+function every(out: Lines, name: string): void {
+  const period = parsePayPeriod(name)
+  if (!period || period.kind === 'month') return
+  out.add(0, 'every', period.kind)
+  const weekday = [...WEEKDAYS].find(([, number]) => number === weekdayOf(period.end))![0]
+  if (period.kind === 'week' && weekday !== 'Sunday') out.add(0, 'weeks end on', weekday)
+  if (period.kind === 'two weeks') out.add(0, 'two weeks end on', isoDate(period.end))
 }
 
 /** Lines of YAML with their comments. */
@@ -119,10 +132,11 @@ function scalar(text: string): string {
 }
 
 function entryText(entry: Entry): string {
-  const { type, header, blank, unit, values, shared } = entry
+  const { type, header, of, blank, unit, values, shared } = entry
   const pairs = [
     ...(values ? [`values: [${values.map(scalar).join(', ')}]`] : [`type: ${scalar(type)}`]),
     ...(header === undefined ? [] : [`header: ${scalar(header)}`]),
+    ...(of === undefined ? [] : [`of: [${of.map(scalar).join(', ')}]`]),
     ...(unit === undefined ? [] : [`unit: ${unit}`]),
     ...(blank === undefined ? [] : [`blank: ${blank}`]),
     ...(shared === undefined ? [] : [`shared: ${shared}`]),
@@ -151,11 +165,12 @@ function columns(out: Lines, found: readonly FoundColumn[], w: ProposeWords): vo
 }
 
 function fileText(out: Lines, table: FoundTable, indent: number, w: ProposeWords): void {
-  const { pattern, file, counted, totals, sheet, dates } = table
+  const { pattern, file, counted, totals, sheet, dates, headerRow } = table
   out.add(indent, 'file', scalar(pattern), w.fileIs(file, counted, totals))
   const sheets = sheet?.split('\n') ?? []
   if (sheets.length > 0)
     out.add(indent, 'sheet', sheets.length === 1 ? scalar(sheets[0]!) : `[${sheets.map(scalar).join(', ')}]`)
+  if (headerRow) out.add(indent, 'header row', `[${headerRow.map(scalar).join(', ')}]`)
   if (dates) out.add(indent, 'dates', dates)
 }
 
@@ -206,7 +221,7 @@ class Proxied extends Lines {
 }
 
 function tableText(out: Lines, table: FoundTable, w: ProposeWords): void {
-  const { rows } = table
+  const { rows, across, leaveOut } = table
   for (const doubt of table.doubts) out.ask(2, `${table.name}: ${sentence(w, doubt)}`)
   out.add(2, table.name)
   fileText(out, table, 4, w)
@@ -216,6 +231,8 @@ function tableText(out: Lines, table: FoundTable, w: ProposeWords): void {
   } else if (rows.kind === 'figures')
     out.add(4, 'one figure per row', `{ name: ${scalar(rows.name)}, value: ${scalar(rows.value)} }`)
   else if (rows.month !== undefined) out.add(4, 'month', scalar(rows.month), evidenceText(w, rows.evidence))
+  if (across) out.add(4, 'one column per', `{ name: ${scalar(across.name)}, value: ${scalar(across.value)} }`)
+  if (leaveOut) out.add(4, 'leave out', scalar(leaveOut))
   columns(out, table.columns, w)
 }
 

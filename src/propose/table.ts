@@ -1,7 +1,8 @@
 // A sheet as a table of columns with their cells. Takes a sheet as it stands in its file; gives its columns by the header that
-// fits best, each by a text that a scheme finds it by, and the rows of data without sums, notes and unused rows of a form.
-// Gives nothing for a sheet without a header or without columns.
+// fits best, each by a text that a scheme finds it by, or by their letters where there is no header, and the rows of data
+// without sums, notes and unused rows of a form. Gives nothing for a sheet that is no table.
 
+import { columnLetters } from '../core/place.ts'
 import type { Cell } from '../sources/cells/cell.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
 import { findHeader, wantedHeaders } from '../sources/layout/find-header.ts'
@@ -10,6 +11,7 @@ import { isNote, labelOf } from '../sources/layout/total-row.ts'
 import type { LookedSheet } from '../sources/look.ts'
 import { cellText } from '../sources/workbook/sheet.ts'
 import { areDays, guessHeader } from './header.ts'
+import { hints } from './hints.ts'
 
 export interface TableColumn {
   readonly cell: number
@@ -17,9 +19,11 @@ export interface TableColumn {
   readonly header: string | undefined
   /** Its own text. */
   readonly text: string
-  /** A column of one of the days of the month, of which there is one each. */
-  readonly day: boolean
+  /** Of a column of one of the days of the month, of which there is one each: what else its heading says, or nothing. */
+  readonly day: string | undefined
   readonly cells: readonly Cell[]
+  /** The columns whose texts it is made of, where the file has it in several. */
+  readonly of?: readonly string[]
 }
 
 export interface LookedTable {
@@ -27,17 +31,20 @@ export interface LookedTable {
   readonly rows: readonly (readonly Cell[])[]
   /** Rows of sums and notes. */
   readonly totals: number
+  /** What its columns are called, where the file does not say it. */
+  readonly headerRow: readonly string[] | undefined
 }
 
 /** The table of a sheet. */
 export function tableOf(sheet: LookedSheet): LookedTable | undefined {
   const { grid } = sheet
   const guessed = guessHeader(grid)
-  if (!guessed) return undefined
+  if (!guessed) return headless(sheet)
   const all = headerColumns(grid, guessed.top, guessed.bottom)
-  const own = all.map(({ path }) => flat(path.at(-1)!.text))
+  const paths = all.map(({ path }) => path.map(({ text }) => flat(text)))
+  const own = paths.map(path => path.at(-1)!)
   const whole = all.map(({ path }) => flat(pathText(path)))
-  const days = dayColumns(own)
+  const days = dayColumns(paths)
   const texts = all.map((_, i) => (own.indexOf(own[i]!) === own.lastIndexOf(own[i]!) ? own[i]! : whole[i]!))
   const asked = all.flatMap((_, i) => (days.has(i) ? [] : [i]))
   // What a scheme that names all of them would find.
@@ -48,30 +55,97 @@ export function tableOf(sheet: LookedSheet): LookedTable | undefined {
     const [first, ...more] = header.found[n]!
     if (first && more.length === 0 && first.column === all[i]!.column) found.set(i, texts[i]!)
   }
+  const others = asked.map(i => all[i]!.column)
+  let bottom = days.size > 0 ? guessed.bottom : header.bottom
+  while (days.size > 0 && areWeekdays(grid.rows[bottom + 1], others)) bottom++
   const { rows, totals } = dataRows(
     sheet,
-    header.bottom,
+    bottom,
     all.map(({ column }) => column),
   )
   const columns = all.map(({ column }, i) => ({
-    ...{ cell: column, header: found.get(i), text: own[i]!, day: days.has(i) },
+    ...{ cell: column, header: found.get(i), text: own[i]!, day: days.get(i) },
     cells: rows.map(row => row[column]),
   }))
-  return { columns, rows, totals }
+  return withName({ columns, rows, totals, headerRow: undefined })
+}
+
+const NAMES = [
+  { first: /^(first|given|fore)[\s_]*names?$/i, last: /^(last|sur|family)[\s_]*names?$/i, name: 'Name', between: ' ' },
+  { first: /^(名|名字)$/, last: /^(姓|姓氏)$/, name: '姓名', between: '' },
+]
+
+/** With a column of whole names, where first and last name stand apart and the file has no other. */
+function withName(table: LookedTable): LookedTable {
+  const plain = table.columns.map(({ header = '' }) => header.replace(/([a-z])([A-Z])/g, '$1 $2').trim())
+  for (const { first, last, name, between } of NAMES) {
+    const front = plain.findIndex(text => first.test(text))
+    const back = plain.findIndex(text => last.test(text))
+    if (front < 0 || back < 0 || plain.some(text => hints('name of person', text) && !first.test(text))) continue
+    // A Chinese family name stands in front.
+    const parts = (between === '' ? [back, front] : [front, back]).map(i => table.columns[i]!)
+    const cell = Math.max(...table.rows.map(row => row.length), ...table.columns.map(column => column.cell + 1))
+    const cells = table.rows.map(row => {
+      const texts = parts.map(part => cellText(row[part.cell]).trim()).filter(text => text !== '')
+      return texts.length === 0 ? null : texts.join(between)
+    })
+    const rows = table.rows.map((row, i) => [...row, ...Array<null>(cell - row.length).fill(null), cells[i]!])
+    const own = { ...{ cell, header: name, text: name, day: undefined, cells }, of: parts.map(part => part.header!) }
+    return { ...table, rows, columns: [...table.columns, own] }
+  }
+  return table
+}
+
+/** A table without a header: its columns are called as a spreadsheet calls them. */
+function headless(sheet: LookedSheet): LookedTable | undefined {
+  const filled = sheet.grid.rows
+    .map(cells => cells.findLastIndex(text => text.trim() !== '') + 1)
+    .filter(end => end > 0)
+  const width = Math.max(0, ...filled)
+  if (width < 2 || filled.length < 2 || filled.filter(end => end * 2 > width).length * 2 < filled.length)
+    return undefined
+  const names = Array.from({ length: width }, (_, i) => columnLetters(i))
+  const { rows, totals } = dataRows(sheet, -1, [...names.keys()])
+  const columns = names.map((name, cell) => ({
+    ...{ cell, header: name, text: name, day: undefined },
+    cells: rows.map(row => row[cell]),
+  }))
+  return { columns, rows, totals, headerRow: names }
 }
 
 function flat(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Columns of the days of a month. */
-function dayColumns(texts: readonly string[]): ReadonlySet<number> {
-  const days = texts.flatMap((text, i) =>
-    /^(\d{1,2}|\d.*\d|[六日])(\s|$|日|号)?/.test(text) && text.length < 16 ? [i] : [],
+/** Columns of the days of a month, with what stands over or below the days. */
+function dayColumns(paths: readonly (readonly string[])[]): ReadonlyMap<number, string> {
+  const deepest = Math.max(0, ...paths.map(path => path.length))
+  for (let level = deepest - 1; level >= 0; level--) {
+    const days = paths.flatMap((path, i) => {
+      const text = path[level] ?? ''
+      return /^(\d{1,2}|\d.*\d|[六日])(\s|$|日|号)?/.test(text) && text.length < 16 ? [i] : []
+    })
+    // Saturday and Sunday stand without a number in some of them.
+    const numbered = days.map(i => paths[i]![level]!).filter(text => /\d/.test(text))
+    if (!areDays(numbered.filter((text, i) => text !== numbered[i - 1]))) continue
+    return new Map(days.map(i => [i, paths[i]!.filter((_, at) => at !== level).find(isName) ?? '']))
+  }
+  return new Map()
+}
+
+/** True for a row of weekdays below the days, and nothing below all other columns. */
+function areWeekdays(cells: readonly string[] | undefined, others: readonly number[]): boolean {
+  const filled = cells?.filter(text => text.trim() !== '') ?? []
+  return (
+    filled.length > 0 &&
+    filled.every(text => !isName(text.trim())) &&
+    others.every(c => (cells![c] ?? '').trim() === '')
   )
-  // Saturday and Sunday stand without a number in some of them.
-  const numbered = days.filter(i => /\d/.test(texts[i]!))
-  return areDays(numbered.map(i => texts[i]!)) ? new Set(days) : new Set()
+}
+
+/** True for a heading that is no weekday. */
+function isName(text: string): boolean {
+  return !/^((星期|礼拜|周)?[一二三四五六日天]|(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)$/i.test(text)
 }
 
 function dataRows(

@@ -935,6 +935,24 @@ const RESULTS = {
     problems,
     ...next,
   }),
+  form: z.strictObject({
+    period: period,
+    forms: z
+      .array(
+        z.strictObject({
+          file: text('The workbook.'),
+          people: z.int().describe('How many rows it has.'),
+          already: z.boolean().describe('It is there already, as it was written.'),
+        }),
+      )
+      .describe('The workbooks that are to be filled in.'),
+    later: z
+      .array(z.strictObject({ table: text('A table.'), period: text('With which period it is due.') }))
+      .describe('What is entered by hand, but not for this period.'),
+    folder: text('Where the workbooks are to be put when they are filled in.'),
+    problems,
+    ...next,
+  }),
   'book export': z.strictObject({
     format: z.enum(['csv', 'xlsx', 'hledger', 'ledger']).describe('The format.'),
     file: text('The file that was written; null where it is printed.').nullable(),

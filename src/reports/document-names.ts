@@ -5,6 +5,7 @@ export const DOCUMENT_NAMES = [
   'init',
   'propose',
   'check',
+  'form',
   'run',
   'approve',
   'close',

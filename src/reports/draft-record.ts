@@ -37,6 +37,15 @@ export interface DraftRecord {
   readonly inputs?: readonly (Source & { readonly table: string; readonly rows?: number | undefined })[] | undefined
   /** The other files of the draft; an odd one as nothing. */
   readonly outputs?: readonly (Source | null)[] | undefined
+  /** Of a release: the month that pays it, and what it was asked for with besides. */
+  readonly payout?: string | undefined
+  readonly asked?:
+    | {
+        readonly given?: Readonly<Record<string, string>> | undefined
+        readonly people?: readonly string[] | undefined
+        readonly partial?: boolean | undefined
+      }
+    | undefined
   /** Of a month. */
   readonly totals?: MonthTotals | undefined
   /** Of a release, what is released; of a correction, what is to be settled. */
@@ -53,6 +62,14 @@ const recordSchema: z.ZodType<DraftRecord> = z.object({
   whatIf: part(z.array(z.string())),
   inputs: part(z.array(source.extend({ table: z.string(), rows: part(z.int()) }))),
   figures: part(z.string()),
+  payout: part(z.string()),
+  asked: part(
+    z.object({
+      given: part(z.record(z.string(), z.string())),
+      people: part(z.array(z.string())),
+      partial: part(z.boolean()),
+    }),
+  ),
   outputs: part(
     z.array(
       z

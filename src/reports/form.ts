@@ -57,36 +57,54 @@ export function formOf(
   { period, folder }: { readonly period: string; readonly folder: string },
 ): Form {
   const words = wordsIn(scheme.sheets).form
-  const { spec, columns } = table
-  const raters = [...new Set(columns.map(c => spec.columns[c.source.index]!.enteredBy ?? ''))]
+  const { spec, columns, rater } = table
+  const raters = [...new Set(columns.map(c => c.source.rater ?? spec.columns[c.source.index]!.enteredBy ?? ''))]
   const taken = new Set(spec.columns.map(headerOf))
   const beside = (rated[0]?.beside ?? []).map(({ header }) => header).filter(header => !taken.has(header))
   for (const header of beside) taken.add(header)
-  const own = raters.map(by => columns.filter(c => (spec.columns[c.source.index]!.enteredBy ?? '') === by))
-  const blocks = raters.map((by, i): FormBlock => {
-    const specs = own[i]!.map(c => spec.columns[c.source.index]!)
-    const sum = words.sum(by)
+  /** Side by side in a row; or a row each, of which a column may be of several. */
+  const sides = rater === undefined ? raters : ['']
+  const own = sides.map(by => {
+    const there = columns.filter(c => rater !== undefined || (spec.columns[c.source.index]!.enteredBy ?? '') === by)
+    return [...new Set(there.map(c => c.source.index))].map(index => there.filter(c => c.source.index === index))
+  })
+  const blocks = sides.map((by, i): FormBlock => {
+    const specs = own[i]!.map(([first]) => spec.columns[first!.source.index]!)
+    const sum = words.sum(by).trim()
     return {
       by,
-      columns: own[i]!.map((column, c) => ({
+      columns: own[i]!.map((same, c) => ({
         header: headerOf(specs[c]!),
-        says: specs[c]!.says ?? criteriaOf(scheme, column),
+        says: specs[c]!.says ?? same.map(column => criteriaOf(scheme, column)).find(said => said !== '') ?? '',
         marks: marksText(specs[c]!, words),
         spec: specs[c]!,
       })),
       sum: specs.length > 1 && specs.every(isPoints) && !taken.has(sum) ? sum : undefined,
     }
   })
+  const rowOf = (row: Rated, by: string | undefined): Form['rows'][number] => ({
+    leads: [
+      row.key,
+      ...row.beside.filter(b => beside.includes(b.header)).map(b => b.text),
+      ...(by === undefined ? [] : [by]),
+    ],
+    open: own.map(of => of.map(same => same.some(c => c.source.rater === by && row.asks(c)))),
+  })
+  const isOpen = ({ open }: Form['rows'][number]): boolean => open.some(of => of.includes(true))
   return {
     name: plainName(spec.sheets?.[0]) ?? spec.name,
     title: `${scheme.name} · ${period} · ${spec.name}`,
     lines: [words.fill, words.give(folder)],
-    leads: [headerOf(spec.columns[table.key!]!), ...beside],
+    leads: [
+      headerOf(spec.columns[table.key!]!),
+      ...beside,
+      ...(rater === undefined ? [] : [headerOf(spec.columns[rater]!)]),
+    ],
     blocks,
-    rows: rated.map(row => ({
-      leads: [row.key, ...row.beside.filter(b => beside.includes(b.header)).map(b => b.text)],
-      open: own.map(of => of.map(row.asks)),
-    })),
+    rows:
+      rater === undefined
+        ? rated.map(row => rowOf(row, undefined))
+        : rated.flatMap(row => raters.map(by => rowOf(row, by)).filter(isOpen)),
     sign: words.sign(raters.filter(by => by !== '')),
     paper: paperOf(scheme.currency),
   }

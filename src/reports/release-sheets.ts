@@ -1,5 +1,6 @@
 // The sheets of a release: what each person is paid of a reserve, and the same lot by lot. And the document of `--json`.
 
+import type { JsonObject } from '../book/form.ts'
 import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { ReleaseFigures, ReleaseResult } from '../pay/release.ts'
@@ -16,6 +17,18 @@ export interface ReleaseSeals {
   readonly figures: string
   /** The seal that it stands upon. */
   readonly after: string
+  /** What it was asked for with besides: figures that were given, people, of what is closed so far. */
+  readonly asked?: JsonObject
+}
+
+/** The seals of a release's papers. `about`: what its entry says of how it was asked for. */
+export function releaseSeals(figures: string, after: string, { given, people, partial }: JsonObject): ReleaseSeals {
+  const asked = {
+    ...(given === undefined ? {} : { given }),
+    ...(people === undefined ? {} : { people }),
+    ...(partial === true ? { partial } : {}),
+  }
+  return { figures, after, ...(Object.keys(asked).length === 0 ? {} : { asked }) }
 }
 
 /** In the order of payroll.csv, which stays: what is lost in all, then what of it by what. */

@@ -58,7 +58,11 @@ export const COLUMN_KEYS = [
   'shared',
   'entered by',
   'says',
+  'of',
 ] as const
+
+/** What several columns of texts can make together. */
+const JOINED: ReadonlySet<string> = new Set(['id', 'name', 'text', 'person'])
 
 /** Where a column stands: what blank cells mean there, what groups the roster has, and whether it is one of many rows. */
 interface About {
@@ -104,11 +108,17 @@ export function parseColumn(
     tell(context, 'SHAPE_WRONG', typePath, facts)
   }
   const by = about.entered && (full['entered by'] ?? about.entered.by)
-  const headers = full.header === undefined ? [name] : typeof full.header === 'string' ? [full.header] : full.header
+  const [first, ...behind] = full.of ?? []
+  const said = full.header === undefined ? [name] : typeof full.header === 'string' ? [full.header] : full.header
+  const headers = first === undefined ? said : [first]
+  // A figure is not made of two, and what a column is made of is said once.
+  if (first !== undefined && (full.header !== undefined || !JOINED.has(role ?? (typeof cell === 'string' ? cell : ''))))
+    unknownKey([...path, 'of'], COLUMN_KEYS, context)
   const type = known ? valueType(cell, role, name, full.values) : UNKNOWN
   const spec: ColumnSpec = {
     name,
     headers,
+    ...(first === undefined ? {} : { behind }),
     type: cell,
     // Cells of an unknown type are not judged.
     blank: !known

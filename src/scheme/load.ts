@@ -93,6 +93,7 @@ export function schemeNames(
   source: string,
   file: string,
   period: Period | undefined,
+  lints = false,
 ): LoadedScheme & { readonly uses: NameUse[] } {
   const uses = new Map<string, NameUse>()
   // What is checked again, as a scale wherever it is used, is named once.
@@ -100,7 +101,7 @@ export function schemeNames(
     source,
     file,
     period,
-    false,
+    lints,
     (named, { at, quote: { from, to } }) => void uses.set(`${placeText(at)} ${to}`, { named, at, from, to }),
   )
   return { ...loaded, uses: [...uses.values()] }

@@ -36,6 +36,8 @@ export interface InputColumn extends Column {
     /** What it is without a row or a cell, where the scheme says so. */
     readonly blank: Value | undefined
     readonly range: Range | undefined
+    /** Whose row it stands in, where somebody has one of each rater. */
+    readonly rater?: string
   }
 }
 
@@ -126,6 +128,8 @@ export interface SchemeTable {
   readonly rows: 'events' | 'person' | `group:${string}` | 'figures'
   /** Number of the column that names the person or group of a row. */
   readonly key: number | undefined
+  /** Of a table with a row for each person or group and rater: number of the column that names the rater. */
+  readonly rater?: number
   /** What a person or group without a row means. */
   readonly missing: 'problem' | 'blank'
   /** Of one row a person: it holds in each of somebody's stints. */

@@ -36,6 +36,12 @@ export function readScheme(source: string, file: string, limited = false): Schem
   return problems.length > 0 ? { ...base, problems } : base.with(own, parts)
 }
 
+/** What a shop may have otherwise of a scheme, by name: figures, files, bands. `data`: the scheme as its file has it. */
+export function ownNames(data: unknown): Readonly<Record<'parameters' | 'files' | 'bands', readonly string[]>> {
+  const parameters = entries(data, 'parameters').map(([name]) => name)
+  return { parameters, files: [...filed(data).keys()], bands: [...banded(data).keys()] }
+}
+
 /** What a shop has otherwise: a figure, the name of a file, bands. */
 export interface Override {
   /** As shop.yaml says it: `parameters`, `提成率`; of bands the key alone. */

@@ -15,6 +15,7 @@ export type Definitions = Record<string, Definition>
 export interface ColumnEntry {
   type?: string | undefined
   header?: string | string[] | undefined
+  of?: string[] | undefined
   blank?: string | undefined
   range?: string | undefined
   unit?: string | undefined
@@ -32,6 +33,8 @@ export interface TableEntry {
   where?: string | undefined
   'one row per'?: string | string[] | undefined
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
+  'one column per'?: { name: string; value: string } | undefined
+  'header row'?: string[] | undefined
   'missing row'?: 'problem' | 'blank' | undefined
   'missing file'?: 'problem' | 'none' | undefined
   owner?: string | undefined
@@ -130,6 +133,7 @@ export interface SchemeFile {
   people: {
     file: string
     sheet?: string | string[] | undefined
+    'header row'?: string[] | undefined
     owner?: string | undefined
     dates?: DateOrder | undefined
     from?: string | undefined
@@ -232,6 +236,11 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
     'entered by': name
       .optional()
       .describe('Who enters it by hand, where not as its table says: a rater; an empty cell is not rated, never 0.'),
+    of: z
+      .array(name)
+      .min(2)
+      .optional()
+      .describe('Headers of several columns whose texts make it, in their order: first name, last name.'),
     says: text.optional().describe('What counts for it, in the policy’s own words; it stands on the form.'),
   })
   return z.union([text, entry]).meta({ id, description: 'The type of a column, or a map that says more of it.' })
@@ -243,11 +252,18 @@ const sheet = texts
     'Which sheet of a workbook is read: its name, in which * stands for anything; a list of several, or all, that are read together.',
   )
 
+const headerRow = z
+  .array(name)
+  .min(1)
+  .optional()
+  .describe('The header of a file that has none: what its columns are called, all of them, from the left.')
+
 const owner = name.optional().describe('Whom to ask about the file where something in it is wrong.')
 
 const people = z.strictObject({
   file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
   sheet,
+  'header row': headerRow,
   owner,
   dates: dates
     .optional()
@@ -281,6 +297,11 @@ const figures = z.strictObject({
   value: texts.describe('Header of the column that holds it.'),
 })
 
+const across = z.strictObject({
+  name: text.describe('The column that holds what their headings say: a day, a team, a person, a text.'),
+  value: text.describe('The column that holds what stands below them.'),
+})
+
 const rowRule = z.strictObject({
   must: text.optional().describe('A condition that must hold, or nothing is paid.'),
   should: text.optional().describe('A condition that should hold; where it does not, that is told and nothing stops.'),
@@ -306,6 +327,12 @@ const table = z.strictObject({
       'The column of persons or groups of which each has one row; of a table made of rows, the columns that tell its rows apart.',
     ),
   'one figure per row': figures.optional().describe('Each row is one figure of the shop.'),
+  'one column per': across
+    .optional()
+    .describe(
+      'Some columns of the file are rows of the table each: a column for each day, each team, each kind of work.',
+    ),
+  'header row': headerRow,
   'missing row': z
     .enum(['problem', 'blank'])
     .optional()
@@ -318,7 +345,9 @@ const table = z.strictObject({
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'entered by': name
     .optional()
-    .describe('Who enters its figures by hand, a rater: `bonusbook form` makes the workbook to be filled in.'),
+    .describe(
+      'Who enters its figures by hand, a rater, or the column that says whose a row is: `bonusbook form` makes the workbook to be filled in.',
+    ),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
   'in order': z
     .strictObject({

@@ -10,7 +10,7 @@ import { homeOf } from '../formula/environment.ts'
 import { compileDay, plainColumn } from '../formula/rows.ts'
 import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
 import { COUNT, type Home, type Kind, YES_NO } from '../formula/types.ts'
-import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
+import { type Across, type ColumnSpec, dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { readEvery } from './check-pays.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
 import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
@@ -23,7 +23,13 @@ import type { ColumnEntry, RuleEntry, SchemeFile, TableEntry } from './schema.ts
 import { withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
 
-function inputColumn(parsed: ParsedColumn, table: string, index: number, home: Home, id: string): InputColumn {
+function inputColumn(
+  parsed: Pick<ParsedColumn, 'spec' | 'type'>,
+  table: string,
+  index: number,
+  home: Home,
+  id: string,
+): InputColumn {
   const blank = blankValue(parsed.spec.blank)
   return {
     id: `${id}.${parsed.spec.name}`,
@@ -35,6 +41,28 @@ function inputColumn(parsed: ParsedColumn, table: string, index: number, home: H
     places: undefined,
     source: { kind: 'input', table, index, blank, range: parsed.spec.range },
   }
+}
+
+/**
+ * A column of a table with a row for each rater: one for each, `attitude self`, or of the one whom it names itself. `column`: the
+ * name of the column that says whose a row is.
+ */
+function ofRaters(
+  plain: InputColumn,
+  { enteredBy }: ColumnSpec,
+  column: string,
+  raters: readonly string[],
+  path: Path,
+  context: Context,
+): InputColumn[] {
+  const { source, name, id } = plain
+  const all = enteredBy === column || enteredBy === undefined
+  if (!all && !raters.includes(enteredBy)) {
+    const facts = { expected: [...raters], found: enteredBy, nearest: suggest(enteredBy, raters) }
+    tell(context, 'SHAPE_WRONG', [...path, 'entered by'], facts)
+  }
+  if (!all) return [{ ...plain, source: { ...source, rater: enteredBy } }]
+  return raters.map(by => ({ ...plain, name: `${name} ${by}`, id: `${id} ${by}`, source: { ...source, rater: by } }))
 }
 
 /** Columns as the scheme lists them; a key may name several of one kind: `沟通能力, 团队合作: number`. */
@@ -91,6 +119,7 @@ export function readRoster(
     name: 'people',
     file: file.people.file,
     sheets: file.people.sheet === undefined ? undefined : texts(file.people.sheet),
+    headerRow: headerRow(file.people['header row'], ['people'], context),
     owner: file.people.owner,
     month: undefined,
     layout: { kind: 'rows' },
@@ -180,12 +209,13 @@ export function readTableEntry(
   const at: Path = [...path, 'columns']
   const figures = entry['one figure per row']
   const [per] = texts(entry['one row per'] ?? [])
+  const rater = per === undefined ? -1 : written.findIndex(c => c.name === entry['entered by'] && c.name !== per)
   const log = !figures && per === undefined
   const currency = currencyOf(context.currency)
   const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
   const isResult = entry.file?.startsWith('results/') === true
-  const each = written.map(c => {
-    const enters = per !== undefined && !figures && !isResult && c.name !== per
+  const each = written.map((c, i) => {
+    const enters = per !== undefined && !figures && !isResult && c.name !== per && i !== rater
     const own = enters ? { ...about, entered: { by: entry['entered by'] } } : about
     return parseColumn(c.name, c.entry, [...at, c.key], own, context)
   })
@@ -194,6 +224,8 @@ export function readTableEntry(
     name,
     file: entry.file ?? '',
     sheets: entry.sheet === undefined ? undefined : texts(entry.sheet),
+    headerRow: headerRow(entry['header row'], path, context),
+    across: log ? readAcross(written, parsed, entry, path, context) : undefined,
     month: entry.month,
     every: entry.every === undefined ? undefined : readEvery([...path, 'every'], entry.every, context),
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
@@ -250,11 +282,24 @@ export function readTableEntry(
         nearest: suggest(per, keys),
       })
     }
+    const raters = parsed[rater]?.spec.values ?? []
+    if (rater >= 0 && raters.length === 0)
+      tell(context, 'KEY_MISSING', [...at, written[rater]!.key], {
+        key: 'values',
+        inside: `${name} › ${written[rater]!.name}`,
+      })
     const columns = addAll(
-      parsed.flatMap((p, i) => (i === key ? [] : [inputColumn(p, name, i, home ?? 'person', name)])),
+      parsed.flatMap((p, i): InputColumn[] => {
+        if (i === key || i === rater) return []
+        const plain = inputColumn(p, name, i, home ?? 'person', name)
+        return rater < 0
+          ? [plain]
+          : ofRaters(plain, p.spec, written[rater]!.name, raters, [...at, written[i]!.key], context)
+      }),
     )
     return {
       ...shared,
+      ...(rater < 0 ? {} : { rater }),
       events: eventTable(name, parsed, entry, path, context),
       rows: home === undefined || home === 'person' ? 'person' : (home as `group:${string}`),
       key: Math.max(key, 0),
@@ -274,6 +319,8 @@ const TABLE_KEYS = [
   'columns',
   'one row per',
   'one figure per row',
+  'one column per',
+  'header row',
   'missing row',
   'missing file',
   'owner',
@@ -294,6 +341,8 @@ const MEANT_FOR: readonly [keyof TableEntry, readonly TableKind[]][] = [
   ['dates', ['rows', 'keyed', 'figures']],
   ['every', ['rows', 'keyed', 'figures']],
   ['one figure per row', ['rows', 'keyed', 'figures']],
+  ['one column per', ['rows']],
+  ['header row', ['rows', 'keyed', 'figures']],
   ['missing file', ['rows', 'keyed', 'figures']],
   ['owner', ['rows', 'keyed', 'figures']],
   ['rows of', ['made']],
@@ -345,6 +394,41 @@ function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
     const facts = { expected: [term('text')], found: term('list') }
     tell(context, 'SHAPE_WRONG', [...path, 'one row per'], facts)
   }
+}
+
+/** The header of a file that has none; a name that stands twice would be two columns. */
+function headerRow(names: readonly string[] | undefined, path: Path, context: Context): readonly string[] | undefined {
+  const twice = names?.find((name, i) => names.indexOf(name) < i)
+  if (twice !== undefined) tell(context, 'NAME_TAKEN', [...path, 'header row'], { name: twice, other: 'header row' })
+  return names
+}
+
+/** Columns of the file that are rows each: what they are told by, which a day is by itself and anything else by what stands over it. */
+function readAcross(
+  written: readonly { readonly key: string; readonly entry: string | ColumnEntry }[],
+  parsed: readonly ParsedColumn[],
+  entry: TableEntry,
+  path: Path,
+  context: Context,
+): Across | undefined {
+  const said = entry['one column per']
+  if (!said) return undefined
+  const names = parsed.map(({ spec }) => spec.name)
+  const at: Path = [...path, 'one column per']
+  const [name, value] = (['name', 'value'] as const).map(key => {
+    const index = names.indexOf(said[key])
+    const other = key === 'value' && said.value === said.name
+    if (index >= 0 && !other) return index
+    const expected = names.length === 0 ? [term('text')] : names
+    tell(context, 'SHAPE_WRONG', [...at, key], { expected, found: said[key], nearest: suggest(said[key], names) })
+    return -1
+  })
+  if (name! < 0 || value! < 0) return undefined
+  const below = written[value!]!
+  const under = typeof below.entry === 'object' && below.entry.header !== undefined ? texts(below.entry.header) : []
+  if (under.length === 0 && parsed[name!]!.spec.type !== 'date')
+    tell(context, 'KEY_MISSING', [...path, 'columns', below.key], { key: 'header', inside: `${said.value}` }, true)
+  return { name: name!, value: value!, under }
 }
 
 /** A figure that is missing must be told apart from 0, so only the column itself can say what a blank one means. */

@@ -72,7 +72,8 @@ export async function registerOf(root: string, asked: ListAsked = {}): Promise<R
   if (!chosen) return failed(unknown)
   const payOf = await sealedPay(book.folder, book.headers)
   // A shop that says nothing of days has none.
-  const dated = some(postingsIn(book), ([posting, header]) => payOf(header).day(posting) !== undefined)
+  const days = book.headers.some(header => payOf(header).dated)
+  const dated = days && some(postingsIn(book), ([posting, header]) => payOf(header).day(posting) !== undefined)
   function* rows(): Generator<string[]> {
     for (const [posting, header] of postingsIn(book!, chosen!.person)) {
       if (chosen!.reserve !== undefined && accountName(posting) !== chosen!.reserve) continue
@@ -144,11 +145,10 @@ export interface List extends Rows {
 
 /** The person by number and the reserve that a list is asked for; a problem where the book knows no such. */
 function askedFor({ person, reserve, all = false }: ListAsked, book: Book, nameOf: NameOf): Result<ListAsked> {
-  const { lots, debts } = book.ledger
-  if (lots.size + debts.size === 0) return done({ all })
+  const names = new Set(Array.from(book.ledger.whose(), ({ name }) => name))
+  if (names.size === 0) return done({ all })
   const who = person === undefined ? undefined : findPerson(person, knownPeople(book, nameOf))
   if (who && !who.value) return who
-  const names = new Set([...[...lots.values()].map(l => l.reserve), ...[...debts.values()].map(d => d.deduction)])
   if (reserve !== undefined && !names.has(reserve)) return failed(notFound('reserve', reserve, names))
   return done({ all, person: who?.value.id, reserve })
 }

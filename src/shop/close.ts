@@ -27,6 +27,7 @@ import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
 import { version } from './program.ts'
 import { bookState, recalculate } from './recalculate.ts'
+import { type ReleaseDue, releasesDue } from './releases-due.ts'
 import { type SealedFacts, sealBefore, sealedFacts, sealedInputs } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type ShopMonth, workOutShop } from './shop-month.ts'
@@ -51,6 +52,8 @@ export interface Closed extends SealedFacts {
   readonly accepted: readonly AcceptedOutside[]
   /** True where it had been sealed before, and nothing differs. */
   readonly before: boolean
+  /** What is to be released now that it is closed. */
+  readonly releases: readonly ReleaseDue[]
 }
 
 /** Seals a month. */
@@ -68,7 +71,15 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
       const { file, figures, seal, header } = before
       const isOpened = header.kind === 'open'
       if (ifOpen && (isOpened || (await asSealed(root, before.header, newest, shopMonth))))
-        return done({ file, figures, seal, approvals: header.approvals, accepted: acceptedIn(header), before: true })
+        return done({
+          file,
+          figures,
+          seal,
+          approvals: header.approvals,
+          accepted: acceptedIn(header),
+          before: true,
+          releases: [],
+        })
       if (isOpened) return failed(shopMonth.problems)
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
@@ -107,7 +118,13 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     })
     if (!acted.value) return acted
     const { approvals, entry } = acted.value
-    const facts = { file: entry!.file, ...sealedFacts(entry!), approvals, accepted: used, before: false }
+    const withheld = month.result.people.flatMap(p => reservesOf(p).filter(r => !r.withheld.eq(r.forfeited)))
+    const held = [
+      ...[...book.ledger.open()].filter(lot => lot.releasedBy === undefined),
+      ...withheld.map(({ name }) => ({ reserve: name, origin: period.name })),
+    ]
+    const releases = releasesDue(month.scheme, period, held)
+    const facts = { file: entry!.file, ...sealedFacts(entry!), approvals, accepted: used, before: false, releases }
     return done(facts, acted.problems)
   })
 }

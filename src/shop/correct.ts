@@ -85,14 +85,16 @@ export function ratioKey(person: string, reserve: string, origin: string): strin
   return `${person}\0${reserve}\0${origin}`
 }
 
+type LotOf = (person: string, reserve: string, origin: string) => Lot | undefined
+
 /**
- * Compares what the book says with what comes out now, month by month. `lots` are the book's; `whole` are the months of which
+ * Compares what the book says with what comes out now, month by month. `lotOf` gives the book's; `whole` are the months of which
  * every value is compared.
  */
 export function compareRows(
   before: Rows,
   after: Rows,
-  lots: ReadonlyMap<string, Lot>,
+  lotOf: LotOf,
   ratios: Ratios,
   whole: ReadonlySet<string>,
 ): CorrectionResult {
@@ -104,7 +106,7 @@ export function compareRows(
       const old = before.get(month)?.get(row.person)
       const found = [
         ...lineDifferences(month, old, row),
-        ...reserveDifferences(month, old, row, lots, ratios),
+        ...reserveDifferences(month, old, row, lotOf, ratios),
         ...deductionDifferences(month, old, row, touched),
       ]
       const same = sameValues(old?.values, row.values, whole.has(month)) && sameAdjustments(old, row)
@@ -160,7 +162,7 @@ function reserveDifferences(
   origin: string,
   old: MonthRow | undefined,
   row: MonthRow,
-  lots: ReadonlyMap<string, Lot>,
+  lotOf: LotOf,
   ratios: Ratios,
 ): Difference[] {
   return namesOf(old?.reserves, row.reserves).flatMap((name): Difference[] => {
@@ -179,7 +181,7 @@ function reserveDifferences(
       postings,
     }
     const ratio = ratios.get(ratioKey(row.person, name, origin))
-    const lot = lots.get(ratioKey(row.person, name, origin))
+    const lot = lotOf(row.person, name, origin)
     if (ratio === undefined || !lot) {
       post('forfeited', forfeited)
       return [own]

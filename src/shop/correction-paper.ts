@@ -12,7 +12,6 @@ import { type RowChanges, rowChanges } from '../explain/row-changes.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { byId } from '../pay/people.ts'
 import type { ChangedBalance, CorrectedPerson, CorrectionPaper } from '../reports/correction-papers.ts'
-import { ratioKey } from './correct.ts'
 import { yuan } from './opening.ts'
 import type { AgainMonth, BookState, Recalculated } from './recalculate.ts'
 
@@ -99,8 +98,8 @@ function balancesOf({ book: { ledger } }: BookState, postings: readonly Posting[
     const { person, origin } = posting
     const name = isReserve(posting) ? posting.account.reserve : posting.account.deduction
     const [kind, was] = isReserve(posting)
-      ? (['held', lotOf(ratioKey(person, name, origin))] as const)
-      : (['due', debtOf(`${person}\0${name}\0${origin}`)] as const)
+      ? (['held', heldOf(person, name, origin)] as const)
+      : (['due', dueOf(person, name, origin)] as const)
     const key = `${kind} ${person}\0${name}\0${origin}`
     const known = found.get(key) ?? { person, kind, name, origin, was, is: was }
     const amount = decimal(posting.amount)
@@ -111,13 +110,13 @@ function balancesOf({ book: { ledger } }: BookState, postings: readonly Posting[
   for (const { person, ...balance } of found.values()) addTo(byPerson, person, balance)
   return byPerson
 
-  function lotOf(key: string): Decimal {
-    const lot = ledger.lots.get(key)
+  function heldOf(...words: [string, string, string]): Decimal {
+    const lot = ledger.lot(...words)
     return yuan(lot ? held(lot) : 0n)
   }
 
-  function debtOf(key: string): Decimal {
-    const debt = ledger.debts.get(key)
+  function dueOf(...words: [string, string, string]): Decimal {
+    const debt = ledger.debt(...words)
     return yuan(debt ? debt.due - debt.taken : 0n)
   }
 }

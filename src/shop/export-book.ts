@@ -9,7 +9,7 @@ import { bookSheet } from '../reports/book-sheets.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { csvText } from '../writers/csv.ts'
 import { xlsxBytes } from '../writers/xlsx.ts'
-import { balanceOf, postingsIn, registerOf } from './book-rows.ts'
+import { balanceOf, registerOf } from './book-rows.ts'
 import type { Risk } from './prospects.ts'
 import type { Shop } from './shop.ts'
 
@@ -34,9 +34,9 @@ export async function exportBook(
     const local = localOf((newest && payOf(newest).currency) ?? '')
     return done(await xlsxBytes([held, debts, register], w.register, local))
   }
-  const line = journal(nameOf, payOf)
-  const lines = Array.from(postingsIn(book), ([posting, header]) => line({ posting }, header))
-  return done(journalPreface(book.headers, payOf) + lines.join(''))
+  const entry = journal(nameOf, payOf)
+  const entries = book.headers.map(header => entry(header, book.recordsOf(header.number)))
+  return done(journalPreface(book.headers, payOf) + entries.join(''))
 }
 
 /** Why a person might not be paid, in words. */

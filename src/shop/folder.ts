@@ -40,6 +40,8 @@ export interface HowToLoad {
   readonly lints?: boolean
   /** Schemes of the same month by their text, where it is worked out several times. */
   readonly known?: Map<string, LoadedScheme>
+  /** Loads the text: an editor's loading finds the names as well. */
+  readonly load?: typeof loadScheme
 }
 
 /** Folders of a shop that are read, or that only its own commands write. */
@@ -52,10 +54,16 @@ export async function loadShopScheme(root: string, period: Period, how?: HowToLo
   return loadSchemeFor(root, { path: resolve(root, file), display: file }, period, how)
 }
 
-/** The scheme that applies to a month, not read yet; undefined where there is none that can be. */
-export async function schemeAsItStands(root: string, period: Period): Promise<KeptScheme | undefined> {
-  const { value: file } = await schemeFile(root, period)
-  return file === undefined ? undefined : (await readFor(root, { path: resolve(root, file), display: file })).value
+/** The schemes that apply to months, not parsed yet, each file opened once; undefined for a month for which there is none that can be. */
+export async function schemesAsTheyStand(root: string): Promise<(period: Period) => Promise<KeptScheme | undefined>> {
+  const fileFor = await schemeFinder(root)
+  const known = new Map<string, Promise<KeptScheme | undefined>>()
+  const read = async (file: string): Promise<KeptScheme | undefined> =>
+    (await readFor(root, { path: resolve(root, file), display: file })).value
+  return async period => {
+    const { value: file } = fileFor(period)
+    return file === undefined ? undefined : once(known, file, () => read(file))
+  }
 }
 
 async function readFor(root: string | undefined, scheme: SchemePath): Promise<Result<KeptScheme>> {
@@ -68,14 +76,14 @@ export async function loadSchemeFor(
   root: string | undefined,
   scheme: SchemePath,
   period: Period | undefined,
-  { edit = text => text, lints = true, known = new Map() }: HowToLoad = {},
+  { edit = text => text, lints = true, known = new Map(), load = loadScheme }: HowToLoad = {},
 ): Promise<ShopScheme> {
   const { value: kept, problems } = await readFor(root, scheme)
   if (!kept) return { scheme: undefined, facts: undefined, problems }
   const text = kept.content.toString('utf8')
   const edited = edit(text)
   return {
-    ...once(known, edited, () => loadScheme(edited, kept.name, period, lints)),
+    ...once(known, edited, () => load(edited, kept.name, period, lints)),
     text,
     facts: { file: kept.name, bytes: kept.content.length, sha256: kept.sha256 },
     kept,
@@ -87,23 +95,34 @@ export async function loadSchemeFor(
  * Refuses both at once, two that begin in the same month, and one that says to hold when the next has begun.
  */
 export async function schemeFile(root: string, period: Period): Promise<Result<string>> {
+  return (await schemeFinder(root))(period)
+}
+
+/** The same for any month: the files are looked at once. */
+async function schemeFinder(root: string): Promise<(period: Period) => Result<string>> {
   const { value: there, problems } = await schemeFiles(root)
-  if (!there) return failed(problems)
+  if (!there) return () => failed(problems)
   const { single, files } = there
   if (single) {
-    if (files.length > 1) return failed(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
-    return done(files[0]!)
+    if (files.length > 1) return () => failed(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
+    return () => done(files[0]!)
   }
-  const dated: (Span & { readonly file: string; readonly from: string })[] = []
+  const dated: Dated[] = []
   for (const file of files) {
     const text = await textOf(root, file)
     const said = (key: string): RegExpExecArray | null => new RegExp(`^${key}:\\s*["']?(\\d{4}-\\d{2})`, 'm').exec(text)
     const [begins, ends] = [said('from'), said('until')]
     // One that does not say when it begins, or can't be read, is told so where it is loaded.
-    if (!begins) return done(file)
+    if (!begins) return () => done(file)
     const line = text.slice(0, (ends ?? begins).index).split('\n').length
     dated.push({ file, from: begins[1]!, until: ends?.[1], at: { file, line, column: 1 }, text: file })
   }
+  return period => datedFile(files, dated, period)
+}
+
+type Dated = Span & { readonly file: string; readonly from: string }
+
+function datedFile(files: readonly string[], dated: readonly Dated[], period: Period): Result<string> {
   const begun = dated.filter(s => s.from <= monthOf(period))
   // Of a month after all of them the newest tells that it has ended.
   const latest = holding(dated, monthOf(period)) ?? inOrder(begun).at(-1)

@@ -212,8 +212,8 @@ export function valuesBefore(book: Pick<Book, 'said' | 'recordsOf'>, number: num
   return month => {
     const values = new Map<string, Texts>()
     for (const said of book.said) {
-      if (said.columns.number >= number || !said.months.has(month)) continue
-      for (const record of book.recordsOf(said.columns.number)) {
+      if (said.facts.number >= number || !said.months.has(month)) continue
+      for (const record of book.recordsOf(said.facts.number)) {
         const found = valuesIn(record)
         if (found?.month === month) values.set(found.key, found.values)
       }

@@ -60,7 +60,7 @@ export function openingIn(
   const moved: Said[] = []
   for (const [i, header] of headers.entries()) {
     const said = book.said[i]!
-    for (const columns of said.columns.kept) kept.note(columns)
+    for (const columns of said.facts.kept) kept.note(columns)
     if (header.number >= reached) continue
     // What is paid in a later month is still held in this one, whenever that was sealed.
     if (header.kind !== 'release' || header.payout! <= month) moved.push(said)
@@ -84,9 +84,9 @@ export function openingIn(
   }
   const ledger = moved.length === book.said.length ? book.ledger : new Ledger(new AccountSums(moved))
   const carried = new Map<string, Due[]>()
-  for (const debt of [...ledger.debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
+  for (const debt of [...ledger.owed()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
     const { person, deduction: name, origin, due, taken } = debt
-    if (due !== taken) addTo(carried, person, { name, origin, amount: yuan(due - taken) })
+    addTo(carried, person, { name, origin, amount: yuan(due - taken) })
   }
   const held = Array.from(ledger.open(), (lot): HeldLot => {
     const { person, reserve, origin } = lot

@@ -2,16 +2,16 @@
 // for a later month. Months that were sealed before that are worked out from their kept copies. Takes a sound book; gives the
 // lines month by month, or what is in the way.
 
-import { promisify } from 'node:util'
-import { gunzip, gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import * as z from 'zod'
 import { type EntryHeader, endsMonth } from '../book/entry.ts'
-import { keptBytes } from '../book/keep.ts'
+import { keptNow } from '../book/keep.ts'
 import { openedMonth } from '../book/order.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
 import { NOTHING_OPEN } from '../pay/opening.ts'
 import type { CountedOrders, OrderLine } from '../pay/order-log.ts'
+import type { Sieve } from '../tables/sieve.ts'
 import { type BookMemory, latest, replayMonth } from './month.ts'
 
 /** How the file is called in a sealed entry. */
@@ -54,17 +54,20 @@ function lineText({ number, print, back }: OrderLine): string {
   return `${shown}\t${print.toString(36)}${back ? '\t-' : ''}`
 }
 
+/** What most of them come to. */
+const ROOM = 1 << 19
+
 /** The tables of such a file; undefined where it is none. */
-export async function readOrders(bytes: Uint8Array): Promise<CountedOrders[] | undefined> {
+export function readOrders(bytes: Uint8Array): CountedOrders[] | undefined {
   const tables: CountedOrders[] = []
   try {
-    const text = (await promisify(gunzip)(bytes)).toString('utf8')
+    const text = gunzipSync(bytes, { chunkSize: ROOM })
     for (let from = 0; from < text.length; ) {
-      const end = text.indexOf('\n', from)
-      const { orders: _, ...head } = Table.parse(JSON.parse(text.slice(from, end)))
+      const end = text.indexOf(NEW_LINE, from)
+      const { orders: _, ...head } = Table.parse(JSON.parse(text.toString('utf8', from, end)))
       const next = text.indexOf('\n{', end)
       const to = next < 0 ? text.length : next + 1
-      tables.push({ ...head, lines: () => linesOf(text, end + 1, to) })
+      tables.push({ ...head, lines: wanted => linesOf(text, end + 1, to, wanted) })
       from = to
     }
   } catch {
@@ -73,16 +76,18 @@ export async function readOrders(bytes: Uint8Array): Promise<CountedOrders[] | u
   return tables
 }
 
-function* linesOf(text: string, from: number, to: number): Generator<OrderLine> {
-  for (let at = from; at < to; ) {
-    const end = text.indexOf('\n', at)
-    const tab = text.indexOf('\t', at)
-    const number = text.slice(at, tab)
-    const back = text.endsWith('\t-', end)
+const NEW_LINE = 10
+
+function* linesOf(text: Buffer, from: number, to: number, wanted?: Sieve): Generator<OrderLine> {
+  for (let at = from; ; ) {
+    if (wanted) at = wanted.next(text, at, to)
+    if (at >= to) return
+    const end = text.indexOf(NEW_LINE, at)
+    const [number = '', print = '', back] = text.toString('utf8', at, end).split('\t')
     yield {
       number: number.startsWith('"') ? String(JSON.parse(number)) : number,
-      print: Number.parseInt(text.slice(tab + 1, back ? end - 2 : end), 36),
-      back,
+      print: Number.parseInt(print, 36),
+      back: back !== undefined,
     }
     at = end + 1
   }
@@ -103,8 +108,8 @@ export function earlierOrders(book: BookMemory, but: string): EarlierOrders {
         if ('code' in counted) problems.push(counted)
         else
           for (const table of counted) {
-            const take = watch(table, close.period)
-            if (take) for (const line of table.lines()) take(line)
+            const { wanted, take } = watch(table, close.period) ?? {}
+            if (take) for (const line of table.lines(wanted)) take(line)
           }
       }
       return problems
@@ -113,7 +118,7 @@ export function earlierOrders(book: BookMemory, but: string): EarlierOrders {
 }
 
 /** What an entry says that its month counted, or its copies where it does not say; or what is in the way of that. */
-export function ordersOf(book: BookMemory, header: EntryHeader): Promise<readonly CountedOrders[] | Problem> {
+export async function ordersOf(book: BookMemory, header: EntryHeader): Promise<readonly CountedOrders[] | Problem> {
   return header.orders ? sealedOrders(book.folder, header) : ordersOfCopies(book, header)
 }
 
@@ -124,13 +129,9 @@ export function ordersBefore(book: BookMemory, entry: EntryHeader): EarlierOrder
 }
 
 /** True where a month counts other lines of orders than the entry says that holds for it. Of an older entry nothing is known. */
-export async function countsOthers(
-  folder: string,
-  header: EntryHeader,
-  now: readonly CountedOrders[],
-): Promise<boolean> {
+export function countsOthers(folder: string, header: EntryHeader, now: readonly CountedOrders[]): boolean {
   if (!header.orders) return false
-  const before = await sealedOrders(folder, header)
+  const before = sealedOrders(folder, header)
   return 'code' in before || lineSet(before) !== lineSet(now)
 }
 
@@ -138,12 +139,9 @@ function lineSet(tables: readonly CountedOrders[]): string {
   return ordersText(tables).split('\n').sort().join('\n')
 }
 
-async function sealedOrders(
-  folder: string,
-  { orders, period }: EntryHeader,
-): Promise<readonly CountedOrders[] | Problem> {
-  const bytes = await keptBytes(folder, orders!.sha256).catch(() => undefined)
-  return (bytes && (await readOrders(bytes))) ?? problem('ORDERS_UNKNOWN', undefined, { month: period, because: '' })
+function sealedOrders(folder: string, { orders, period }: EntryHeader): readonly CountedOrders[] | Problem {
+  const tables = readOrders(keptNow(folder, orders!.sha256) ?? Buffer.alloc(0))
+  return tables ?? problem('ORDERS_UNKNOWN', undefined, { month: period, because: '' })
 }
 
 /** A month that was sealed before orders were remembered: its copies say what it counted. */

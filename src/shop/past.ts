@@ -60,12 +60,11 @@ export function pastOf(book: Book, month: string): Past {
 
 /** What an entry posts for somebody. */
 function postedOf(said: Said, person: string, entry: EntryName): Posted[] {
-  const ratios = said.columns.lots.filter(([, whose]) => whose === person)
   return Array.from(said.postings(person), ([at, posting]) => ({
     ...{ of: isReserve(posting) ? ('reserve' as const) : ('deduction' as const), name: accountName(posting) },
     ...{ origin: posting.origin, kind: posting.kind, amount: decimal(posting.amount), entry },
     // It stands behind the postings of its lot.
-    ...{ ratio: ratios.findLast(([behind, , origin]) => origin === posting.origin && behind > at)?.[3] },
+    ...{ ratio: said.ratioBehind(at, posting) },
     ...{ reason: posting.reason },
   }))
 }

@@ -5,6 +5,7 @@
 import type { NameOf } from '../book/journal.ts'
 import type { Book } from '../book/read.ts'
 import type { Said } from '../book/said.ts'
+import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
@@ -15,7 +16,7 @@ import type { Holders } from '../pay/opening.ts'
 export function namesIn({ said }: Pick<Book, 'said'>, before: number = Number.POSITIVE_INFINITY): NameOf {
   let known: Holders | undefined
   return (person, month) => {
-    known ??= holdersIn(said.filter(({ columns }) => columns.number < before))
+    known ??= holdersIn(said.filter(({ facts }) => facts.number < before))
     const holders = known.get(person)
     return holders && nameAt(holders, month)
   }
@@ -64,10 +65,11 @@ function only<P>(people: readonly P[]): P | undefined {
 
 /** Everybody of whom the book holds or held something. A number that was given again has a person for each name. */
 export function knownPeople({ ledger }: Book, nameOf: NameOf): Known[] {
-  const people = new Map<string, Known>()
-  for (const { person, origin } of [...ledger.lots.values(), ...ledger.debts.values()]) {
+  const people = new Map<string, Map<string, Known>>()
+  for (const { person, origin } of ledger.whose()) {
     const name = nameOf(person, origin) ?? ''
-    people.set(`${person}\0${name}`, { id: person, name })
+    const own = once(people, person, () => new Map<string, Known>())
+    once(own, name, () => ({ id: person, name }))
   }
-  return [...people.values()]
+  return [...people.values()].flatMap(own => [...own.values()])
 }

@@ -125,7 +125,9 @@ export async function propose(asked: ProposeAsked): Promise<Result<Proposal>> {
     const next = round < MOST_ROUNDS ? loosened(findings, problems) : findings
     if (next === findings) {
       const left = problems.filter(isFaultOf)
-      const asks = left.slice(0, 20).map(found => asked.tell(found, language))
+      const asks = alikeOnce(left).map(
+        ({ found, more }) => `${asked.tell(found, language)}${more > 0 ? ` (+${more})` : ''}`,
+      )
       const { text, questions } = schemeText(findings, language, asks, pattern)
       const inside = place.folder === pathIn(place.root, ...data.split('/'))
       const moved = inside ? [] : [...copies].map(([to, from]) => ({ from, to: pathIn(place.root, ...to.split('/')) }))
@@ -142,6 +144,18 @@ export async function propose(asked: ProposeAsked): Promise<Result<Proposal>> {
     }
     findings = next
   }
+}
+
+/** Problems of one kind and column once, with how many more there are. */
+function alikeOnce(problems: readonly Problem[]): { found: Problem; more: number }[] {
+  const alike = new Map<string, { found: Problem; more: number }>()
+  for (const found of problems) {
+    const column = 'column' in found.facts ? found.facts.column : 'name' in found.facts ? found.facts.name : ''
+    const key = `${found.code} ${found.table} ${column}`
+    const known = alike.get(key)
+    alike.set(key, { found: known?.found ?? found, more: known ? known.more + 1 : 0 })
+  }
+  return [...alike.values()].slice(0, 20)
 }
 
 async function look(

@@ -165,10 +165,10 @@ export async function recalculate(
     // What later months read of it is what it gives now, and no longer what its copies gave.
     kept.note(columns.kept)
   }
-  const lots: ReadonlyMap<string, Lot> = book.ledger.lots
-  const { corrections, records } = compareRows(rows, after, lots, state.ratios, whole)
+  const lotOf = (...words: [string, string, string]): Lot | undefined => book.ledger.lot(...words)
+  const { corrections, records } = compareRows(rows, after, lotOf, state.ratios, whole)
   const result = { corrections, records: [...records, ...figures] }
-  const otherOrders = sealed && corrected ? await countsOthers(folder, sealed, corrected.orders) : false
+  const otherOrders = sealed && corrected ? countsOthers(folder, sealed, corrected.orders) : false
   return { result, problems: [], month: corrected, otherOrders, scheme, months }
 
   /** A month as the book has it, corrections before this one included. */

@@ -7,7 +7,7 @@ import type { Approval } from '../book/entry.ts'
 import { type EntryHeader, figuresDigest, fileNamePart } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import type { Ledger } from '../book/ledger.ts'
-import { openMonthsOf, payoutRefused, releasesOf } from '../book/order.ts'
+import { closedMonths, openMonthsOf, payoutRefused, releasesOf } from '../book/order.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import { belongsTo, monthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
@@ -17,15 +17,17 @@ import { notFound } from '../core/not-found.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { calculateRelease, type Lot, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
+import { releaseSeals } from '../reports/release-sheets.ts'
 import type { Reserve, Scheme } from '../scheme/model.ts'
 import { releaseFiles } from '../writers/release-files.ts'
 import { act } from './act.ts'
-import { releaseApprovals } from './approvals.ts'
+import { type ApprovalDue, releaseApprovals } from './approvals.ts'
 import { dataMonths } from './contents.ts'
 import { releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { yuan } from './opening.ts'
 import { findPerson, type Known, knownPeople, namesIn } from './people.ts'
+import { type ReleaseDue, releasesDue } from './releases-due.ts'
 import type { Sealed } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type KeyFile, withSigning } from './signing.ts'
@@ -56,6 +58,10 @@ export interface Released {
   /** The folder of its sheets. */
   readonly folder: string
   readonly entry: Sealed | undefined
+  /** Who has to approve it, until it is sealed. */
+  readonly approvals: readonly ApprovalDue[]
+  /** What else is to be released now; nothing until this is sealed. */
+  readonly releases: readonly ReleaseDue[]
 }
 
 /** Works a release out, writes its sheets, and seals it where that is asked for. */
@@ -89,17 +95,19 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     if (!result) return failed(met)
     const place = releaseFolder(result, book.headers)
     const who = { kind: 'release' as const, period: period.name, reserve: name, payout: payout.name }
-    const seals = { figures: figuresDigest(who, releaseRecords(result)), after: book.entries.at(-1)?.seal ?? '' }
     const about = {
       ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
       ...(asked.people ? { people: [...new Set(lots.map(lot => lot.person))] } : {}),
+      ...(partial ? { partial } : {}),
     }
+    const seals = releaseSeals(figuresDigest(who, releaseRecords(result)), book.entries.at(-1)?.seal ?? '', about)
+    const approvals = releaseApprovals(result, scheme.approvals)
     const acted = await act(shop, signing, book, {
       of: { ...who, about },
       draft: releaseDraft(place),
       files: await releaseFiles(result, layouts, scheme, seals),
       ...{ writes: true, seals: close, rules: scheme.approvals, typed: asked.approvals ?? [] },
-      due: close ? releaseApprovals(result, scheme.approvals) : [],
+      due: close ? approvals : [],
       command: `bonusbook approve "${name}" --period ${period.name}`,
       told: [...met, ...forfeitProblems(result)],
       inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
@@ -108,7 +116,23 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     })
     if (!acted.value) return acted
     const { entry } = acted.value
-    return done({ result, layouts, folder: pathIn(root, place), entry }, acted.problems)
+    const closed = closedMonths(book.headers).at(-1)
+    const released = new Set(lots.map(lot => `${lot.person}\0${lot.origin}`))
+    const others = [...book.ledger.open()].filter(
+      lot => lot.releasedBy === undefined && (lot.reserve !== name || !released.has(`${lot.person}\0${lot.origin}`)),
+    )
+    const releases = entry && closed !== undefined ? releasesDue(scheme, parsePeriod(closed)!, others) : []
+    return done(
+      {
+        result,
+        layouts,
+        folder: pathIn(root, place),
+        entry,
+        approvals: entry ? [] : approvals,
+        releases,
+      },
+      acted.problems,
+    )
   })
 }
 

@@ -13,6 +13,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
 import type { ReleaseOutcome, ReleaseResult } from '../pay/release.ts'
+import { releaseSeals } from '../reports/release-sheets.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { CORRECTION_FILES, correctionFiles } from '../writers/correction-files.ts'
@@ -126,7 +127,7 @@ async function open({ folder, header }: ToReplay): Promise<Outcome> {
   const file = { path: copies.get(workbook.name)!, display: workbook.name }
   const read = await readOpening({ scheme, people, period: header.period, ...file })
   if (!read.value) return { because: errorCodes(read.problems) }
-  const other = await countsOthers(folder, header, openingOrders(read.value))
+  const other = countsOthers(folder, header, openingOrders(read.value))
   return {
     records: [...openingRecords(read.value)],
     layouts: [],
@@ -158,7 +159,7 @@ async function close({ folder, book: all, headers, header, exact }: ToReplay): P
 }
 
 async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
-  const other = await countsOthers(folder, header, month.orders)
+  const other = countsOthers(folder, header, month.orders)
   return other ? [otherList(header)] : []
 }
 
@@ -236,7 +237,7 @@ async function releaseSheets(
   scheme: Scheme,
   header: EntryHeader,
 ): Promise<readonly Rendering[]> {
-  const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
+  const seals = releaseSeals(figuresDigest(header, releaseRecords(result)), header.previous ?? '', header.about)
   return releaseFiles(result, layouts, scheme, seals)
 }
 

@@ -2,14 +2,14 @@
 // paid. Takes the entries' headers; gives it for each. A scheme that can't be read any more says nothing of either.
 
 import type { EntryHeader } from '../book/entry.ts'
-import type { PostingPay } from '../book/journal.ts'
+import type { PaidLine, PostingPay } from '../book/journal.ts'
 import { keptText } from '../book/keep.ts'
-import type { Posting } from '../book/record.ts'
+import { accountName, type Posting } from '../book/record.ts'
 import { isoDate, parsePeriod } from '../core/calendar.ts'
 import { fsFailure } from '../files/failure.ts'
 import { loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { payDay } from '../scheme/pay-day.ts'
+import { type PayRule, payDay } from '../scheme/pay-day.ts'
 
 /** By the numbers of entries. */
 export async function sealedPay(
@@ -25,20 +25,32 @@ export async function sealedPay(
       schemes.set(sha256, text === undefined ? undefined : loadScheme(text, name, undefined, false).draft)
     }
     const scheme = schemes.get(sha256)
-    if (scheme) found.set(header.number, { currency: scheme.currency, day: posting => dayOf(scheme, header, posting) })
+    if (!scheme) continue
+    const groups = new Map(scheme.roster.groups.map(group => [group.name, group.id]))
+    const dated = scheme.paid !== undefined && header.kind !== 'open'
+    found.set(header.number, {
+      ...{ currency: scheme.currency, dated, groups },
+      day: what => dayOf(scheme, header, what),
+    })
   }
   return ({ number }) => found.get(number) ?? NOTHING
 }
 
-const NOTHING: PostingPay = { currency: undefined, day: () => undefined }
+const NOTHING: PostingPay = { currency: undefined, dated: false, day: () => undefined, groups: new Map() }
 
-/** Of a closing by the rule of the reserve or the deductions; what a release or correction pays is paid with its month. */
-function dayOf(scheme: Scheme, header: EntryHeader, { kind, account }: Posting): string | undefined {
-  const { paid, deductionsPaid, reserves } = scheme
-  if (!paid || header.kind === 'open' || !MOVED.has(kind)) return undefined
-  const own = 'reserve' in account ? reserves.find(r => r.name === account.reserve)?.paid : deductionsPaid
-  const rule = header.kind === 'close' ? (own ?? paid) : paid
+/** Of a closing by the rule of the line, the reserve or the deductions; what a release or correction pays is paid with its month. */
+function dayOf(scheme: Scheme, header: EntryHeader, what: Posting | PaidLine): string | undefined {
+  const { paid } = scheme
+  if (!paid || header.kind === 'open' || ('kind' in what && !MOVED.has(what.kind))) return undefined
+  const rule = header.kind === 'close' ? (ruleOf(scheme, what) ?? paid) : paid
   return isoDate(payDay(rule, parsePeriod(header.payout ?? header.period)!))
+}
+
+function ruleOf({ pay, reserves, deductionsPaid }: Scheme, what: Posting | PaidLine): PayRule | undefined {
+  if ('kind' in what)
+    return 'reserve' in what.account ? reserves.find(r => r.name === accountName(what))?.paid : deductionsPaid
+  const cases = pay.find(line => line.name === what.line)?.source.cases ?? []
+  return cases.find(({ positions }) => !positions || positions.has(what.position ?? ''))?.paid
 }
 
 /** What becomes due or is lost is no pay. */

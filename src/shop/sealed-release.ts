@@ -34,7 +34,7 @@ export async function replayRelease({ book, header }: SealedRelease, keepRows = 
   if (!scheme) return { because: errorCodes(problems) }
   if (reserve?.release?.every !== period.kind) return { because: ['RELEASE_NOT_RULED'] }
   const { number } = header
-  const ledger = new Ledger(new AccountSums(book.said.filter(({ columns }) => columns.number < number)))
+  const ledger = new Ledger(new AccountSums(book.said.filter(({ facts }) => facts.number < number)))
   const lots = lotsOf(ledger, name, period, namesIn(book, number))
   // The first format does not say whether all were meant.
   const some =

@@ -8,7 +8,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import { type SchemeChange, schemeChanges } from '../explain/scheme-changes.ts'
 import { accept } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { loadShopScheme, schemeAsItStands } from './folder.ts'
+import { loadShopScheme, schemesAsTheyStand } from './folder.ts'
 import { keptScheme, latest } from './month.ts'
 
 interface Found {
@@ -25,10 +25,10 @@ export async function changedRules(
   scheme: Scheme | undefined,
 ): Promise<readonly Problem[]> {
   const found = new Map<string, Found[]>()
+  const standing = await schemesAsTheyStand(root)
   for (const close of book.headers) {
     if (close.kind !== 'close') continue
-    const { period: month } = close
-    for (const own of await changesIn(root, book.folder, latest(book.headers, close), month))
+    for (const own of await changesIn(root, standing, book.folder, latest(book.headers, close)))
       addTo(found, JSON.stringify([own.change.name, own.change.was, own.change.is]), own)
   }
   const problems = [...found.values()].map(all => {
@@ -42,9 +42,15 @@ export async function changedRules(
 }
 
 /** What the files say otherwise of one month; nothing where they say nothing of it, or can't be read: that is told elsewhere. */
-async function changesIn(root: string, folder: string, header: EntryHeader, month: string): Promise<Found[]> {
+async function changesIn(
+  root: string,
+  standing: Awaited<ReturnType<typeof schemesAsTheyStand>>,
+  folder: string,
+  header: EntryHeader,
+): Promise<Found[]> {
+  const { period: month } = header
   const period = parsePeriod(month)!
-  const as = await schemeAsItStands(root, period)
+  const as = await standing(period)
   if (!as || as.sha256 === header.scheme.sha256) return []
   const { scheme: now, quote = same } = await loadShopScheme(root, period, { lints: false })
   if (!now) return []

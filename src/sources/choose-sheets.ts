@@ -8,7 +8,8 @@ import type { ReadRequest } from '../tables/reading.ts'
 import { isBlankCell } from './cells/text.ts'
 import { matcher } from './find-file.ts'
 import { headerNotFound, wantedOf } from './layout/bind-header.ts'
-import { findHeader, type Header, wantedHeaders } from './layout/find-header.ts'
+import { type Header, wantedHeaders } from './layout/find-header.ts'
+import { headerOf } from './layout/given-header.ts'
 import type { Grid } from './layout/grid.ts'
 import { otherMonth, titleProblem } from './layout/stated-month.ts'
 import { type Sheet, topOf, type Workbook } from './workbook/sheet.ts'
@@ -27,7 +28,7 @@ export function chooseSheets(request: ReadRequest, book: Workbook): Result<reado
   const wanted = wantedHeaders(wantedOf(spec).map(({ headers }) => headers))
   const seen = book.sheets.map(sheet => {
     const grid = topOf(sheet)
-    return { sheet, grid, header: findHeader(grid, wanted) }
+    return { sheet, grid, header: headerOf(spec, grid, wanted) }
   })
   const withHeader = (some: readonly Seen[]): ChosenSheet[] =>
     some.flatMap(({ header, ...rest }) => (header ? [{ ...rest, header }] : []))
@@ -140,9 +141,9 @@ function monthProblems({ spec, display, period }: ReadRequest, chosen: readonly 
 
 /** What is asked for and a sheet has not; `optional`: its cells may be blank as well. */
 function missingOf({ spec }: ReadRequest, { header }: ChosenSheet): { name: string; optional: boolean }[] {
-  return wantedOf(spec).flatMap(({ headers }, i) => {
-    if (header.found[i]!.length + header.groups[i]!.length > 0) return []
-    const optional = spec.layout.kind === 'rows' && spec.columns[i]!.blank !== 'problem'
+  return wantedOf(spec).flatMap(({ headers, column }, i) => {
+    if (headers.length === 0 || header.found[i]!.length + header.groups[i]!.length > 0) return []
+    const optional = spec.layout.kind === 'rows' && spec.columns[column]!.blank !== 'problem'
     return [{ name: headers.join(' / '), optional }]
   })
 }
@@ -155,7 +156,7 @@ const WORDS: ReadonlySet<unknown> = new Set(['id', 'text', 'person', 'list', 'id
  */
 function resembles(request: ReadRequest, candidate: ChosenSheet): boolean {
   const { spec } = request
-  const wanted = wantedOf(spec).length
+  const wanted = wantedOf(spec).filter(({ headers }) => headers.length > 0).length
   const missing = new Set(missingOf(request, candidate).map(({ name }) => name))
   if (missing.size === 0) return true
   if (spec.layout.kind !== 'rows' || candidate.header.matched * 2 <= wanted) return false

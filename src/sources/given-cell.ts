@@ -35,6 +35,8 @@ interface AboutColumn {
   readonly period: Period | undefined
   readonly directory?: Directory
   readonly is1904?: boolean
+  /** The name of the column by which rows are of a month. */
+  readonly month?: string | undefined
 }
 
 /** Which of some cells can be read as the column; blank ones are left out. */
@@ -65,7 +67,7 @@ const SAMPLE = 300
 function columnAlone(
   spec: ColumnSpec,
   sample: readonly Cell[],
-  { period, directory = emptyDirectory(), is1904 = false }: AboutColumn,
+  { period, directory = emptyDirectory(), is1904 = false, month }: AboutColumn,
 ): { bound: BoundColumns; report: Report } {
   const cells = [0]
   const table = {
@@ -78,7 +80,7 @@ function columnAlone(
   } as const
   const { sheet, before, hidden, tally } = onlySheet()
   const report = createReport(table, { display: '', sheet, cells, secrets: [], before, hidden })
-  const place = { columns: [spec], cells, units: [undefined], directory, month: undefined }
+  const place = { columns: [spec], cells, units: [undefined], directory, month }
   const rows = sample.map((cell): Cell[] => [cell])
   return { bound: bindColumns({ ...place, period, is1904, sample: rows, report, tally }), report }
 }

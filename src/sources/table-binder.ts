@@ -5,18 +5,21 @@ import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { type ColumnTotal, type FileFacts, NOTHING_SURE, type Reading, type ReadRequest } from '../tables/reading.ts'
+import type { TableSpec } from '../tables/spec.ts'
 import { type BoundColumns, bindColumns, figureType } from './bind/columns.ts'
 import { bindFigures } from './bind/figures.ts'
 import { type FileTally, newTally } from './bind/file-tally.ts'
 import { createReport, type Report } from './bind/report.ts'
-import { bindRows, type Filled } from './bind/rows.ts'
+import { type Beside, bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
-import { type BoundHeader, bindHeader } from './layout/bind-header.ts'
+import { type BoundHeader, bindHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
+import { widthProblem } from './layout/given-header.ts'
 import type { Grid } from './layout/grid.ts'
 import { type StatedUnit, tableUnits } from './layout/header-units.ts'
 import type { RowWidths, Sample } from './layout/row-widths.ts'
 import { titleProblem } from './layout/stated-month.ts'
+import { cellText } from './workbook/sheet.ts'
 
 /** The rows of a table, as one sheet or a file without sheets has them. */
 export interface TableSource {
@@ -27,13 +30,18 @@ export interface TableSource {
   /** Numbers of rows that are hidden, filtered away or struck out. */
   readonly hidden: ReadonlySet<number> | undefined
   readonly tally: FileTally
+  /** False where the same sheet was read before under another heading: what is wrong with it as a whole was told. */
+  readonly first: boolean
+  /** What a heading says, beside all rows; undefined where no columns are rows. */
+  readonly heading: Filled | undefined
   /** False where another sheet of the file follows. */
   readonly last: boolean
 }
 
 /** What a file without sheets is: the only one. */
 export function onlySheet(): TableSource {
-  return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), last: true }
+  const whole = { first: true, last: true, heading: undefined }
+  return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), ...whole }
 }
 
 /** The top of a table: its header was found, and where each of its cells stands. */
@@ -44,10 +52,15 @@ interface Top {
   /** Rows below the header. */
   readonly sample: Sample
   readonly widths: RowWidths
+  /** The first cell that no row of the file has. */
+  readonly free: number
 }
 
 /** All that is known of a table before its rows are read. */
 interface Layout extends TableSource, BoundHeader, RowWidths {
+  /** Where whoever looks finds each column: of what is put beside a row, what it is made of. */
+  readonly shown: readonly number[]
+  readonly beside: readonly Beside[]
   readonly sample: Sample
   /** What stands over the wanted headers says of their figures. */
   readonly units: readonly (StatedUnit | undefined)[]
@@ -68,18 +81,50 @@ interface TableBinder {
 /** Ties a table to its header and takes its rows, or tells all that is wrong with the header; `check`: besides. */
 export function openTable(
   request: ReadRequest,
-  { grid, header, placeOf, sample, widths }: Top,
+  { grid, header, placeOf, sample, widths, free }: Top,
   source: TableSource,
   check: (bound: BoundHeader) => readonly Problem[] = () => [],
 ): Result<TableBinder> {
   const { spec } = request
-  const title = titleProblem(request, grid, header, placeOf)
+  const title = source.first ? titleProblem(request, grid, header, placeOf) : undefined
   const { value: bound, problems } = bindHeader(spec, grid, header, placeOf)
-  const wrong = bound ? check(bound) : problems
+  const width = source.first ? widthProblem(spec, sample, placeOf) : undefined
+  const wrong = bound ? [...check(bound), ...(width ? [width] : [])] : problems
   if (!bound || wrong.length > 0) return failed([...(title ? [title] : []), ...wrong])
-  const units = tableUnits(spec, grid, header, bound.cells, placeOf)
-  const layout: Layout = { ...source, ...bound, ...widths, ...units, sample, title }
+  const own = withBeside(spec, bound, source.heading, free)
+  const units = tableUnits(spec, grid, header, own.cells, placeOf)
+  const layout: Layout = { ...source, ...bound, ...own, ...widths, ...units, sample, title }
   return done(spec.layout.kind === 'figures' ? figuresTable(request, layout) : rowsTable(request, layout))
+}
+
+/** The cells of the columns, of which some are put beside each row: what a heading says, and texts of several columns as one. */
+function withBeside(
+  spec: TableSpec,
+  { cells: all, texts }: BoundHeader,
+  heading: Filled | undefined,
+  free: number,
+): Pick<Layout, 'cells' | 'texts' | 'shown' | 'beside'> {
+  const { columns, across, layout } = spec
+  if (layout.kind !== 'rows') return { cells: all, texts, shown: all, beside: [] }
+  const cells = all.slice(0, columns.length)
+  const shown = cells.map(cell => (across && cell === heading?.cell ? cells[across.value]! : cell))
+  const beside: Beside[] = heading ? [{ cell: heading.cell, of: () => heading.value, heading: true }] : []
+  const wanted = wantedOf(spec)
+  for (const [i, { behind }] of columns.entries()) {
+    if (!behind) continue
+    const parts = all.filter((_, n) => wanted[n]!.column === i)
+    const cell = free + beside.length
+    cells[i] = cell
+    beside.push({ cell, of: row => joinedText(parts.map(part => cellText(row[part]).trim())), heading: false })
+  }
+  return { cells, texts: texts.slice(0, columns.length), shown, beside }
+}
+
+/** Texts with a space between them, but for Chinese names: 欧阳 and 娜 are 欧阳娜. */
+function joinedText(texts: readonly string[]): Cell {
+  const filled = texts.filter(text => text !== '')
+  if (filled.length === 0) return null
+  return filled.every(text => /^\p{Script=Han}+$/u.test(text)) ? filled.join('') : filled.join(' ')
 }
 
 const NO_ROWS = {
@@ -94,12 +139,19 @@ const NO_ROWS = {
 /** The report of a table whose columns stand in these cells, and what makes their readers. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904, secrets, before, hidden, tally }: Layout,
+  { sheet, is1904, secrets, before, hidden, tally, shown }: Layout,
   cells: readonly number[],
   sample: Sample | undefined,
 ): { report: Report; bind: (units: readonly (StatedUnit | undefined)[]) => BoundColumns } {
-  const report = createReport(spec, { display, sheet, cells, secrets, before, hidden })
   const { columns, month } = spec
+  const report = createReport(spec, {
+    display,
+    sheet,
+    cells: spec.layout.kind === 'rows' ? shown : cells,
+    secrets,
+    before,
+    hidden,
+  })
   return {
     report,
     bind: units => bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report, tally }),

@@ -4,6 +4,8 @@
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Reading, ReadRequest } from '../tables/reading.ts'
+import type { TableSpec } from '../tables/spec.ts'
+import { newTally } from './bind/file-tally.ts'
 import { cellPlace } from './bind/report.ts'
 import {
   linesOf,
@@ -15,8 +17,11 @@ import {
   type TextForm,
 } from './csv/records.ts'
 import type { OpenFile } from './file/open.ts'
+import { joined, type ReadingPart } from './join-readings.ts'
+import { headingsOf } from './layout/across.ts'
 import { headerNotFound, wantedOf } from './layout/bind-header.ts'
-import { findHeader, type Header, type Wanted, wantedHeaders } from './layout/find-header.ts'
+import { type Header, type Wanted, wantedHeaders } from './layout/find-header.ts'
+import { headerOf } from './layout/given-header.ts'
 import type { Grid } from './layout/grid.ts'
 import { rowWidths } from './layout/row-widths.ts'
 import { HEADER_ROWS } from './limits.ts'
@@ -41,7 +46,7 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     encoding: file.encoding,
     sheet: undefined,
   } as const
-  const top = await readTop(file, wantedHeaders(wantedOf(spec).map(({ headers }) => headers)))
+  const top = await readTop(file, spec, wantedHeaders(wantedOf(spec).map(({ headers }) => headers)))
   const { header } = top
   const { grid } = top
   if (!header) return failedReading(display, facts, [headerNotFound(spec, { file: display }, grid)])
@@ -50,23 +55,61 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     cellPlace({ display, sheet: undefined }, cell, lines[row] ?? 1)
   const sample = grid.rows.slice(header.bottom + 1)
   const widths = rowWidths(grid.rows, header)
-  const { value: table, problems } = openTable(request, { grid, header, placeOf, sample, widths }, onlySheet())
-  if (!table) return failedReading(display, facts, problems)
-  let index = 0
   const onRead = (position: number): void => request.onProgress?.(display, position, file.bytes)
-  const onBlock: Parameters<typeof readRecords>[2] = block => {
+  const read = async (bottom: number, take: TakeLine): Promise<readonly Problem[]> => {
+    let index = 0
+    const fault = await readRecords(
+      file,
+      top.form,
+      linesFrom(top.form, (cells, line, last) => {
+        if (index++ > bottom) take(cells, line, last)
+      }),
+      onRead,
+    )
+    return fault ? [textFault(file, fault)] : []
+  }
+  const free = Math.max(widths.width, ...grid.rows.map(cells => cells.length))
+  if (spec.across) {
+    const beside = free
+    const about = { period: request.period, beside, placeOf }
+    const { value: headings, problems } = headingsOf(spec, spec.across, grid, header, about)
+    if (!headings) return failedReading(display, facts, problems)
+    const lines: Parameters<TakeLine>[] = []
+    const faults = await read(headings[0]!.header.bottom, (...line) => void lines.push(line))
+    const all = (lines.at(-1)?.[1] ?? 0) + 1
+    const tally = newTally()
+    const parts = headings.map((heading, i): ReadingPart => {
+      const before = i * all
+      const whole = { first: i === 0, last: i === headings.length - 1, tally, before }
+      const source = { ...onlySheet(), ...whole, heading: { cell: beside, value: heading.value } }
+      const own = { grid, header: heading.header, placeOf, sample, widths, free: free + 1 }
+      const { value: table, problems } = openTable(request, own, source)
+      const reading = (): Reading => {
+        for (const [cells, line, last] of lines) (last ? table!.takeLast : table!.take)(cells, before + line)
+        return table!.finish(facts, i === 0 ? faults : [])
+      }
+      return { name: heading.value, before, reading: table ? reading() : failedReading(display, facts, problems) }
+    })
+    return joined(facts, parts)
+  }
+  const { value: table, problems } = openTable(request, { grid, header, placeOf, sample, widths, free }, onlySheet())
+  if (!table) return failedReading(display, facts, problems)
+  const faults = await read(header.bottom, (cells, line, last) => (last ? table.takeLast : table.take)(cells, line))
+  return table.finish(facts, faults)
+}
+
+/** A record, the line on which it begins, and whether it is the last one of a file that does not end with a line break. */
+type TakeLine = (cells: string[], line: number, last: boolean) => void
+
+function linesFrom(form: TextForm, take: TakeLine): Parameters<typeof readRecords>[2] {
+  return block => {
     let { line } = block
     const end = block.rows.length - 1
     block.rows.forEach((cells, i) => {
-      if (index++ > header.bottom) {
-        if (i === end && block.unended) table.takeLast(cells, line)
-        else table.take(cells, line)
-      }
-      line += block.multiline ? linesOf(cells, top.form.newline) : 1
+      take(cells, line, i === end && block.unended)
+      line += block.multiline ? linesOf(cells, form.newline) : 1
     })
   }
-  const fault = await readRecords(file, top.form, onBlock, onRead)
-  return table.finish(facts, fault ? [textFault(file, fault)] : [])
 }
 
 /** Why a text file can't be read to its end. */
@@ -78,14 +121,14 @@ export function textFault(file: OpenFile, { what, line }: RecordFault): Problem 
 }
 
 /** The top of the file as rows, with the separator under which most wanted headers are found. */
-async function readTop(file: OpenFile, wanted: Wanted): Promise<Top> {
+async function readTop(file: OpenFile, spec: TableSpec, wanted: Wanted): Promise<Top> {
   const papa = (await import('papaparse')).default
   const newline = newlineOf(file.head)
   const tops = SEPARATORS.map((delimiter): Top => {
     const form = { delimiter, newline } as const
     const parsed = parserOf(papa, form, HEADER_ROWS + SAMPLE_ROWS)(file.head, file.whole)
     const grid = { rows: parsed.rows.slice(0, parsed.brokenRow), merges: undefined }
-    return { form, grid, header: findHeader(grid, wanted) }
+    return { form, grid, header: headerOf(spec, grid, wanted) }
   })
   const score = ({ header }: Top): number => (header ? header.matched * 100_000 + header.width : 0)
   return tops.reduce((best, top) => (score(top) > score(best) ? top : best))

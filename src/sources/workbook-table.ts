@@ -1,10 +1,12 @@
 // Reads a table from a workbook of any kind: XLSX, old XLS, HTML and XML tables. Takes the opened file; gives the rows of
 // the sheet that fits, or of several that the scheme names, one after the other. What keeps it from being read is a problem.
 
+import type { Period } from '../core/calendar.ts'
 import { columnLetters, type Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { ColumnTotal, FileFacts, Reading, ReadRequest } from '../tables/reading.ts'
-import type { ColumnSpec } from '../tables/spec.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import type { FileFacts, Reading, ReadRequest } from '../tables/reading.ts'
+import type { ColumnSpec, TableSpec } from '../tables/spec.ts'
 import { figureType } from './bind/columns.ts'
 import { newTally } from './bind/file-tally.ts'
 import { cellPlace } from './bind/report.ts'
@@ -12,6 +14,8 @@ import type { Filled } from './bind/rows.ts'
 import { isBlankCell } from './cells/text.ts'
 import { type ChosenSheet, chooseSheets } from './choose-sheets.ts'
 import { megabytes, type OpenFile, readWhole } from './file/open.ts'
+import { joined, type ReadingPart } from './join-readings.ts'
+import { headingsOf } from './layout/across.ts'
 import { type BoundHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
 import { ANY_WIDTH, rowWidths } from './layout/row-widths.ts'
@@ -44,61 +48,57 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
   if (!sheets) return failedReading(display, facts, told)
   const tally = newTally()
   let before = 0
-  const parts = sheets.map((one, i): SheetPart => {
-    const place: SheetOf = { before, tally, is1904: book.is1904, last: i === sheets.length - 1 }
-    const own = { ...facts, sheet: one.sheet.name }
-    const part = { name: one.sheet.name, before, reading: readSheet(request, own, one, place) }
-    before += one.sheet.rows.length
+  const { value: tables, problems: headings } = tablesIn(request.spec, sheets, request.period, display)
+  if (!tables) return failedReading(display, facts, [...told, ...headings])
+  const parts = tables.map(({ sheet, heading, first, ...one }, i): ReadingPart => {
+    const place: SheetOf = { before, tally, is1904: book.is1904, first, last: i === tables.length - 1, heading }
+    const own = { ...facts, sheet: sheet.name }
+    const name = heading ? `${sheet.name}/${heading.value}` : sheet.name
+    const part = { name, before, reading: readSheet(request, own, { ...one, sheet }, place) }
+    before += sheet.rows.length
     return part
   })
-  const reading = parts.length === 1 ? parts[0]!.reading : joined(facts, parts)
+  const names = [...new Set(tables.map(({ sheet }) => sheet.name))].join(', ')
+  const reading =
+    parts.length === 1 && !request.spec.across ? parts[0]!.reading : joined({ ...facts, sheet: names }, parts)
   return { ...reading, problems: [...told, ...reading.problems] }
 }
 
 /** A sheet of several that are read together: rows are numbered on from sheet to sheet. */
-type SheetOf = Pick<TableSource, 'before' | 'tally' | 'is1904' | 'last'>
+type SheetOf = Omit<TableSource, 'sheet' | 'hidden'>
 
-interface SheetPart {
-  readonly name: string
-  readonly before: number
-  readonly reading: Reading
+/** A sheet as a table of rows; where columns are rows, one for each of them. */
+interface SheetTable extends ChosenSheet {
+  /** The first of its sheet. */
+  readonly first: boolean
+  readonly heading: (Filled & { readonly value: string }) | undefined
 }
 
-/** The readings of several sheets as that of one file. */
-function joined(facts: FileFacts, parts: readonly SheetPart[]): Reading {
-  const readings = parts.map(part => part.reading)
-  const last = readings.at(-1)!
-  const partOf = (row: number): Reading => parts.findLast(part => part.before < row)?.reading ?? readings[0]!
-  const totals = new Map<string, ColumnTotal>()
-  for (const { column, inFile, otherMonth } of readings.flatMap(reading => reading.totals)) {
-    const known = totals.get(column)
-    totals.set(column, {
-      column,
-      inFile: known ? known.inFile.plus(inFile) : inFile,
-      otherMonth: known ? known.otherMonth.plus(otherMonth) : otherMonth,
+function tablesIn(
+  spec: TableSpec,
+  sheets: readonly ChosenSheet[],
+  period: Period | undefined,
+  display: string,
+): Result<readonly SheetTable[]> {
+  const problems: Problem[] = []
+  const tables = sheets.flatMap((one): SheetTable[] => {
+    const { sheet, grid, header } = one
+    if (!spec.across) return [{ ...one, first: true, heading: undefined }]
+    const beside = freeCell(sheet, header)
+    const placeOf = (row: number, cell: number | undefined): Place =>
+      cellPlace({ display, sheet: sheet.name }, cell, row + 1)
+    const { value: headings, problems: wrong } = headingsOf(spec, spec.across, grid, header, {
+      period,
+      beside,
+      placeOf,
     })
-  }
-  return {
-    facts: {
-      ...facts,
-      sheet: parts.map(part => part.name).join(', '),
-      parts: parts.map(({ name, before }) => ({ name, before })),
-    },
-    problems: readings.flatMap(reading => reading.problems),
-    rows: readings.reduce((sum, reading) => sum + reading.rows, 0),
-    rowsOtherMonth: last.rowsOtherMonth,
-    totals: [...totals.values()],
-    unread: {
-      rows: readings.reduce((sum, reading) => sum + reading.unread.rows, 0),
-      cell: (column, row) => partOf(row).unread.cell(column, row),
-      column: column => readings.some(reading => reading.unread.column(column)),
-    },
-    timed: new Map(readings.toReversed().flatMap(reading => [...reading.timed])),
-    suspects: last.suspects,
-    quotes: new Map(readings.flatMap(reading => [...reading.quotes])),
-    place: (column, row) => partOf(row).place(column, row),
-    rowPlace: row => partOf(row).rowPlace(row),
-  }
+    problems.push(...wrong)
+    return (headings ?? []).map(({ header, value }, i) => ({
+      ...{ sheet, grid, header, first: i === 0 },
+      heading: { cell: beside, value },
+    }))
+  })
+  return problems.length > 0 ? failed(problems) : done(tables)
 }
 
 /** The sheets of a workbook of any kind. */
@@ -137,7 +137,8 @@ function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header
   const sample = sheet.rows.slice(header.bottom + 1, header.bottom + 1 + SAMPLE_ROWS)
   const { before } = of
   const hidden = sheet.hiddenRows && new Set([...sheet.hiddenRows].map(row => before + row + 1))
-  const top = { grid, header, placeOf, sample, widths }
+  const free = freeCell(sheet, header) + 1
+  const top = { grid, header, placeOf, sample, widths, free }
   const { value: table, problems } = openTable(request, top, { ...of, sheet: sheet.name, hidden }, bound =>
     headingsOverData(request, sheet, header, bound, placeOf),
   )
@@ -148,6 +149,11 @@ function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header
     if (cells) table.take(cells, before + row + 1, fills?.get(row))
   }
   return table.finish(facts, [])
+}
+
+/** The first cell that no row of the sheet has. */
+function freeCell(sheet: Sheet, header: Header): number {
+  return sheet.rows.reduce((most, cells) => Math.max(most, cells?.length ?? 0), header.width)
 }
 
 /** Headings that are merged over several columns of data, without a name for each of them below. */

@@ -48,15 +48,16 @@ export function clearBatch(batch: Batch): void {
   }
 }
 
-/** Puts a figure into a batch. */
-export function setFigure(column: BatchColumn, at: number, value: Decimal): void {
+/** What stands in `values` for a figure: its ten-thousandths, or `ODD`. */
+export function scaledOf(value: Decimal): number {
   const scaled = value.times(SCALE)
-  if (scaled.decimalPlaces() === 0 && scaled.abs().lte(LIMIT)) {
-    column.values[at] = scaled.toNumber()
-  } else {
-    column.values[at] = ODD
-    column.odd.set(at, value)
-  }
+  return scaled.decimalPlaces() === 0 && scaled.abs().lte(LIMIT) ? scaled.toNumber() : ODD
+}
+
+/** Puts a figure into a batch. */
+export function setFigure(column: BatchColumn, at: number, value: Decimal, scaled: number = scaledOf(value)): void {
+  column.values[at] = scaled
+  if (scaled === ODD) column.odd.set(at, value)
 }
 
 /** The figure of so many ten-thousandths. */

@@ -116,6 +116,8 @@ export interface ColumnSpec {
   readonly name: string
   /** Header texts that it may stand under; a two-row header may be named `group/column`. */
   readonly headers: readonly string[]
+  /** Header texts of the columns that stand behind the first one, where it is made of several: a last name behind a first name. */
+  readonly behind?: readonly string[] | undefined
   readonly type: CellType
   readonly blank: Blank
   /** True where an empty cell can mean nothing: who somebody of the roster is. */
@@ -160,6 +162,10 @@ export interface TableSpec {
     | { readonly kind: 'rows' }
     | { readonly kind: 'figures'; readonly name: readonly string[]; readonly value: readonly string[] }
   readonly columns: readonly ColumnSpec[]
+  /** Some of the file's columns are rows each: the numbers of what stands in their headings and of what stands below. */
+  readonly across?: Across | undefined
+  /** The header of a file that has none: what its columns are, from the left. */
+  readonly headerRow?: readonly string[] | undefined
   /** True where there need be no such file: then it has no rows. */
   readonly mayBeMissing?: boolean
   /** Whom to ask about the file. */
@@ -167,6 +173,15 @@ export interface TableSpec {
   /** True where each row is something that happened: the same row twice is told. */
   readonly log?: boolean
   readonly at: Place
+}
+
+/** How columns of a file are rows of a table: a column for each day, each team, each kind of work. */
+export interface Across {
+  /** Numbers of the columns that hold the heading and the cell below it. */
+  readonly name: number
+  readonly value: number
+  /** What stands over these columns, or above or below their names; none where their names tell them from others. */
+  readonly under: readonly string[]
 }
 
 /** What a column's cells are, where they are secret. */

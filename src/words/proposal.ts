@@ -17,6 +17,8 @@ export type Evidence =
   | { readonly kind: 'position'; readonly position: string; readonly people: number; readonly of: number }
   | { readonly kind: 'order'; readonly order: string; readonly example: string }
   | { readonly kind: 'times' }
+  /** Some of its cells, where no header says what it is. */
+  | { readonly kind: 'some'; readonly texts: readonly string[] }
 
 /** What is not sure, as a question to whoever knows. */
 export type Doubt =
@@ -40,6 +42,13 @@ export type Doubt =
   | { readonly kind: 'not read as'; readonly type: string; readonly example: string }
   | { readonly kind: 'same name'; readonly header: string }
   | { readonly kind: 'days'; readonly first: string; readonly last: string; readonly columns: number }
+  /** Each of the columns is proposed as rows. */
+  | { readonly kind: 'day rows'; readonly first: string; readonly last: string; readonly columns: number }
+  | { readonly kind: 'header row' }
+  | { readonly kind: 'time zone'; readonly example: string }
+  | { readonly kind: 'by the week'; readonly first: string; readonly last: string }
+  /** Another file has the same columns: one for each team or shop. */
+  | { readonly kind: 'alike'; readonly tables: readonly string[] }
   | { readonly kind: 'no header' }
   | { readonly kind: 'unread file'; readonly because: string }
   | { readonly kind: 'missing rows'; readonly there: number; readonly of: number }

@@ -11,7 +11,7 @@ import { fenText } from '../../src/book/form.ts'
 import { openBook } from '../../src/book/open.ts'
 import type { Book } from '../../src/book/read.ts'
 import type { BookRecord } from '../../src/book/record.ts'
-import { Gathering } from '../../src/book/said.ts'
+import { Gathering, SoFar } from '../../src/book/said.ts'
 import { parsePeriod, periodsAway, spanAt } from '../../src/core/calendar.ts'
 import { monthRecords } from '../../src/shop/close.ts'
 import { ORDERS_FILE, ordersText } from '../../src/shop/orders.ts'
@@ -72,7 +72,7 @@ async function makeBook(shop: string, months: number): Promise<void> {
     for (const [reserve, every] of RESERVES) {
       const span = spanAt(end, every)
       if (span.end !== end) continue
-      const lots = [...book.ledger.lots.values()].filter(
+      const lots = [...book.ledger.lots()].filter(
         lot => lot.reserve === reserve && held(lot) > 0n && parsePeriod(lot.origin)!.end >= span.start,
       )
       await seal({
@@ -101,7 +101,7 @@ function withEntry(
 ): Book {
   const { number, figures = '' } = header
   const entry = { file, number, header, seal, figures, intact: true, signature: undefined, postings: 0, bytes: 0 }
-  const gathering = new Gathering()
+  const gathering = new Gathering(book.said[0]?.soFar ?? new SoFar())
   for (const record of records) gathering.add(record, header)
   const said = [...book.said, gathering.said(header, seal, figures)]
   return { ...book, said, entries: [...book.entries, entry], headers: [...book.headers, header] }

@@ -44,7 +44,7 @@ describe('a lot', () => {
       release('reserve NPS 13 2026-07 released 95.61', 'reserve NPS 13 2026-07 premium 19.12'),
     )
     expect(ledger.findings).toEqual([])
-    expect([...ledger.lots.values()].map(lot => [lot.reserve, held(lot), lot.premium, lot.releasedBy])).toEqual([
+    expect([...ledger.lots()].map(lot => [lot.reserve, held(lot), lot.premium, lot.releasedBy])).toEqual([
       ['APQ', 0n, 0n, 2],
       ['NPS', 0n, 1912n, 3],
     ])
@@ -52,7 +52,7 @@ describe('a lot', () => {
 
   test('forfeited at once is not held and was not released', () => {
     const ledger = ledgerOf(close('reserve NPS 5 2026-08 withheld 4.10', 'reserve NPS 5 2026-08 forfeited 4.10'))
-    const [lot] = [...ledger.lots.values()]
+    const [lot] = [...ledger.lots()]
     expect([ledger.findings, held(lot!), lot!.releasedBy]).toEqual([[], 0n, undefined])
   })
 
@@ -62,7 +62,7 @@ describe('a lot', () => {
       correct('reserve R 1 2026-07 recovered 2.00'),
       release('reserve R 1 2026-07 released 8.00'),
     )
-    expect([ledger.findings, held([...ledger.lots.values()][0]!)]).toEqual([[], 0n])
+    expect([ledger.findings, held([...ledger.lots()][0]!)]).toEqual([[], 0n])
   })
 
   test('corrected after its release: what was released and forfeited goes back as well', () => {
@@ -76,7 +76,7 @@ describe('a lot', () => {
         'reserve R 1 2026-07 forfeited -0.20',
       ),
     )
-    const [lot] = [...ledger.lots.values()]
+    const [lot] = [...ledger.lots()]
     expect([ledger.findings, lot!.released, lot!.forfeited, held(lot!), lot!.releasedBy]).toEqual([
       [],
       720n,
@@ -126,7 +126,7 @@ describe('a debt', () => {
       close('deduction D 1 2026-08 taken 96.79'),
     )
     expect(ledger.findings).toEqual([])
-    expect([...ledger.debts.values()]).toMatchObject([
+    expect([...ledger.debts()]).toMatchObject([
       { origin: '2026-07', due: 50000n, taken: 50000n, carried: 0n },
       { origin: '2026-08', due: 10000n, taken: 10000n, carried: 0n },
     ])
@@ -255,7 +255,7 @@ test('any sound sequence balances: opening + withheld − released − forfeited
         ledger.end(header(i + 1, 'correct'))
       }
       expect(ledger.findings.length === 0).toBe(sound)
-      for (const lot of ledger.lots.values()) expect(held(lot)).toBe(due.get(`${lot.person} ${lot.origin}`))
+      for (const lot of ledger.lots()) expect(held(lot)).toBe(due.get(`${lot.person} ${lot.origin}`))
     }),
   )
 })

@@ -103,12 +103,19 @@ function answers(book: Book): string {
   const nameOf = namesIn(book)
   const months = [...closedMonths(headers), month(2026, closedMonths(headers).length + 1).name]
   const all = {
-    ...{ entries, headers, findings, lots: [...ledger.open()].map(held), debts: ledger.debts },
+    ...{
+      entries,
+      headers,
+      findings,
+      lots: [...ledger.open()].map(held),
+      debts: [...ledger.debts()],
+      owed: [...ledger.owed()],
+    },
     balances: [[...balanceRows(ledger, nameOf, undefined, false).rows], [...balanceRows(ledger, nameOf).rows]],
     rows: [[...debtRows(ledger, nameOf).rows], [...entryRows(book).rows]],
     register: Array.from(postingsIn(book), ([own, header]) => registerRow(own, header, nameOf)),
     own: Array.from(postingsIn(book, '2'), ([own]) => own),
-    everything: [ledger.lots, headers.map(({ number }) => book.recordsOf(number))],
+    everything: [[...ledger.lots()], [...ledger.whose()], headers.map(({ number }) => book.recordsOf(number))],
     months: months.map(name => {
       const { opening, kept } = openingIn(book, name)
       const past = pastOf(book, name)
@@ -132,7 +139,12 @@ function answers(book: Book): string {
 }
 
 function changed(file: string, change: (text: string) => string): void {
-  writeFileSync(file, change(readFileSync(file, 'utf8')))
+  writeFileSync(file, change(readFileSync(file, 'latin1')), 'latin1')
+}
+
+/** The bytes of an amount as columns have it. */
+function amountBytes(fen: number): string {
+  return Buffer.from(Float64Array.of(fen).buffer).toString('latin1')
 }
 
 test('every answer is the same, whatever lies there as the checkpoint', async () => {
@@ -154,9 +166,12 @@ test('every answer is the same, whatever lies there as the checkpoint', async ()
         'as it is': () => {},
         behind: () => behind && writeFileSync(file, behind),
         'cut off': () => changed(file, text => text.slice(0, at % text.length)),
-        'another figure': () => changed(file, text => text.replace(/"fen":\[\d/, '"fen":[7')),
-        'another form': () => changed(file, text => text.replace('{"checkpoint":1}', '{"checkpoint":2}')),
-        'no JSON': () => changed(file, () => '{"checkpoint":1}\nnothing\n'),
+        longer: () => changed(file, text => text + text.slice(24, 24 + (at % text.length))),
+        'another figure': () => changed(file, text => text.replace(amountBytes(100), amountBytes(700))),
+        'another size': () => changed(file, text => text.replace(/"postings":\d/, '"postings":9')),
+        'another form': () => changed(file, text => text.replace('{"checkpoint":2}', '{"checkpoint":3}')),
+        'the form before': () => changed(file, () => '{"checkpoint":1}\n{"number":1}\n'),
+        'no JSON': () => changed(file, text => `${text.slice(0, 24)}nothing\n`),
         'of another book': () => copyFileSync(join(another, CHECKPOINT), file),
         none: () => rmSync(file),
       }
@@ -220,7 +235,7 @@ describe('a book and its checkpoint', () => {
   test('a file that says other amounts is not believed', async () => {
     const folder = await year()
     // Of 00013 in July 20.71 are held of NPS预留.
-    changed(join(folder, CHECKPOINT), text => text.replace('2071', '9999'))
+    changed(join(folder, CHECKPOINT), text => text.replace(amountBytes(2071), amountBytes(9999)))
     const book = await readBook(folder)
     expect([book.upon, book.findings]).toEqual([0, []])
     expect([...book.ledger.open()].map(held)).toEqual([2071n, 300n])
@@ -228,11 +243,13 @@ describe('a book and its checkpoint', () => {
 
   test('one that the last entry was sealed again for is found by whoever proves the book', async () => {
     const folder = await year()
-    changed(join(folder, CHECKPOINT), text => text.replace('2071', '9999'))
-    const other = sha256(readFileSync(join(folder, CHECKPOINT), 'utf8'))
-    sealAgain(folder, CORRECTION, line => line.replace(/("checkpoint":\{"form":1,"sha256":")\w+/, `$1${other}`))
+    changed(join(folder, CHECKPOINT), text => text.replace(amountBytes(2071), amountBytes(9999)))
+    const other = sha256(readFileSync(join(folder, CHECKPOINT)).subarray(24))
+    sealAgain(folder, CORRECTION, line => line.replace(/("checkpoint":\{"form":2,"sha256":")\w+/, `$1${other}`))
     const found = [{ damage: 'checkpoint', entry: CORRECTION, facts: {} }]
     expect((await verifyBook(folder)).findings).toEqual(found)
+    // Others name what the file says of those before them.
+    expect((await readBook(folder)).findings).toEqual(found)
   })
 
   test('an entry of a program that names none stands behind it', async () => {

@@ -129,11 +129,11 @@ describe('exports', () => {
 
   test.each(['hledger', 'ledger'])('%s balances with such names', async program => {
     const { out } = await run(['book', 'export', '--format', program], { cwd: shop })
-    expect(out).toContain('reserves:quality:007 %3Dcmd%7Ccalc:2026-07  50.01 CNY')
+    expect(out).toContain('liabilities:reserves:quality:007 %3Dcmd%7Ccalc:2026-07  -50.01 CNY')
     // 50.01 + 30.01 + 250.00 of quality, by the real program
     try {
-      const argv = ['bal', '-f', '-', '^reserves:quality:007', '--depth', '1']
-      expect(execFileSync(program, argv, { input: out, encoding: 'utf8' })).toContain('330.02 CNY')
+      const argv = ['bal', '-f', '-', '^liabilities:reserves:quality:007', '--depth', '1']
+      expect(execFileSync(program, argv, { input: out, encoding: 'utf8' })).toContain('-330.02 CNY')
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
       console.warn(`${program} is not installed: not tried`)

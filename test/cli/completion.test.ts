@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { DOCUMENT_NAMES } from '../../src/reports/document-names.ts'
 import { run } from '../support/cli.ts'
 import { copyInto, folderOfFile, put, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
@@ -45,6 +46,9 @@ describe('what may stand at the cursor', () => {
     [['--lang', 'z'], ['zh']],
     [['run', '--lang=z'], ['--lang=zh']],
     [['book', 'export', '--format', 'h'], ['hledger']],
+    [['schema', '--of', ''], [...DOCUMENT_NAMES]],
+    [['schema', '--of', 'book b'], ['book balance']],
+    [['schema', '--of=f'], ['--of=form']],
     [['init', 'x', '--template', 'gold'], ['golden']],
     [['release', 'AP'], ['APQ预留']],
     [

@@ -6,11 +6,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
+import { main } from '../../src/cli/main.ts'
 import { type Did, insteadOf, NEXT, shellLine, wordsOf } from '../../src/cli/next.ts'
 import { problem } from '../../src/core/problem.ts'
 import { DOCUMENT_NAMES, type DocumentName } from '../../src/reports/document-names.ts'
 import { newestMonth, type Standing } from '../../src/shop/standing.ts'
 import { json, run } from '../support/cli.ts'
+import { faultsOf } from '../support/documents.ts'
 import { edited } from '../support/edited.ts'
 import { secondReading } from '../support/second-reader.ts'
 import { makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
@@ -23,8 +25,10 @@ const ended: Standing = { ...fresh, closed: '2026-08', drafts: new Set(['2026-07
 
 function line(command: DocumentName, did: Did, shop: Standing, typed: readonly string[] = [command]): string {
   const step = NEXT[command](did, shop)
-  return step ? shellLine(wordsOf(step, { argv: typed, shop: undefined, name: 'NAME' })) : ''
+  return step ? shellLine(wordsOf(step, { argv: typed, shop: undefined, name: 'NAME', role: 'ROLE', key: 'KEY' })) : ''
 }
+
+const typed = (role: string | undefined) => ({ role, why: '', signers: [] })
 
 describe('what follows a command', () => {
   const P = { period: '2026-07' }
@@ -36,13 +40,47 @@ describe('what follows a command', () => {
     ['check', { ...P, ok: false }, fresh, 'bonusbook check --period 2026-07', ['check', '--period', '2026-07']],
     ['check', { ...P, ok: true, sealed: true }, begun, 'bonusbook check --period 2026-08'],
     ['run', P, drafted, 'bonusbook close --period 2026-07'],
-    ['run', { ...P, roles: ['manager'] }, drafted, 'bonusbook close --period 2026-07 --approve manager=NAME'],
+    [
+      'run',
+      { ...P, approvals: [typed('manager')] },
+      drafted,
+      'bonusbook close --period 2026-07 --approve manager=NAME',
+    ],
+    [
+      'run',
+      { ...P, approvals: [typed('cashier'), { ...typed('总经理'), signers: ['gm@shop'] }] },
+      drafted,
+      'bonusbook approve --period 2026-07 --role 总经理 --sign KEY',
+    ],
     ['run', { ...P, made: 'trial' }, fresh, 'bonusbook compare 2026-07 trial'],
     ['run', {}, fresh, 'bonusbook run --period 2026-07', ['run', '--set', 'rate=5%', '--period', '2026-07', '--json']],
     ['close', {}, begun, 'bonusbook check --period 2026-08'],
     ['close', {}, ended, 'bonusbook check --period 2026-09'],
     ['close', { nothing: true }, ended, ''],
     ['approve', {}, drafted, 'bonusbook close --period 2026-07'],
+    [
+      'approve',
+      {
+        period: '2026-Q3',
+        drafted: { command: 'release', argument: 'q r', options: ['--payout', '2026-10', '--partial', '--close'] },
+      },
+      drafted,
+      "bonusbook release 'q r' --period 2026-Q3 --payout 2026-10 --partial --close",
+    ],
+    ['form', { ...P, made: 'data/2026-07' }, fresh, 'bonusbook check --period 2026-07'],
+    [
+      'close',
+      { releases: [{ reserve: 'q r', period: '2026-Q3', payout: '2026-10' }] },
+      ended,
+      "bonusbook release 'q r' --period 2026-Q3 --payout 2026-10",
+    ],
+    [
+      'release',
+      { sealed: false, reserve: 'q', approvals: [typed('CFO'), typed(undefined)] },
+      begun,
+      'bonusbook release q --close --approve CFO=NAME --approve ROLE=NAME',
+      ['release', 'q'],
+    ],
     ['release', { sealed: false, reserve: 'q' }, begun, 'bonusbook release q --close', ['release', 'q']],
     ['release', { sealed: true, reserve: 'q r' }, begun, "bonusbook book balance --reserve 'q r'"],
     [
@@ -94,7 +132,17 @@ describe('what follows a command', () => {
 test('where a command was refused: what its first error asks for, or the same when that is mended', () => {
   const words = (problems: Parameters<typeof insteadOf>[0]): string => {
     const step = insteadOf(problems)
-    return step ? shellLine(wordsOf(step, { argv: ['close', '--period', '2026-07'], shop: 'a b', name: '姓名' })) : ''
+    return step
+      ? shellLine(
+          wordsOf(step, {
+            argv: ['close', '--period', '2026-07'],
+            shop: 'a b',
+            name: '姓名',
+            role: '职务',
+            key: '私钥文件',
+          }),
+        )
+      : ''
   }
   expect(words([problem('DRAFT_STALE', undefined, { period: '2026-07', what: 'orders.csv' })])).toBe(
     "bonusbook run -C 'a b' --period 2026-07",
@@ -103,6 +151,8 @@ test('where a command was refused: what its first error asks for, or the same wh
   expect(words([due('总经理'), due('财务 主管')])).toBe(
     "bonusbook close --period 2026-07 --approve 总经理=姓名 --approve '财务 主管=姓名'",
   )
+  // Where the scheme names nobody, whose it is to decide is the user's to say.
+  expect(words([due('')])).toBe('bonusbook close --period 2026-07 --approve 职务=姓名')
   expect(words([problem('MONTH_CLOSED', undefined, { period: '2026-07', entry: '' })])).toBe(
     "bonusbook correct -C 'a b' --period 2026-07 --dry-run",
   )
@@ -209,4 +259,19 @@ test('wrong usage under --json is a problem like any other, exit code 2', async 
   expect([ran.code, ran.err]).toEqual([2, ''])
   const { problems } = json<{ problems: object[] }>(ran)
   expect(problems).toMatchObject([{ code: 'MONTH_WRONG', severity: 'error', at: '' }])
+})
+
+test('a defect under --json is a problem like any other, exit code 70', async () => {
+  const cwd = makeShop()
+  await run(['run', '--period', '2026-07', '--quiet'], { cwd })
+  const out: string[] = []
+  const streams = { stdout: { write: (text: string) => out.push(text) }, stderr: { write: () => {} } }
+  const onSealed = (): never => {
+    throw new Error('what nobody thought of')
+  }
+  const world = { ...streams, cwd, now: new Date(2026, 7, 15), env: {}, onSealed }
+  expect(await main(['close', '--period', '2026-07', '--json'], world)).toBe(70)
+  const document: unknown = JSON.parse(out.join(''))
+  expect(document).toMatchObject({ problems: [{ code: 'DEFECT', severity: 'error', at: '' }] })
+  expect(await faultsOf('close', document)).toEqual([])
 })

@@ -121,8 +121,18 @@ describe('approve', () => {
     )
     expect(await refused(shop, ...RELEASE, '--close')).toContain('3 APPROVAL_UNSIGNED: HR must sign')
     expect(await refused(shop, ...RELEASE, '--close', '--approve', 'HR=Li')).toContain('3 APPROVAL_TYPED')
-    await done(shop, ...RELEASE)
-    expect((await done(shop, 'approve', ...QUARTER, ...hr)).out).toContain('4 people, Released 303.78')
+    expect((await done(shop, ...RELEASE)).next).toBe(
+      'Next: bonusbook approve quality --period 2026-Q3 --role HR --sign KEY',
+    )
+    const approved = await done(shop, 'approve', ...QUARTER, ...hr)
+    expect(approved.out).toContain('4 people, Released 303.78')
+    expect(approved.next).toBe('Next: bonusbook release quality --period 2026-Q3 --payout 2026-10 --close')
+    // With everything that it was asked for.
+    const given = copyOf(shop)
+    await done(given, ...RELEASE, '--set', '返还比例=80%', '--person', '007', '--partial')
+    expect((await done(given, 'approve', ...QUARTER, ...hr)).next).toBe(
+      'Next: bonusbook release quality --period 2026-Q3 --payout 2026-10 --set 返还比例=80% --person 007 --partial --close',
+    )
     expect(await refused(shop, ...RELEASE, '--close', '--set', '返还比例=80%')).toMatch(/^3 APPROVAL_VOID|^1 /)
     await done(shop, ...RELEASE, '--close', '--sign', keys.clerk.path)
     const proof = await done(shop, 'book', 'verify')
@@ -213,7 +223,8 @@ describe('a correction', () => {
     writeFileSync(marks, edited(text, [/^012,100.00/m, '012,200.00']))
     expect(await refused(shop, 'correct', ...JULY, '--draft', '--approve', '总经理=Wang')).toContain('APPROVAL_TYPED')
     await done(shop, 'correct', ...JULY, '--draft')
-    const { out } = await done(shop, 'approve', ...JULY, ...gm)
+    const { out, next } = await done(shop, 'approve', ...JULY, ...gm)
+    expect(next).toBe('Next: bonusbook correct --period 2026-07')
     expect(out).toContain('gm@shop approves the draft in out/correct-2026-07.')
     expect(out).toContain('1 person, Corrections 92.00')
     await done(shop, 'correct', ...JULY)

@@ -194,13 +194,23 @@ describe('the book', () => {
       await done(['book', 'balance']),
     )
     const amounts = (lines: string): string[] =>
-      [...lines.matchAll(/(-?[\d.]+) CNY +(?:reserves|deductions):(.*)/g)].map(m => `${m[2]} ${m[1]}`).sort()
-    expect(amounts(figures('^reserves:'))).toEqual(
-      reserves.map(r => `${r.reserve}:${r.person} ${r.name}:${r.origin} ${r.closing}`).sort(),
+      [...lines.matchAll(/(-?[\d.]+) CNY +(?:liabilities:reserves|assets:deductions):(.*)/g)]
+        .map(m => `${m[2]} ${m[1]}`)
+        .sort()
+    // What is held is owed: below zero.
+    expect(amounts(figures('^liabilities:reserves:'))).toEqual(
+      reserves.map(r => `${r.reserve}:${r.person} ${r.name}:${r.origin} -${r.closing}`).sort(),
     )
-    expect(amounts(figures('^deductions:'))).toEqual(
+    expect(amounts(figures('^assets:deductions:'))).toEqual(
       deductions.map(r => `${r.deduction}:${r.person} ${r.name} ${r.carried}`).sort(),
     )
+    // Whatever the book says that it paid is owed to people: net amounts, a release, a correction that September paid with its own.
+    const { entries } = json<{ entries: { entry: string; amount: string }[] }>(await done(['book', 'list']))
+    const paid = entries
+      .filter(e => e.entry !== 'correct')
+      .reduce((sum, e) => sum + Math.round(Number(e.amount) * 100), 0)
+    const owed = [...figures('^liabilities:payable:').matchAll(/(-?[\d.]+) CNY/g)]
+    expect(owed.reduce((sum, m) => sum - Math.round(Number(m[1]) * 100), 0)).toBe(paid)
     expect(reserves.length).toBeGreaterThan(150)
   })
 })

@@ -241,3 +241,120 @@ test('what a shop of a group has of its own, and the file of the group', { timeo
   const [wrong] = await editor.problems('group.yaml', all => all.length > 0)
   expect(wrong?.code).toBe('KEY_UNKNOWN')
 })
+
+test('completes and explains what a shop has of its own, and the file of a group, readable or not', {
+  timeout: TIME,
+}, async () => {
+  const editor = await editorIn(shopOf('group'), { locale: 'zh-CN' })
+  const own = 'stores/east/shop.yaml'
+  // The line of a name without its colon is no YAML yet.
+  editor.open(own, 'shop: 城东店\n\nparameters:\n  顾\nfiles:\n  工单: a*\n')
+  await editor.problems(own, all => all.some(isError))
+  const at = async (file: string, line: number, character: number): Promise<string[]> => {
+    const { items } = await editor.complete(file, { line, character })
+    return items.map(item => item.label)
+  }
+  expect(await at(own, 1, 0)).toEqual(['shop', 'parameters', 'files', 'bands of 返修系数'])
+  expect(await at(own, 3, 3)).toEqual(['顾问提成率', '技师提成率', '管理奖金率'])
+  expect(await at(own, 5, 2)).toEqual(['工单', 'people'])
+  expect(await editor.hover(own, { line: 4, character: 2 })).toContain('**files** · 本店文件名不同的')
+  // What a name is for is told when it is asked for.
+  const [first] = (await editor.complete(own, { line: 3, character: 3 })).items
+  const told = await editor.connection.sendRequest('completionItem/resolve', first)
+  expect(told).toMatchObject({ documentation: { value: expect.stringContaining('**顾问提成率** · 参数') } })
+  editor.open('group.yaml')
+  await editor.problems('group.yaml', sound)
+  expect(await at('group.yaml', 1, 0)).toEqual(['group', 'shops', 'scheme', 'shops may change'])
+  expect(await editor.hover('group.yaml', { line: 1, character: 2 })).toBe('**group** · 集团名称')
+  editor.open('scheme.yaml')
+  await editor.problems('scheme.yaml', sound)
+  expect(await editor.hover('scheme.yaml', editor.find('scheme.yaml', '  顾问产值:', 3))).toContain('每人一个数')
+  expect(editor.errors()).toBe('')
+})
+
+test('counts letters as editors do, in lines that end as on Windows; renames in what is not saved yet', {
+  timeout: TIME,
+}, async () => {
+  const shop = shopOf('golden')
+  const editor = await editorIn(shop, { locale: 'zh-CN' })
+  const text = readFileSync(join(shop, 'scheme.yaml'), 'utf8').replaceAll('\n', '\r\n')
+  const cases = readFileSync(join(shop, 'cases.yaml'), 'utf8')
+  const wrong = '  新值: "全店产值 × 无此名" # 😀\r\n  😀新: 1\r\n'
+  editor.open('scheme.yaml', text.replace('  全店返修台数:', `${wrong}  全店返修台数:`))
+  const line = editor.find('scheme.yaml', '  新值:').line
+  const found = (await editor.problems('scheme.yaml', all => all.some(isError))).filter(isError)
+  expect(found.map(({ code, range }) => [code, range.start, range.end.character])).toEqual([
+    ['NAME_INVALID', { line: line + 1, character: 2 }, 4],
+    ['NAME_UNKNOWN', { line, character: 14 }, 17],
+  ])
+  editor.replace('scheme.yaml', [
+    { range: { start: { line, character: 0 }, end: { line: line + 2, character: 0 } }, newText: '  # 😀\r\n' },
+  ])
+  await editor.problems('scheme.yaml', sound)
+  editor.open('cases.yaml', `# not saved\n${cases}`)
+  const { changes = {} } = await editor.rename('scheme.yaml', editor.find('scheme.yaml', '  接车台数:', 3), '接待台数')
+  for (const [uri, edits] of Object.entries(changes)) {
+    const file = uri.endsWith('scheme.yaml') ? 'scheme.yaml' : 'cases.yaml'
+    const renamed = withEdits(editor.textOf(file), edits)
+    expect(renamed).toBe(editor.textOf(file).replaceAll('接车台数', '接待台数'))
+    expect(renamed).not.toBe(editor.textOf(file))
+  }
+  expect(Object.keys(changes)).toHaveLength(2)
+})
+
+test('knows the marks of each rater where a row is one rater’s', { timeout: TIME }, async () => {
+  const folder = tempFolder()
+  const scheme = `scheme: Rated
+from: 2026-01
+currency: USD
+people: { file: r*, columns: { id: id, name: name, position: position }, paid: name is not blank }
+tables:
+  marks:
+    file: m*
+    one row per: id
+    entered by: rater
+    columns:
+      id: person
+      rater: { values: [self, boss] }
+      skill: { type: number, range: 0 to 10 }
+pay:
+  - for: seller
+    lines:
+      bonus: skill boss × $10 + skill self × $1
+`
+  writeFileSync(join(folder, 'scheme.yaml'), scheme)
+  const editor = await editorIn(folder)
+  editor.open('scheme.yaml')
+  await editor.problems('scheme.yaml', sound)
+  const at = editor.find('scheme.yaml', 'skill boss', 3)
+  expect(await editor.hover('scheme.yaml', at)).toContain('**skill boss** · column of marks')
+  const [place] = await editor.definition('scheme.yaml', at)
+  expect(place?.range.start).toEqual(editor.find('scheme.yaml', '      skill:', 6))
+  expect(await labels(editor, 'scheme.yaml', 'bonus: skill', 7)).toEqual(
+    expect.arrayContaining(['skill self', 'skill boss']),
+  )
+  await expect(editor.rename('scheme.yaml', at, 'craft')).rejects.toThrow()
+})
+
+test('helps from the first letter of a scheme on, which is no YAML yet', { timeout: TIME }, async () => {
+  const shop = shopOf('templates/workshop')
+  const editor = await editorIn(shop)
+  editor.open('scheme.yaml', 'sch')
+  const [found] = await editor.problems('scheme.yaml', all => all.length > 0)
+  expect(found?.code).toBe('YAML_SYNTAX')
+  expect(await labels(editor, 'scheme.yaml', 'sch', 3)).toEqual(expect.arrayContaining(['scheme', 'people', 'tables']))
+  const broken = 'scheme: X\nfrom: 2026-01\npeople:\n  file: [\n  columns: { id: id\nvalues:\n  a: "b\n'
+  editor.replace('scheme.yaml', [
+    { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } }, newText: broken },
+  ])
+  expect(await labels(editor, 'scheme.yaml', '  file: [', 2)).toEqual(expect.arrayContaining(['file', 'paid']))
+  for (const text of ['', '\t- : : {{{ ]] "', '[]', '42', '- a\n- b\n']) {
+    editor.replace('scheme.yaml', [
+      { range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }, newText: text },
+    ])
+    await editor.problems('scheme.yaml', all => all.some(isError))
+    await editor.complete('scheme.yaml', { line: 0, character: 0 })
+  }
+  expect(editor.errors()).toBe('')
+  expect(await editor.end()).toBe(0)
+})

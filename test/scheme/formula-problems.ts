@@ -247,7 +247,7 @@ export const FORMULA_CASES: readonly Case[] = [
       ['share(奖金池 by', 'share(⟦奖金池 by'],
     ],
     code: 'NOT_ROUNDED',
-    says: ['“奖金池” is shared out but not rounded', '`round: 2`'],
+    says: ['“奖金池” is shared out but not rounded', 'round: 2'],
   },
   // Bands
   {

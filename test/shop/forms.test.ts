@@ -1,7 +1,7 @@
 // Forms that raters fill in: what `form` writes comes back, filled in and saved by another program, and is read as it is; nobody who
 // is not rated counts as 0, and a filled form is never written over.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
@@ -101,10 +101,10 @@ async function codes(cwd: string): Promise<string[]> {
 describe('the form', () => {
   test('has whoever is rated, their items by rater, and says what comes next', async () => {
     const cwd = shop()
-    const { code, out } = await run(['form', '--period', '2026-07'], { cwd })
+    const { code, out, next } = await run(['form', '--period', '2026-07'], { cwd })
     expect(code).toBe(0)
     expect(out).toContain(`${FORM}  3 rows`)
-    expect(out).toContain('bonusbook check --period 2026-07')
+    expect(next).toBe('Next: put what was filled in into data/2026-07, then bonusbook check --period 2026-07')
     const parts = unzip(readFileSync(join(cwd, FORM)))
     const texts = parts.get('xl/sharedStrings.xml')!.toString()
     for (const text of [
@@ -184,6 +184,15 @@ describe('the form', () => {
     expect(out + err).toContain('Beth Cole (02) has no row')
     expect(out + err).not.toContain('Dan Frost (04) has no row')
   })
+
+  test('a mark in per cent is nobody’s to interpret', async () => {
+    const cwd = shop()
+    await run(['form', '--period', '2026-07'], { cwd })
+    fill(cwd, { ...ANN, ...BETH, ...CARL, D9: '95%' })
+    const { out } = await run(['check', '--period', '2026-07'], { cwd })
+    expect(out).toContain('appraisal!D9')
+    expect(await codes(cwd)).toContain('CELL_INVALID')
+  })
 })
 
 describe('forms that are there', () => {
@@ -258,5 +267,89 @@ describe('the appraisal page', () => {
     put(cwd, FILES)
     expect((await run(['run', '--period', '2026-07'], { cwd })).code).toBe(0)
     expect(existsSync(join(cwd, 'out/2026-07/appraisal.html'))).toBe(false)
+  })
+})
+
+describe('a row for each person and rater', () => {
+  const RATERS: readonly Edit[] = [
+    ['entered by: superior\n', 'entered by: rater\n'],
+    [
+      / {6}attitude superior: [\s\S]*?(?= {6}late:)/,
+      `      rater: { values: [self, superior, office] }
+      attitude: { type: number, range: 0 to 10, says: on time and friendly }
+      skill: { type: number, range: 0 to 10 }
+`,
+    ],
+    ['attitude: attitude superior', 'attitude: attitude superior × 50% + attitude self × 50%'],
+  ]
+  const MARKS = `id,rater,attitude,skill,late,certified
+01,office,,,1,yes
+01,self,9,9,,
+01,superior,8,7.5,,
+02,self,10,10,,
+02,superior,6,4,,
+02,office,5,5,0,no
+03,office,,,,yes
+`
+
+  test('is written so, and read back as it is: marks by rater, in whatever order', async () => {
+    const cwd = shop(...RATERS)
+    const { out } = await run(['form', '--period', '2026-07'], { cwd })
+    // Ann and Beth have a row of each rater; of Carl, whose pay reads a certificate alone, the office has one.
+    expect(out).toContain(`${FORM}  7 rows`)
+    const texts = unzip(readFileSync(join(cwd, FORM)))
+      .get('xl/sharedStrings.xml')!
+      .toString()
+    for (const text of ['Ann Price', 'rater', 'superior', 'self', 'office']) expect(texts).toContain(`>${text}<`)
+    // D rater, E attitude, F skill, G late, H certified; Ann's rows begin with the ninth.
+    fill(cwd, {
+      ...{ E9: 9, F9: 9, E10: 8, F10: 7.5, G11: 1, H11: 'yes' },
+      ...{ E12: 10, F12: 10, E13: 6, F13: 4, G14: 0, H14: 'no', H15: 'yes' },
+    })
+    const paid = async (): Promise<string[]> => {
+      const ran = await run(['run', '--period', '2026-07', '--json'], { cwd })
+      return json<{ people: { gross: string }[] }>(ran).people.map(p => p.gross)
+    }
+    // Ann: 8 × 50% + 9 × 50% + 7.5 + 5 − 1 = 20.0, and 50; Beth: 3 + 5 + 4 + 5 = 17.0; Carl 20.
+    expect(await paid()).toEqual(['250.00', '170.00', '20.00', '0.00'])
+    const page = readFileSync(join(cwd, 'out/2026-07/appraisal.html'), 'utf8')
+    const cells = [...page.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row]) =>
+      [...row!.matchAll(/<t[hd][^>]*>([^<]*)</g)].map(([, text]) => text),
+    )
+    expect(cells).toContainEqual(['attitude', 'on time and friendly', '0–10', '9', '8', ''])
+    rmSync(join(cwd, 'data/2026-07/appraisal_2026-07.xlsx'))
+    const [head, ...rows] = edited(MARKS, ['5,5,0,no', ',,0,no']).trim().split('\n')
+    put(cwd, { 'data/2026-07/appraisal.csv': [head, ...rows.reverse()].join('\n') })
+    expect(await paid()).toEqual(['250.00', '170.00', '20.00', '0.00'])
+    const why = await run(['explain', '01', 'bonus', '--period', '2026-07'], { cwd })
+    expect(why.out).toContain('attitude self')
+  })
+
+  test.each<[string, Edit, string, string]>([
+    ['a rater without a row', [/02,superior.*\n/, ''], 'NOT_RATED', 'not rated by superior: “attitude superior”'],
+    ['a rater without a mark', ['02,superior,6,4', '02,superior,,4'], 'NOT_RATED', 'superior: “attitude superior”'],
+    ['two rows of a rater', ['03,office', '02,superior,9,9,,\n03,office'], 'ROW_REPEATED', '02 · superior'],
+    ['nobody’s row', [/02,.*\n/g, '', 'all'], 'ROW_MISSING', 'Beth Cole (02) has no row'],
+    ['a rater who is none', ['02,superior', '02,boss'], 'CELL_VALUE_UNKNOWN', 'boss'],
+  ])('%s is told', async (_, edit, code, words) => {
+    const cwd = shop(...RATERS)
+    put(cwd, { 'data/2026-07/appraisal.csv': edited(MARKS, edit) })
+    expect(await codes(cwd)).toContain(code)
+    expect((await run(['check', '--period', '2026-07'], { cwd })).out).toContain(words)
+  })
+
+  test('a mark in the row of somebody who does not give it is told and counts for nothing', async () => {
+    const cwd = shop(...RATERS)
+    put(cwd, { 'data/2026-07/appraisal.csv': edited(MARKS, ['01,self,9,9,,', '01,self,9,9,3,']) })
+    const ran = await run(['run', '--period', '2026-07', '--json'], { cwd })
+    const { people, problems } = json<{ people: { gross: string }[]; problems: { code: string; at: string }[] }>(ran)
+    expect(people[0]!.gross).toBe('250.00')
+    expect(problems).toMatchObject([{ code: 'MARK_IGNORED', at: 'data/2026-07/appraisal.csv:3:5' }])
+  })
+
+  test('the raters must be listed, and a column’s own must be one of them', async () => {
+    const scheme = (...edits: readonly Edit[]): Promise<string[]> => codes(shop(...RATERS, ...edits))
+    expect(await scheme(['{ values: [self, superior, office] }', 'text'])).toContain('KEY_MISSING')
+    expect(await scheme(['from 0, entered by: office', 'from 0, entered by: offise'])).toContain('SHAPE_WRONG')
   })
 })

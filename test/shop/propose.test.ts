@@ -118,7 +118,9 @@ test('a first row that is formed like those below is no header, and a bare figur
     'exports/rates.csv': 'Staff no,rate,share of rework\n0012,95%,4%\n0013,3,2%\n0021,90%,1%\n',
   })
   const told = json<Proposed>(await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd }))
-  expect(told.questions.map(q => q.text).filter(text => text.startsWith('cards.csv'))).toHaveLength(1)
+  expect(
+    told.questions.map(q => q.text).filter(text => text.startsWith('cards: the file has no row of headers')),
+  ).toHaveLength(1)
   expect(told.tables.at(-1)!.columns.map(c => `${c.name}: ${c.type}`)).toEqual([
     'Staff number: person',
     'rate: number',
@@ -149,6 +151,26 @@ test('a header that tells nobody whether its figures are money is asked about; a
     'cards: are “monthly target”, “last year s penalty” money? Then write type: money; for times, pieces or points type: number',
   ])
   expect(readFileSync(`${cwd}/exports/scheme.yaml`, 'utf8')).toContain('unit: minutes')
+})
+
+test('a shop that pays by the week is asked about, and proposed where the period is a week', async () => {
+  const rows = Array.from(
+    { length: 12 },
+    (_, i) => `R-${i},2026-07-${String(6 + (i % 6)).padStart(2, '0')},Ann Price,1`,
+  )
+  const cwd = folderOf({
+    'exports/staff.csv': ROSTER,
+    'exports/jobs.csv': `Order No.,Closed,Advisor,Hours\n${rows.join('\n')}\n`,
+  })
+  const told = json<Proposed>(await run(['propose', 'exports', '-C', 'a', '--json'], { cwd }))
+  expect(told.period).toBe('2026-07')
+  expect(told.questions.map(q => q.text).filter(text => text.includes('--period 2026-07-12'))).toHaveLength(1)
+  const weekly = await run(['propose', 'exports', '-C', 'b', '--period', '2026-07-11', '--json'], { cwd })
+  expect(json<Proposed>(weekly)).toMatchObject({ period: '2026-07-11', problems: [] })
+  const scheme = readFileSync(`${cwd}/b/scheme.yaml`, 'utf8')
+  expect(scheme).toContain('from: 2026-07\nevery: week\nweeks end on: Saturday\n')
+  expect(scheme).toContain('12 of 12 rows are of this period')
+  expect(Object.keys(contents(`${cwd}/b/data/2026-07-11`))).toEqual(['jobs.csv', 'staff.csv'])
 })
 
 test('check tells before all else that pay is not written, and each table\u2019s unused columns in one line', async () => {

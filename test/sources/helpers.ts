@@ -27,6 +27,7 @@ export function column(name: string, options: ColumnOptions | CellType = {}): Co
   return {
     name,
     headers: given.headers ?? [name],
+    ...(given.behind ? { behind: given.behind } : {}),
     type: given.type ?? 'text',
     blank: given.blank ?? 'problem',
     range: given.range,
@@ -46,6 +47,8 @@ export function table(columns: Record<string, ColumnOptions | CellType>, options
     file: 'orders*',
     month: options.month,
     layout: options.layout ?? { kind: 'rows' },
+    ...(options.across ? { across: options.across } : {}),
+    ...(options.headerRow ? { headerRow: options.headerRow } : {}),
     columns: Object.entries(columns).map(([name, given]) => column(name, given)),
     at: SCHEME,
   }

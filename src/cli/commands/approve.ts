@@ -8,11 +8,13 @@ import type { DocumentOf } from '../../reports/document-forms.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
+import type { FoundDraft } from '../../shop/drafts.ts'
 import type { TerminalWords } from '../../words/en/terminal.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
+import type { Drafted } from '../next.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
@@ -41,8 +43,23 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
     const told = problems.map(p => problemDocument(p, t.language))
     return { draft: what, sha256: draft.sha256, role, name, file, problems: told }
   }
-  await conclude(t, 'approve', {}, { document, show: () => show(value, problems, role, what, t) })
+  const did = { period: period.name, drafted: draftedBy(draft, reserve, options.opening) }
+  await conclude(t, 'approve', did, { document, show: () => show(value, problems, role, what, t) })
   return 0
+}
+
+/** By which command a draft was made, which seals it now. */
+function draftedBy({ name, content }: FoundDraft, reserve: string | undefined, opening: string | undefined): Drafted {
+  if (opening !== undefined) return { command: 'book open', options: ['--from', opening] }
+  if (reserve === undefined) return { command: name.startsWith('correct-') ? 'correct' : 'close', options: [] }
+  const { payout, asked: { given = {}, people, partial } = {} } = content
+  const options = [
+    ...(payout === undefined ? [] : ['--payout', payout]),
+    ...Object.entries(given).flatMap(([figure, value]) => ['--set', `${figure}=${value}`]),
+    ...(people ? ['--person', ...people] : []),
+    ...(partial ? ['--partial'] : []),
+  ]
+  return { command: 'release', argument: reserve, options: [...options, '--close'] }
 }
 
 function show(

@@ -35,7 +35,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const { period } = request
   const { value, problems } = await closeMonth(shop, { ...request, ifOpen: options.ifOpen === true })
   if (!value) return failed(problems, t, period, true)
-  const { file, before, approvals: given, accepted: right, ...facts } = value
+  const { file, before, approvals: given, accepted: right, releases, ...facts } = value
   const document = (): DocumentOf<'close'> => {
     const told = problems.map(p => problemDocument(p, t.language))
     return { period: period.name, entry: file, ...facts, approvals: given, accepted: right, problems: told }
@@ -46,6 +46,6 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     t.out(wordsIn(t.language).terminal.closed(period.name, `${BOOK_FOLDER}/${file}`))
     for (const line of sealLines(facts, t)) t.out(line)
   }
-  await conclude(t, 'close', { nothing: before }, { document, show })
+  await conclude(t, 'close', { nothing: before, releases }, { document, show })
   return 0
 }

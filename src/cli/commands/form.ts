@@ -2,9 +2,12 @@
 
 import { resolve } from 'node:path'
 import { OUT_FOLDER } from '../../files/names.ts'
+import type { DocumentOf } from '../../reports/document-forms.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import { writeForms } from '../../shop/forms.ts'
 import { wordsIn } from '../../words/language.ts'
 import { shopOf } from '../book.ts'
+import { conclude } from '../conclude.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
@@ -23,19 +26,19 @@ export async function form(options: FormOptions, io: Io): Promise<number> {
     options.out === undefined ? resolve(shop.root, OUT_FOLDER, period.name, 'forms') : resolve(io.cwd, options.out)
   const { value, problems } = await writeForms(shop, period, folder)
   if (!value) return failed(problems, t, period, true)
-  const next = `bonusbook check${options.shop === undefined ? '' : ` -C ${options.shop}`} --period ${period.name}`
-  if (t.json) {
-    t.document({ period: period.name, ...value, next })
-    return 0
+  const { forms, later, folder: put } = value
+  const document = (): DocumentOf<'form'> => ({
+    ...{ period: period.name, forms: [...forms], later: [...later], folder: put },
+    problems: problems.map(p => problemDocument(p, t.language)),
+  })
+  const show = (): void => {
+    for (const line of problemLines(problems, onErrors(t))) t.err(line)
+    const w = wordsIn(t.language).form
+    t.out(w.written(period.name))
+    for (const { file, people, already } of forms) t.out(already ? w.already(file) : w.rows(people, file))
+    if (t.quiet) return
+    for (const { table, period: of } of later) t.out(w.notDue(table, of))
   }
-  for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  const w = wordsIn(t.language).form
-  t.out(w.written(period.name))
-  for (const { file, people, already } of value.forms) t.out(already ? w.already(file) : w.rows(people, file))
-  if (t.quiet) return 0
-  for (const { table, period: of } of value.later) t.out(w.notDue(table, of))
-  t.out()
-  t.out(w.next(value.folder))
-  t.out(`  ${next}`)
+  await conclude(t, 'form', { period: period.name, made: put }, { document, show })
   return 0
 }

@@ -1,7 +1,7 @@
 // bonusbook propose DIR: writes a scheme that reads the exports of a folder, with its questions, and says what is to be done next.
 
 import { relative, resolve } from 'node:path'
-import { parsePeriod } from '../../core/calendar.ts'
+import { parsePayPeriod, parsePeriod } from '../../core/calendar.ts'
 import { decimal } from '../../core/decimal.ts'
 import { placeText } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
@@ -32,7 +32,9 @@ function told(found: Problem, language: Language): string {
 export async function propose(dir: string | undefined, options: ProposeOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const folder = resolve(io.cwd, dir ?? options.shop ?? '.')
-  const period = options.period === undefined ? undefined : await readPeriod(options.period, io, folder)
+  // Whether a shop pays by the month or the week no scheme says yet: the name of the period does.
+  const { period: asked } = options
+  const period = asked === undefined ? undefined : (parsePayPeriod(asked) ?? (await readPeriod(asked, io, folder)))
   const shop = options.shop === undefined ? undefined : resolve(io.cwd, options.shop)
   const pattern = options.template === undefined ? [] : await templateLines(options.template)
   if (!pattern) {

@@ -55,7 +55,8 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
   const asked = await releaseAsked(reserve, options, io, shop.root)
   const { value, problems } = await releaseReserve(shop, { ...asked, people: options.person })
   if (!value) return failed(problems, t, asked.period, true)
-  const did = { reserve: value.result.reserve, sealed: value.entry !== undefined }
+  const { result, entry, approvals, releases } = value
+  const did = { reserve: result.reserve, period: result.period, sealed: entry !== undefined, approvals, releases }
   await conclude(t, 'release', did, {
     document: () => documentOf(value, problems, t),
     show: () => show(value, problems, relative(io.cwd, value.folder), t),

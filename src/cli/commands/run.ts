@@ -8,6 +8,7 @@ import type { DocumentOf } from '../../reports/document-forms.ts'
 import { payDocument } from '../../reports/documents.ts'
 import { stateOf } from '../../reports/sheet-parts.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
+import { closeApprovals } from '../../shop/approvals.ts'
 import { type Ran, runMonth } from '../../shop/run.ts'
 import { wordsIn } from '../../words/language.ts'
 import { shopOf } from '../book.ts'
@@ -64,7 +65,7 @@ export async function run(
   const did = {
     period: place && period.name,
     made: options.out === undefined ? undefined : place,
-    roles: value.month.result.approvals.map(a => a.role),
+    approvals: closeApprovals(value.month),
   }
   await conclude(t, 'run', did, {
     document: () => documentOf(value, problems, t),

@@ -5,7 +5,7 @@ import { currencyOf } from '../../core/currency.ts'
 import { type Decimal, decimal } from '../../core/decimal.ts'
 import { problem } from '../../core/problem.ts'
 import type { Sums } from '../../tables/accumulators.ts'
-import { BLANK, fromScaled, ODD, SCALE, setFigure } from '../../tables/batch.ts'
+import { BLANK, fromScaled, ODD, SCALE, scaledOf, setFigure } from '../../tables/batch.ts'
 import { type ColumnSpec, type FigureType, inRange, isWhole, type Range } from '../../tables/spec.ts'
 import { canonicalFigure } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber } from '../cells/cell.ts'
@@ -138,9 +138,10 @@ export function figureReader(
   function blankFigure({ blank: meaning }: ColumnSpec): (at: number) => number {
     if (typeof meaning !== 'object' || typeof meaning.value !== 'object') return () => BLANK
     const { value } = meaning
+    const scaled = scaledOf(value)
     return at => {
-      setFigure(data, at, value)
-      return values[at]!
+      setFigure(data, at, value, scaled)
+      return scaled
     }
   }
 

@@ -65,10 +65,12 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
   const factor = typeof decided === 'string' || decided.eq(ONE) ? undefined : decided
   const fault = typeof decided === 'string' ? decided : unsaidSpan(type, header, base)
   const rate = type === 'percent' ? (header?.rate ?? spec.unit?.rate) : undefined
+  // A mark of 95% is 95 points to whoever writes it, and 0.95 of the number: nobody can tell.
+  const isMark = type === 'number' && spec.enteredBy !== undefined
   const headerTens = header?.scaled || header?.tens ? header.tens : undefined
 
   function worded({ value, before, unit, places }: Worded): Figure | Refusal {
-    const reason = cellFault(type, before, unit, currency)
+    const reason = isMark && unit?.rate ? 'percent' : cellFault(type, before, unit, currency)
     if (reason) return { reason }
     const measure = unit?.measure
     const bare = !unit && !before
@@ -132,7 +134,7 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
     const value = Number.isSafeInteger(number) ? decimal(number) : withoutNoise(fromDouble(number))
     if (!isShownNumber(cell)) return worded({ value, before: undefined, unit: undefined, places: 0 })
     if (cell.words.percent)
-      return type === 'percent' || type === 'number'
+      return type === 'percent' || (type === 'number' && !isMark)
         ? { value, measure: undefined, bare: false }
         : { reason: 'percent' }
     const words = formatUnits(cell.words)

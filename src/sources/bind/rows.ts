@@ -48,7 +48,17 @@ export interface Filled {
   readonly value: Cell
 }
 
+/** What is put beside the cells of a row: what a heading says, or texts of several cells as one. */
+export interface Beside {
+  readonly cell: number
+  readonly of: (cells: readonly Cell[]) => Cell
+  /** It is the same in every row. */
+  readonly heading: boolean
+}
+
 interface Layout extends RowWidths {
+  /** What stands beside each row, in cells that no row of the file has. */
+  readonly beside: readonly Beside[]
   /** 0-based cell of each column. */
   readonly cells: readonly number[]
   /** The cell of a column of units or currencies that the scheme does not read. */
@@ -62,7 +72,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const { batch, readers, dictionaries } = bound
   const state = report.row
   const { cells: at, texts, width, full } = layout
-  const needed = Math.max(...at) + 1
+  const { beside } = layout
+  const made = new Set(beside.map(({ cell }) => cell))
+  const needed = Math.max(...at.filter(cell => !made.has(cell)), 0) + 1
   const first = at[0]!
   // Where its type is wrong, which the scheme is told of, no cell says of which month a row is.
   const month = period ? dayColumn(spec) : undefined
@@ -78,6 +90,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const document = spec.columns.findIndex(column => column.type === 'id')
   const currencies = currencyColumn(spec, layout.unitCell, report)
   const quotes = new Map<number, Quote>()
+  /** Cells that the row has in the file. */
+  let length = 0
   let ended = false
   // A total above all rows: the rows follow, or the table is empty and only notes follow.
   let totalOnTop = false
@@ -94,18 +108,38 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     while (begin < cells.length && isBlankCell(cells[begin])) begin++
     if (begin === cells.length) return
     if (isNoteRow(cells, begin)) return
-    if (cells[first] === texts[0] && at.every((cell, i) => cells[cell] === texts[i])) return
+    if ((made.has(first) || cells[first] === texts[0]) && isHeaderAgain(cells)) return
     const labelled = hasLabel(cells, begin)
-    if (!labelled && isBlankCell(cells[first]) && at.every(cell => isBlankCell(cells[cell]))) return
-    state.cells = fill ? filled(cells, fill) : cells
+    if (!labelled && isBlankCell(cells[first]) && isEmpty(cells)) return
+    const read = fill ? filled(cells, fill) : cells
+    const own = beside.length > 0 ? withOwn(read) : read
+    state.cells = own
+    length = cells.length
     state.row = row
-    const verdict =
-      labelled || other.nameless(cells, begin) ? other.judge(cells, begin, { cells: above, rows }) : undefined
+    const verdict = labelled || other.nameless(own, begin) ? other.judge(own, begin, { cells: above, rows }) : undefined
     if (verdict?.kind === 'nothing') return
     if (verdict?.kind === 'total') takeTotal(verdict.span, cells, row)
     else if (verdict?.kind === 'other figures') totals.pass()
     else if (ended) after.take()
     else if (!totalOnTop || rows > 0 || looksLikeData()) takeData(verdict)
+  }
+
+  /** True where none of the columns that are read says anything; what a heading says is in every row. */
+  function isEmpty(cells: readonly Cell[]): boolean {
+    return (
+      at.every(cell => made.has(cell) || isBlankCell(cells[cell])) &&
+      beside.every(({ of, heading }) => heading || isBlankCell(of(cells)))
+    )
+  }
+
+  function withOwn(cells: readonly Cell[]): readonly Cell[] {
+    const own = [...cells]
+    for (const { cell, of } of beside) own[cell] = of(cells)
+    return own
+  }
+
+  function isHeaderAgain(cells: readonly Cell[]): boolean {
+    return at.every((cell, i) => made.has(cell) || cells[cell] === texts[i])
   }
 
   function isNoteRow(cells: readonly Cell[], begin: number): boolean {
@@ -139,8 +173,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     second = above
     above = state.cells
     lastRow = undefined
-    const cells = state.cells.length
-    if (cells > width || cells < Math.min(needed, full) || (last && cells < Math.max(needed, full))) {
+    if (length > width || length < Math.min(needed, full) || (last && length < Math.max(needed, full))) {
       takeBroken()
       return
     }
@@ -193,8 +226,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     const at = report.rowPlace(state.row)
     const quote = report.quote(state.cells)
     for (const index of figures) report.unread.add(index)
-    if (last && state.cells.length < width) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
-    else report.wholeRow('ROW_WIDTH', { cells: state.cells.length, columns: state.cells.length > width ? width : full })
+    if (last && length < width) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
+    else report.wholeRow('ROW_WIDTH', { cells: length, columns: length > width ? width : full })
   }
 
   /** True where every cell of the row can be read, and one of them is more than a text. */

@@ -5,7 +5,7 @@ import type Papa from 'papaparse'
 import type { OpenFile } from '../file/open.ts'
 import { MAX_RECORD } from '../limits.ts'
 
-const PIECE = 128 * 1024
+const PIECE = 48 * 1024
 /** What may stand between cells. */
 export const SEPARATORS: readonly string[] = [',', ';', '\t', '|']
 /** The mark of the end of a file that old systems write behind it. */

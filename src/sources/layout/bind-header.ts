@@ -25,14 +25,26 @@ export interface BoundHeader {
 export interface Wanted {
   readonly headers: readonly string[]
   readonly at: Place
+  /** The number of the column. */
+  readonly column: number
 }
 
 const FOUND_LENGTH = 400
 
+/** The columns in their order; behind them what stands in several columns, but for the first of them. */
 export function wantedOf(spec: TableSpec): Wanted[] {
-  const { layout } = spec
-  if (layout.kind === 'rows') return spec.columns.map(({ headers, at }) => ({ headers, at }))
-  return [layout.name, layout.value].map(headers => ({ headers, at: spec.at }))
+  const { layout, across, columns } = spec
+  if (layout.kind !== 'rows')
+    return [layout.name, layout.value].map((headers, column) => ({ headers, at: spec.at, column }))
+  // What stands in headings and below them is found by what the headings say.
+  const own = columns.map(({ headers, at }, column) => ({
+    headers: across && (column === across.name || column === across.value) ? [] : headers,
+    ...{ at, column },
+  }))
+  return [
+    ...own,
+    ...columns.flatMap(({ behind = [], at }, column) => behind.map(header => ({ headers: [header], at, column }))),
+  ]
 }
 
 /** `placeOf` gives the place of a header cell, or of the row. */

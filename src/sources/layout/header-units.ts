@@ -7,6 +7,7 @@ import { isSpan, milliseconds, parseUnit, splitUnit, titleUnits, type Unit } fro
 import type { CellType, TableSpec } from '../../tables/spec.ts'
 import { isBlank } from '../cells/text.ts'
 import type { Header } from './find-header.ts'
+import { isGiven } from './given-header.ts'
 import type { Grid } from './grid.ts'
 import { normalHeader, unbracketed } from './header-text.ts'
 
@@ -19,14 +20,18 @@ export interface StatedUnit {
 
 /** What is said of the columns of a table. `cells` are those of the wanted headers. */
 export function tableUnits(
-  { columns, layout }: TableSpec,
+  { columns, layout, across }: TableSpec,
   grid: Grid,
   header: Header,
   cells: readonly number[],
   placeOf: (row: number, cell: number | undefined) => Place,
 ): { readonly units: readonly (StatedUnit | undefined)[]; readonly unitCell: number | undefined } {
   const rows = layout.kind === 'rows'
-  const typed = cells.map((cell, i) => ({ cell, type: rows ? columns[i]!.type : undefined }))
+  const typed = cells.map((cell, i) => {
+    // Of a column that is rows the heading says which: a day 10 is no unit of tens.
+    const named = across && i === across.value ? header.found[i]!.flatMap(({ text }) => [text, ...text.split(' ')]) : []
+    return { cell, type: rows ? columns[i]!.type : undefined, named: new Set(named.map(normalHeader)) }
+  })
   return {
     units: statedUnits(grid, header, typed, placeOf),
     unitCell: unitColumn(grid, header, rows ? CURRENCY_HEADERS : UNIT_HEADERS, cells),
@@ -36,14 +41,23 @@ export function tableUnits(
 /** `columns` are cells of the header with the types of their columns; no type where any figure may stand. */
 function statedUnits(
   grid: Grid,
-  header: Pick<Header, 'top' | 'bottom'>,
-  columns: readonly { readonly cell: number; readonly type: CellType | undefined }[],
+  header: Pick<Header, 'top' | 'bottom' | 'texts'>,
+  columns: readonly {
+    readonly cell: number
+    readonly type: CellType | undefined
+    readonly named: ReadonlySet<string>
+  }[],
   placeOf: (row: number, cell: number | undefined) => Place,
 ): (StatedUnit | undefined)[] {
-  return columns.map(({ cell, type }) => {
+  return columns.map(({ cell, type, named }) => {
+    if (isGiven(header)) {
+      const unit = splitUnit(header.texts[cell] ?? '')?.unit
+      return unit && { unit, text: header.texts[cell]!, at: placeOf(0, cell) }
+    }
     for (let row = header.bottom; row >= 0; row--) {
       const own = row >= header.top
-      const over = cellOver(grid, row, cell)
+      const said = cellOver(grid, row, cell)
+      const over = said && !named.has(normalHeader(said.text)) ? said : undefined
       const alone = !own || hasOtherText(grid, header, row, cell)
       const unit = over && (splitUnit(over.text)?.unit ?? (alone ? parseUnit(unbracketed(over.text)) : undefined))
       if (over && unit && ((own && over.cell === cell) || speaksOf(unit, type)))
@@ -97,11 +111,11 @@ const UNIT_HEADERS = [...CURRENCY_HEADERS, '单位', '计量单位', '金额单�
 /** The column, not asked for, that holds the unit of each row's figure. */
 function unitColumn(
   grid: Grid,
-  { top, bottom }: Pick<Header, 'top' | 'bottom'>,
+  header: Pick<Header, 'top' | 'bottom' | 'texts'>,
   names: readonly string[],
   asked: readonly number[],
 ): number | undefined {
-  for (const row of grid.rows.slice(top, bottom + 1)) {
+  for (const row of isGiven(header) ? [header.texts] : grid.rows.slice(header.top, header.bottom + 1)) {
     const at = row.findIndex((text, cell) => !asked.includes(cell) && names.includes(normalHeader(text)))
     if (at >= 0) return at
   }

@@ -211,7 +211,7 @@ export function titleProblem(
       return problem('FILE_OTHER_MONTH', placeOf(row, cell), { found, period: period.name }, { quote })
     }
   }
-  for (let row = header.top; row <= header.bottom; row++) {
+  for (let row = Math.max(header.top, 0); row <= header.bottom; row++) {
     const found = otherDays(grid.rows[row]!, period)
     if (found !== undefined) return problem('FILE_OTHER_MONTH', placeOf(row, undefined), { found, period: period.name })
   }

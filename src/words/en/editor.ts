@@ -37,6 +37,19 @@ export const editor = (p: Noun) => ({
   rows: (n: number): string => (n === 1 ? '1 row' : `${count(n)} rows`),
   different: (texts: string): string => texts,
   none: 'no value',
+  /** What stands in group.yaml and shop.yaml. */
+  own: {
+    keys: {
+      group: 'Name of the group',
+      shops: 'Folders of the shops, in which * stands for anything: stores/*',
+      scheme: 'File of the common scheme, or folder of its files by month',
+      'shops may change': 'What a shop may have otherwise in its shop.yaml',
+      shop: 'Name of the shop; that of its folder without it',
+      parameters: 'Figures that the shop has otherwise than the common scheme',
+      files: 'Names of files that the shop has otherwise: the roster (people), adjustments, a table',
+    },
+    bands: (name: string): string => `The bands of ${name} that the shop has otherwise, all of them`,
+  },
   refused: {
     nothing: 'Nothing stands here that has a name: place the cursor on a name of the scheme.',
     broken: 'The scheme has mistakes: correct them first, so that nothing is renamed that is not meant.',

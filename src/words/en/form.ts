@@ -24,7 +24,6 @@ export const form = (p: Noun) => ({
   rows: (people: number, file: string): string => `  ${file}  ${people} ${people === 1 ? 'row' : 'rows'}`,
   already: (file: string): string => `  ${file}  is there already, not filled in`,
   notDue: (table: string, period: string): string => `  ${table}: due with ${period}`,
-  next: (folder: string): string => `Put what was filled in into ${folder}, then:`,
   appraisal: {
     title: (period: string): string => `Appraisal ${period}`,
     item: 'Item',

@@ -11,9 +11,10 @@ const SENTENCES: ProposalSentences = {
     different: ({ different, of }) => `${different} of ${of} different`,
     known: ({ known, of }) => `${known} of ${of} are in the roster`,
     texts: ({ texts, of }) => `${texts} texts in ${of} cells`,
-    'in period': ({ rows, of }) => `${rows} of ${of} rows are of this month`,
+    'in period': ({ rows, of }) => `${rows} of ${of} rows are of this period`,
     position: ({ position, people, of }) => `${people} of its ${of} people are “${position}”`,
     order: ({ order, example }) => `“${example}” can only be ${order}`,
+    some: ({ texts }) => `${texts.join(', ')} …`,
     times: () => 'a time of day beside it does not count; moment would read it',
   },
   doubts: {
@@ -47,6 +48,16 @@ const SENTENCES: ProposalSentences = {
       `“${header}” can't be told from another column, so it is not read: rename it in the file if it is needed`,
     days: ({ first, last, columns }) =>
       `the ${columns} columns from “${first}” to “${last}”, one a day, are not read: does anything depend on them?`,
+    'day rows': ({ first, last, columns }) =>
+      `the ${columns} columns from “${first}” to “${last}” are read as a row for each day: does anything depend on them? If not, take this table away`,
+    'header row': () =>
+      'the file has no row of headers, so its columns are called A, B, C … as a spreadsheet does: write what each of them is under header row, and the same below',
+    'time zone': ({ example }) =>
+      `“${example}” is a time of another zone, of which the day here may be another one: what is it by the shop’s clock? Export it so`,
+    'by the week': ({ first, last }) =>
+      `all rows are of ${first} to ${last}: are people paid by the week? Then take scheme.yaml away and propose again with --period ${last}, the last day of the week`,
+    alike: ({ tables }) =>
+      `${list(tables)} have the same columns, as files of several teams or weeks have: are they one? Then put them into one workbook, a sheet each, with sheet: all; else add them up in formulas: sum(a.x by y) + sum(b.x by y)`,
     'no header': () => 'no header was found: is it needed? Then write a first row with the names of its columns',
     'unread file': ({ because }) => `not read: ${because}`,
     'missing rows': ({ there, of }) =>

@@ -123,12 +123,16 @@ export const terminal = (p: Noun) => ({
   newest: (period: string): string => `${period}, the newest month; another: --period`,
   nextIs: (command: string): string => `Next: ${command}`,
   nextMended: (file: string, command: string): string => `Next: mend ${file}, then ${command}`,
+  nextFilled: (folder: string, line: string): string => `Next: put what was filled in into ${folder}, then ${line}`,
   nextExports: (folder: string, command: string): string => `Next: put the exports into ${folder}, then ${command}`,
   /** Stands in a command line for a name that only the user knows. */
   someName: 'NAME',
+  someRole: 'ROLE',
+  someKey: 'KEY',
   template: 'Template',
   about: 'What it is',
-  defect: 'This is a defect of bonusbook, not of your data. Nothing was written.',
+  defect: 'This is a defect of bonusbook, not of your data.',
+  defectHint: 'What was sealed before stays sealed. Run it again with BONUSBOOK_DEBUG=1 and report what it prints.',
   /** What somebody may type for last month, and for this one. */
   lastMonth: [] as readonly string[],
   thisMonth: [] as readonly string[],

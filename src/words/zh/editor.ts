@@ -36,6 +36,18 @@ export const editor = (p: Noun): EditorWords => ({
   rows: n => `${count(n)} 行`,
   different: texts => texts,
   none: '没有值',
+  own: {
+    keys: {
+      group: '集团名称',
+      shops: '门店文件夹，* 代表任意文字：stores/*',
+      scheme: '共同方案的文件，或按月份分的方案文件夹',
+      'shops may change': '门店可以在 shop.yaml 中更改的内容',
+      shop: '门店名称；不写则用文件夹名',
+      parameters: '本店与共同方案不同的参数',
+      files: '本店文件名不同的：花名册（people）、adjustments、各表',
+    },
+    bands: name => `本店的${name}分档，要全部写出`,
+  },
   refused: {
     nothing: '这里没有名称：请把光标放在方案的一个名称上。',
     broken: '方案有错误：请先改正，以免改错名称。',

@@ -19,7 +19,6 @@ export const form = (p: Noun): FormWords => ({
   rows: (people, file) => `  ${file}  ${people} 行`,
   already: file => `  ${file}  已经有了，还没有填写`,
   notDue: (table, period) => `  ${table}：${period} 才需要填写`,
-  next: folder => `填好后放入 ${folder}，再运行：`,
   appraisal: {
     title: period => `${period} 绩效考核表`,
     item: '考核项目',

@@ -13,9 +13,10 @@ export const propose: ProposeWords = {
     different: ({ different, of }) => `${of} 格中有 ${different} 个不同`,
     known: ({ known, of }) => `${of} 格中 ${known} 格在花名册中`,
     texts: ({ texts, of }) => `${of} 格中共 ${texts} 种文字`,
-    'in period': ({ rows, of }) => `${of} 行中 ${rows} 行属于本月`,
+    'in period': ({ rows, of }) => `${of} 行中 ${rows} 行属于本期`,
     position: ({ position, people, of }) => `其中 ${of} 人中 ${people} 人为“${position}”`,
     order: ({ order, example }) => `“${example}”只能是 ${order}`,
+    some: ({ texts }) => `${texts.join('、')}…`,
     times: () => '旁边的时刻不计；需要时刻请用 moment',
   },
   doubts: {
@@ -41,6 +42,16 @@ export const propose: ProposeWords = {
     'not read as': ({ type, example }) => `多数格是${TYPES[type] ?? type}，而“${example}”不是：是文件写错了吗？`,
     'same name': ({ header }) => `“${header}”与另一列无法区分，因此不读：如需要，请在文件中改名`,
     days: ({ first, last, columns }) => `从“${first}”到“${last}”每天一列，共 ${columns} 列，不读：有什么由它们决定吗？`,
+    'day rows': ({ first, last, columns }) =>
+      `从“${first}”到“${last}”共 ${columns} 列，每天一列，读作每人每天一行：有什么由它们决定吗？没有则删去这张表`,
+    'header row': () =>
+      '文件没有表头，各列暂按表格的列号称为 A、B、C…：请在 header row 处写明每列是什么，下面的列名也照改',
+    'time zone': ({ example }) =>
+      `“${example}”是其他时区的时间，换成本地可能是另一天：本店时间是几点？请按本地时间导出`,
+    'by the week': ({ first, last }) =>
+      `所有行都在 ${first} 至 ${last} 之间：是按周发吗？是则删去 scheme.yaml，用 --period ${last}（一周的最后一天）重新拟一次`,
+    alike: ({ tables }) =>
+      `${list(tables)}的列相同，像是各班组或各周的文件：是同一张表吗？是则放进一个工作簿，各占一个工作表，写 sheet: all；否则在公式中相加：sum(甲.x by y) + sum(乙.x by y)`,
     'no header': () => '没有找到表头：需要这张表吗？需要则请在第一行写上各列的名称',
     'unread file': ({ because }) => `未读：${because}`,
     'missing rows': ({ there, of }) => `花名册 ${of} 人中 ${there} 人有一行，其他人视为空格，对吗？`,

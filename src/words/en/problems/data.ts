@@ -228,6 +228,32 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
         ? 'Give each of these columns a heading of its own in the export.'
         : `Say which one is meant: ${choices(f.names, ' or ')}.`,
     ),
+  HEADER_ROW_WIDTH: f =>
+    say(
+      `the rows of “${f.table}” have ${f.columns} columns, but its \`header row:\` names ${f.named}`,
+      'Name all columns of the file under `header row:` in their order; columns may have come or gone since it was written.',
+    ),
+  HEADINGS_WRONG: f => {
+    if (f.reason === 'none')
+      return say(
+        `“${f.table}” has no columns whose headings are “${f.column}”; its headers are: ${f.found}`,
+        `Is it the right export? Give what stands over these columns under \`header:\` of the column that holds their cells.`,
+      )
+    if (f.reason === 'no day')
+      return say(
+        `“${f.found}” over a column of “${f.table}” is no day of this period`,
+        'Is the file of this period? Each of these columns needs its day: 2026-07-05, 7-5 or 5, or a weekday between two others.',
+      )
+    return f.reason === 'weekday'
+      ? say(
+          `the column “${f.found}” of “${f.table}” would be ${f.expected}, which is another weekday`,
+          'Is the file of this month? Export the month again.',
+        )
+      : say(
+          `a column of “${f.table}” is “${f.found}” where ${f.expected} is due`,
+          'A day is missing or stands elsewhere: export the month again, or put the days in their order.',
+        )
+  },
   UNIT_WRONG: f => say(`“${f.column}” is in “${f.found}”${UNITS[f.reason]}`, UNITS_HINT[f.reason](f)),
   UNIT_UNSAID: f =>
     say(
@@ -389,10 +415,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       meant(f.nearest, 'Correct the export or the roster.'),
     ),
   ROW_REPEATED: f => say(`there is a second row for ${f.key} (first in row ${f.other})`, 'Remove one of the rows.'),
+  MARK_IGNORED: f =>
+    say(
+      `a mark for “${f.column}” of ${f.who} in the row of ${f.rater} counts for nothing: ${f.by} gives it`,
+      `Move it into the row of ${f.by}, or empty the cell.`,
+    ),
   NOT_RATED: f =>
     say(
       `${f.who} is not rated by ${f.by}: ${f.items}${f.more === 0 ? '' : ` and ${f.more} more`}`,
-      'Fill the cells; an empty one is never 0. Where one may be left out, say `blank: none` beside its column in the scheme.',
+      'Fill the cells, or add the row; an empty one is never 0. Where one may be left out, say `blank: none` beside its column in the scheme.',
     ),
   FORM_NONE: f =>
     say(

@@ -251,7 +251,12 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       'Put `{part}` into the name of the file: then it is split into several.',
     ),
   LAYOUT_NOBODY: f =>
-    say(`nobody stands in the export “${f.layout}”: it is not written`, 'Check its condition `where:`.'),
+    f.voucher
+      ? say(
+          `every entry of the voucher “${f.layout}” comes to nothing: it is not written`,
+          'Check whether anything is paid this month, and its `amount:`.',
+        )
+      : say(`nobody stands in the export “${f.layout}”: it is not written`, 'Check its condition `where:`.'),
   INPUT_MISSING: f => {
     const empty = f.inCase ? '""' : `“${f.name}=”`
     const form = [due(f.form), f.range, f.blank && `${empty} for an empty cell`].filter(Boolean).join(', ')

@@ -511,7 +511,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   NOT_ROUNDED: f =>
     say(
       `“${f.name}” is shared out but not rounded to the cent`,
-      'Give it `round: 2`, so that the shares can add up to it.',
+      `Write it as \`${f.name}: { formula: …, round: 2 }\`, so that the shares can add up to it.`,
     ),
   BANDS_GAP: f =>
     say(

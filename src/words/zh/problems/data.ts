@@ -209,6 +209,29 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.column}”是几列共用的表头：${f.below}`,
       f.names.length === 0 ? '请在导出文件中给每一列写上自己的表头。' : `请写明是哪一列：${choices(f.names, ' 或 ')}。`,
     ),
+  HEADER_ROW_WIDTH: f =>
+    say(
+      `“${f.table}”的行有 ${f.columns} 列，而 \`header row:\` 写了 ${f.named} 列`,
+      '请在 `header row:` 中按顺序写出文件的全部列；写好之后文件可能增减过列。',
+    ),
+  HEADINGS_WRONG: f => {
+    if (f.reason === 'none')
+      return say(
+        `“${f.table}”没有以“${f.column}”为表头的列；表头有：${f.found}`,
+        '是否放错了文件？请在存放单元格的那一列用 `header:` 写明这些列上方的表头。',
+      )
+    if (f.reason === 'no day')
+      return say(
+        `“${f.table}”的列“${f.found}”不是本期的日期`,
+        '文件是否属于本期？这些列每列须有日期：2026-07-05、7-5 或 5，或夹在两天之间的星期。',
+      )
+    return f.reason === 'weekday'
+      ? say(`“${f.table}”的列“${f.found}”应为 ${f.expected}，但星期不符`, '文件是否属于本月？请重新导出本月的文件。')
+      : say(
+          `“${f.table}”在应为 ${f.expected} 的位置是“${f.found}”`,
+          '缺少一天或次序不对：请重新导出，或把各天按顺序排好。',
+        )
+  },
   UNIT_WRONG: f => say(`“${f.column}”的单位是“${f.found}”${UNITS[f.reason]}`, UNITS_HINT[f.reason](f)),
   UNIT_UNSAID: f =>
     say(
@@ -356,10 +379,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `已照实计入。请核对被冲减的金额是否在以前${p.name}计过奖金。`,
     ),
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
+  MARK_IGNORED: f =>
+    say(`${f.who} 在${f.rater}一行的“${f.column}”不作数：该项由${f.by}评分`, `请移到${f.by}的一行，或清空该格。`),
   NOT_RATED: f =>
     say(
       `${f.by}还没有给 ${f.who} 评分：${f.items.replaceAll(', ', '、')}${f.more === 0 ? '' : `，另有 ${f.more} 项`}`,
-      '请填写，空格不作 0 分。可以不评的，在方案的该列写 `blank: none`。',
+      '请填写，没有该行的请补上，空格不作 0 分。可以不评的，在方案的该列写 `blank: none`。',
     ),
   FORM_NONE: f =>
     say(

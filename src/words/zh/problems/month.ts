@@ -234,7 +234,10 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
     say(`导出“${f.layout}”中，${f.who} 的“${f.column}”同为 ${f.found}`, '请核对。如果无误，可在 `allow:` 中认可。'),
   LAYOUT_ROWS: f =>
     say(`导出“${f.layout}”有 ${f.rows} 行，上限 ${f.limit} 行`, '请在文件名中加 `{part}`，就会分成几个文件。'),
-  LAYOUT_NOBODY: f => say(`导出“${f.layout}”中没有人，没有写出`, '请检查其条件 `where:`。'),
+  LAYOUT_NOBODY: f =>
+    f.voucher
+      ? say(`凭证“${f.layout}”的各分录都没有金额，没有写出`, '请检查本月是否有应付的金额，以及各分录的 `amount:`。')
+      : say(`导出“${f.layout}”中没有人，没有写出`, '请检查其条件 `where:`。'),
   INPUT_MISSING: f => {
     const empty = `空白写${f.inCase ? ' ""' : `“${f.name}=”`}`
     const form = [due(f.form), f.range, f.blank && empty].filter(Boolean).join('，')

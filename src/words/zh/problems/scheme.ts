@@ -425,7 +425,8 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       '清单请放入导出文件，作为表读取；这样长的办法请分成几个方案。',
     ),
   CHAIN_TOO_LONG: f => say(`“${f.name}”逐层引用了超过 ${f.limit} 个值`, '请减少层次。'),
-  NOT_ROUNDED: f => say(`“${f.name}”用于分配，但没有取整到分`, '请加 `round: 2`，各份才能合计等于它。'),
+  NOT_ROUNDED: f =>
+    say(`“${f.name}”用于分配，但没有取整到分`, `请写成 \`${f.name}: { formula: …, round: 2 }\`，各份才能合计等于它。`),
   BANDS_GAP: f =>
     say(
       f.after === undefined
