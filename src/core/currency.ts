@@ -53,6 +53,20 @@ export function currencyOf(code: string): Currency | undefined {
   return known.get(code)
 }
 
+/** How papers look where a currency is paid. */
+export interface Local extends Pick<Currency, 'paper' | 'lakhs'> {
+  /** Before the sums of a paper: `$`; empty of yuan, which papers name by their unit, and where there is no short one. */
+  readonly sign: string
+}
+
+/** How papers look where a currency is paid; of a code that there is not, as where nothing is known of it. */
+export function localOf(code: string): Local {
+  const currency = currencyOf(code)
+  if (!currency) return { paper: 'a4', lakhs: false, sign: '' }
+  const { paper, lakhs, before } = currency
+  return { paper, lakhs, sign: code === 'CNY' ? '' : (before.find(text => text.length === 1) ?? '') }
+}
+
 /** What papers are printed on where a currency is paid. */
 export function paperOf(code: string): PaperSize {
   return currencyOf(code)?.paper ?? 'a4'

@@ -36,6 +36,12 @@ export function amountForPeople(x: Decimal): string {
   return `${separated(whole)}.${fraction}`
 }
 
+/** `-$1,234.50`: a sum with the sign of its currency before it, where papers have one. */
+export function sumForPeople(x: Decimal, sign: string): string {
+  const text = amountForPeople(x)
+  return text.startsWith('-') ? `-${sign}${text.slice(1)}` : `${sign}${text}`
+}
+
 /** Whole digits with thousands separators. */
 export function separated(whole: string): string {
   return whole.replace(whole.startsWith('-') ? SEPARATE_NEGATIVE : SEPARATE, ',')

@@ -1,4 +1,5 @@
-// Which figures a scheme thinks of in percent: read from percent columns, or held somewhere against a figure that is
+// Which figures a scheme thinks of in percent: read from percent columns, parameters that are
+// written so, or held somewhere against a figure that is
 // written so (`up to 3%`, `返修率 > 10%`, `98% − 一次修复率`). Takes a checked scheme; gives a test for formulas and columns. Only for show.
 
 import { byKind, each } from '../core/kinds.ts'
@@ -23,6 +24,9 @@ export function percentages(scheme: Scheme): Percentages {
 
 function testOf(scheme: Scheme): Percentages {
   const known = readAsPercent(scheme)
+  for (const { id, type, source } of scheme.columns)
+    if (source.kind === 'parameter' && type.kind === 'number' && source.written && isPercent(source.written, known))
+      known.add(id)
   const held = new Set<Bound>()
   const is = (bound: Bound): boolean => bound.type.kind === 'number' && (held.has(bound) || isPercent(bound, known))
   const defined = scheme.columns.filter((c): c is DefinedColumn => c.source.kind === 'defined')

@@ -18,7 +18,7 @@ import type { SchemeTable } from '../scheme/model.ts'
 import { type Part, partOf, partText } from '../tables/division.ts'
 import { keyText } from '../tables/keys.ts'
 import type { ReadRequest } from '../tables/reading.ts'
-import { dayColumn } from '../tables/spec.ts'
+import { dayColumn, type TableSpec } from '../tables/spec.ts'
 import { isBehind } from './made.ts'
 
 export interface QuotedCell {
@@ -233,6 +233,11 @@ interface Cited {
 /** What a row has by other rows or people, shown beside its cells. */
 export const BESIDE: ReadonlySet<BoundKind> = new Set(['previous', 'owned', 'row rank'])
 
+/** The first column of numbers that tell rows apart. */
+export function idColumn(spec: TableSpec | undefined): string | undefined {
+  return spec?.columns.find(c => c.type === 'id')?.name
+}
+
 /**
  * The columns that tell a row apart (its first id, its date, people who share it) and those that the measure reads, with the
  * figures of its order.
@@ -259,7 +264,7 @@ function columnsOf(table: SchemeTable, measure: Measure): Columns {
       else read.add(bound.column.name)
     }
   }
-  const id = table.spec.columns.find(c => c.type === 'id')?.name
+  const id = idColumn(table.spec)
   const days = dayColumn(table.spec)?.columns ?? []
   if (table.monthOf) figures.set(table.monthOf.text, rowFormula(table.monthOf)!)
   const cells = table.spec.columns.flatMap((column, index): Cited[] => {

@@ -3,6 +3,8 @@
 // month and the words in place of what is not for them; gives plain data, in which nothing is another person's (sight.ts).
 
 import type { Decimal } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
+import { lastPlaces } from '../core/secret.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
@@ -12,11 +14,12 @@ import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/mode
 import { formulaText, type Style, tracedText } from './arithmetic-text.ts'
 import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
 import { workedIn } from './formula-words.ts'
+import { idColumn } from './quote-rows.ts'
 import { type Quoted, quotedOf } from './quoted.ts'
 import { mostPoints, together } from './scorecards.ts'
 import { type Sight, type SightWords, sightOf, type Together, togetherIn } from './sight.ts'
 import type { Step } from './steps.ts'
-import type { RowsTold } from './told-rows.ts'
+import { isNamed, type RowsTold } from './told-rows.ts'
 
 /** How one value came about. */
 export interface How {
@@ -40,6 +43,8 @@ export interface Figure {
   readonly worked: readonly string[]
   /** They themselves, where they are the person's own and few. */
   readonly quoted: Quoted | undefined
+  /** What they are found by, where they are the person's own, few and only counted. */
+  readonly named: readonly string[]
 }
 
 /** A figure as it was read, and what it is from: a name of the scheme's own, a what-if, the roster or another table. */
@@ -104,30 +109,44 @@ export function teller(engine: Engine, words: SightWords, rows: RowsTold): (pers
   const shared = { known: new Map<string, Known>(), most: mostPoints(engine.scheme) }
   return person => {
     const sight = sightOf(engine, person.row, words)
-    const quoted = (found: Found): Quoted | undefined => quotedTo(engine, sight.reader, person, found, words, rows)
+    const quoted = (found: Found): Behind => behindOf(engine, sight.reader, person, found, words, rows)
     return toldTo(engine, sight, person, shared, quoted, words.hidden)
   }
 }
 
-type Quoting = (found: Found) => Quoted | undefined
+/** What is told of the rows behind a figure. */
+type Behind = Pick<Figure, 'quoted' | 'named'>
+
+type Quoting = (found: Found) => Behind
 
 /** The rows of somebody's own figure, without what is another's: a figure of whom the row names, who shares it. */
-function quotedTo(
+function behindOf(
   engine: Engine,
   reader: Reader,
   { row: own }: PersonSheet,
   { cell, measure }: Found,
   words: SightWords,
   told: RowsTold,
-): Quoted | undefined {
+): Behind {
   const { home, index } = cell.whose
   const isOwn = (person: number): boolean => engine.personOf(person) === engine.personOf(own.index)
   const rows = measure && home === 'person' && isOwn(index) ? told(measure, index) : undefined
-  if (!measure || !rows || rows.length === 0) return undefined
+  if (!measure || !rows || rows.length === 0) return { quoted: undefined, named: [] }
+  if (isNamed(measure, engine.scheme)) {
+    const id = idColumn(engine.scheme.tables.find(({ spec }) => spec.name === measure.table)?.spec)
+    const texts = rows.flatMap(row =>
+      row.cells.flatMap(c => (c.name === id && typeof c.value === 'string' ? [c.value] : [])),
+    )
+    // Where such a column holds numbers of people, none of them is another's to read.
+    return {
+      quoted: undefined,
+      named: texts.some(text => isPerson(engine, text)) ? [] : [...new Set(texts)].map(lastPlaces),
+    }
+  }
   const left = new Set(rows.flatMap(row => row.cells.filter(c => c.shared).map(c => c.name)))
   if (measure.by?.kind === 'row column' && measure.by.type.kind === 'person') left.add(measure.by.column.name)
   const shown = quotedOf(reader, rows, measure)
-  return {
+  const quoted = {
     ...shown,
     rows: shown.rows.map((row, i) => {
       const cells = row.cells.map((c, k) => {
@@ -137,7 +156,19 @@ function quotedTo(
       return { ...row, cells: cells.filter(c => !left.has(c.name)) }
     }),
   }
+  return { quoted, named: [] }
 }
+
+/** True for the number or the name of somebody in the roster. */
+function isPerson(engine: Engine, text: string): boolean {
+  return once(people, engine, () => {
+    const known = new Set<string>()
+    for (const row of engine.world.rows('person')) known.add(engine.key(row)).add(engine.who(row))
+    return known
+  }).has(text)
+}
+
+const people = new WeakMap<Engine, ReadonlySet<string>>()
 
 function toldTo(
   engine: Engine,
@@ -238,7 +269,7 @@ function knownOf(reader: Reader, reference: Reference, quoted: Quoting): { cell:
       how: howOf(reader, traced, steps),
       rows: rows?.list.count,
       worked: workedIn(measure, reader.style),
-      quoted: quoted(found),
+      ...quoted(found),
     }
     return { cell, known: { figure, reads } }
   }

@@ -3,7 +3,7 @@
 // of several currencies are refused, and then nothing is written. In the shops nothing is written at all.
 
 import type { Period } from '../core/calendar.ts'
-import { paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { pathIn } from '../core/inside.ts'
 import { addTo } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -64,11 +64,11 @@ export async function reportOnGroup(group: Group, asked: ReportAsked): Promise<R
     )
   const language = asked.sheets ?? shops.find(one => one.figures)?.figures?.sheets ?? 'en'
   const { sheets, page } = groupReport({ group: group.name, period: period.name, language, shops })
-  const paper = paperOf([...currencies.keys()][0] ?? '')
+  const local = localOf([...currencies.keys()][0] ?? '')
   const folder = `${OUT_FOLDER}/${period.name}`
   const files = {
-    [`${folder}/${REPORT}.xlsx`]: await xlsxBytes(sheets, undefined, paper),
-    [`${folder}/${REPORT}.html`]: await reportPage(page, language, paper),
+    [`${folder}/${REPORT}.xlsx`]: await xlsxBytes(sheets, undefined, local),
+    [`${folder}/${REPORT}.html`]: await reportPage(page, language, local.paper),
   }
   for (const [file, content] of Object.entries(files)) {
     try {

@@ -1,7 +1,7 @@
 // The appraisal page of everybody who is rated: marks by rater, what the cards came to, the result, and what it does to the pay; below
 // it the record of the interview, agreement and signatures. Takes a worked-out month; gives plain data, none where nobody is rated.
 
-import { paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { plain, sumOf } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Explained } from '../explain/month.ts'
@@ -33,7 +33,7 @@ export function appraisals(month: Explained): Papers | undefined {
         language,
         what: w.title(called(period.name)),
         of: scheme.name,
-        paper: paperOf(scheme.currency),
+        ...localOf(scheme.currency),
         state: stateOf(month),
         people,
         end: 'appraisal',

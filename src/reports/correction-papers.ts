@@ -3,7 +3,7 @@
 // worked out; gives data. What it pays is paid with the month that settles it, so it has no files for banks of its own.
 
 import { accountName, type Posting } from '../book/record.ts'
-import { paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { type Decimal, decimal, sumOf } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import type { Bridge, Cause } from '../explain/bridge.ts'
@@ -200,7 +200,7 @@ export function correctionPapers(paper: CorrectionPaper): Papers {
     language,
     what: w.correctionStatement(called(period)),
     of: `${title} · ${currency} · ${w.paidWith(called(payout))}`,
-    paper: paperOf(currency),
+    ...localOf(currency),
     state: wordsIn(language).workbook.draft.correct(called(period)),
     people: paper.people.map(person => ({
       ...person,

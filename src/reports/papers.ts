@@ -1,7 +1,7 @@
 // Papers of an act that is no month, a release or a correction: a page for each person, as data. Takes nothing itself; the
 // release and the correction say what stands on their pages, writers give it a form.
 
-import type { PaperSize } from '../core/currency.ts'
+import type { Local } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Language } from '../words/language.ts'
 import type { Block } from './report/blocks.ts'
@@ -16,12 +16,11 @@ export interface Paper {
   readonly blocks: readonly Block[]
 }
 
-export interface Papers {
+export interface Papers extends Local {
   readonly language: Language
   /** What the pages are, and of what: `Release statement 2026-Q3`, the scheme. */
   readonly what: string
   readonly of: string
-  readonly paper: PaperSize
   /** That they are a draft; sealing puts the entry in its place. */
   readonly state: string
   readonly people: readonly Paper[]

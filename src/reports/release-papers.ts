@@ -1,7 +1,7 @@
 // The papers of a release: for each person what was held month by month and what became of it, with the rule; and the release at
 // a glance. What is lost by the ratio stands apart from what is lost for having left. Takes what a release pays; gives data.
 
-import { paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { type Decimal, plain } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import { conditionSaid, said } from '../explain/said.ts'
@@ -23,7 +23,7 @@ export function releasePapers(release: ReleaseResult, scheme: Scheme): Papers {
     language,
     what: w.releaseStatement(reserve, called(period)),
     of: `${scheme.name} · ${scheme.currency} · ${w.paidWith(called(payout))}`,
-    paper: paperOf(scheme.currency),
+    ...localOf(scheme.currency),
     state: wordsIn(language).workbook.draft.release(called(period)),
     people: release.people.map(person => ({
       ...person,

@@ -42,6 +42,8 @@ export interface Figure {
   readonly rows: number | undefined
   /** What is worked out in each of them: `price = hours × rate`. */
   readonly worked: readonly string[]
+  /** What those rows are found by, in one text; empty where they are not named. */
+  readonly named: string
   /** The rows as a table, the names of their columns first; none where they are only counted. */
   readonly table: readonly (readonly string[])[]
 }
@@ -166,8 +168,9 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
         month: periodsAway(period.name, -1),
         state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
       },
-      figures: figures.map(({ quoted, ...figure }) => ({
+      figures: figures.map(({ quoted, named, ...figure }) => ({
         ...{ ...figure, whose: whose(figure.whose), how: said(figure.how) },
+        named: wordsIn(language).formula.list(named),
         table: quoted ? quotedTable(quoted, language) : [],
       })),
       inputs: [...lists].map(([from, own]) => ({ from, inputs: own })),

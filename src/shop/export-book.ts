@@ -3,6 +3,7 @@
 
 import { journal, journalPreface } from '../book/journal.ts'
 import { debtRows } from '../book/rows.ts'
+import { localOf } from '../core/currency.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { bookSheet } from '../reports/book-sheets.ts'
 import { type Language, wordsIn } from '../words/language.ts'
@@ -29,7 +30,9 @@ export async function exportBook(
   if (format === 'xlsx') {
     const held = bookSheet(await balanceOf(book, root, nameOf, riskWords(language)), w.balance, w.balance, language)
     const debts = bookSheet(debtRows(book.ledger, nameOf), w.debts, w.debts, language)
-    return done(await xlsxBytes([held, debts, register], w.register))
+    const newest = book.headers.at(-1)
+    const local = localOf((newest && payOf(newest).currency) ?? '')
+    return done(await xlsxBytes([held, debts, register], w.register, local))
   }
   const entry = journal(nameOf, payOf)
   const entries = book.headers.map(header => entry(header, book.recordsOf(header.number)))

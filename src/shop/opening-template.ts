@@ -12,7 +12,7 @@ import {
   periodsIn,
   spanAt,
 } from '../core/calendar.ts'
-import { paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { groupOf } from '../formula/types.ts'
 import { formerOf } from '../pay/holders.ts'
@@ -69,7 +69,7 @@ export async function openingTemplate(
       rows: rows[sheet]().map(row => keys.map(key => row[key] ?? null)),
     }
   })
-  return done({ period, bytes: await xlsxBytes([readme, ...sheets], undefined, paperOf(scheme.currency)) }, problems)
+  return done({ period, bytes: await xlsxBytes([readme, ...sheets], undefined, localOf(scheme.currency)) }, problems)
 
   function choices(sheet: OpeningSheet, { reserves, deductions, figures, orders }: OpeningNeeds): Choices {
     const of = sheet === 'totals' ? [...new Set([...reserves, ...deductions, ...orders])] : []

@@ -1,7 +1,7 @@
 // The files of a correction, from what it changes: what is written to out/ and sealed with it. The layouts for banks and the tax
 // client are those of the month that pays it.
 
-import { paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { CORRECTION_RECORD } from '../files/names.ts'
 import {
   type CorrectionPaper,
@@ -16,7 +16,7 @@ import { xlsxBytes } from './xlsx.ts'
 
 const CORRECTION: Outputs<CorrectionPaper> = {
   list: [
-    late('payroll.xlsx', paper => xlsxBytes(correctionSheets(paper), undefined, paperOf(paper.currency))),
+    late('payroll.xlsx', paper => xlsxBytes(correctionSheets(paper), undefined, localOf(paper.currency))),
     output('payroll.csv', paper => csvText(correctionSheets(paper)[0]!)),
     output('statements.html', paper => paperPages(correctionPapers(paper))),
   ],

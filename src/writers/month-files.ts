@@ -1,7 +1,7 @@
 // The files of a month's draft, from the worked-out month: what `run` writes, what `close` seals, and what a replay must
 // give again byte for byte. A new output is its file and a line of the list.
 
-import { paperOf } from '../core/currency.ts'
+import { localOf, paperOf } from '../core/currency.ts'
 import type { Problem } from '../core/problem.ts'
 import { type Explained, explained } from '../explain/month.ts'
 import type { RowsTold } from '../explain/told-rows.ts'
@@ -43,7 +43,7 @@ const MONTH: Outputs<MonthDraft> = {
       xlsxInTurns(
         payrollSheets(month, problems, facts),
         heading(month, wordsIn(month.scheme.sheets).workbook.summary),
-        paperOf(month.scheme.currency),
+        localOf(month.scheme.currency),
       ),
     ),
     output('payroll.csv', ({ month, facts }) => csvText(itemSheet(month, facts))),

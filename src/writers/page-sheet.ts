@@ -1,11 +1,11 @@
 // Rows laid out in pages → a sheet of a workbook: lines around its cells, live sums, pages as they are broken, titles on each, state, seal
 // and number of the page below. A page is as wide as the sheet, with letters of 8 points or larger.
 
-import type { PaperSize } from '../core/currency.ts'
+import type { Local } from '../core/currency.ts'
 import { columnLetters } from '../core/place.ts'
 import type { Adds, PageCell, PageRole, PageRow, PageSheet } from '../reports/sheet.ts'
 import { cellValue } from './cell-values.ts'
-import { FONT, pageText } from './print.ts'
+import { type AmountFormats, amountFormats, FONT, pageText } from './print.ts'
 import type { CellStyle, WrittenCell, WrittenSheet } from './workbook.ts'
 
 const THIN = { style: 'thin' } as const
@@ -27,12 +27,13 @@ const LOOKS: Readonly<Record<PageRole, CellStyle>> = {
   cut: { border: { bottom: { style: 'dashed' } } },
 }
 
-const AMOUNTS: Readonly<Record<'cell' | 'count' | 'sum', CellStyle>> = {
-  cell: { ...LOOKS.cell, numFmt: '#,##0.00' },
-  count: LOOKS.count,
-  sum: { ...LOOKS.sum, numFmt: '#,##0.00' },
+type AmountLooks = Readonly<Record<'cell' | 'count' | 'sum', CellStyle>>
+
+function looksOf({ amount, sum }: AmountFormats): AmountLooks {
+  return { cell: { ...LOOKS.cell, numFmt: amount }, count: LOOKS.count, sum: { ...LOOKS.sum, numFmt: sum } }
 }
-const TEXTS: Readonly<Record<'cell' | 'count' | 'sum', CellStyle>> = {
+
+const TEXTS: AmountLooks = {
   cell: { ...LOOKS.cell, numFmt: '@', alignment: INSET },
   count: LOOKS.count,
   sum: { ...LOOKS.sum, numFmt: '@', alignment: INSET },
@@ -41,12 +42,13 @@ const TEXTS: Readonly<Record<'cell' | 'count' | 'sum', CellStyle>> = {
 /** Excel reads 255 letters below a page. */
 const MOST = { seal: 90, state: 90 } as const
 
-export function encodePages(sheet: PageSheet, name: string, paper: PaperSize): WrittenSheet {
+export function encodePages(sheet: PageSheet, name: string, local: Local): WrittenSheet {
+  const looks = looksOf(amountFormats(local))
   const { laid, widths, titles, breaks, page, scale, state = '', foot = '' } = sheet
   return {
     name,
     columns: widths.map(width => ({ width })),
-    rows: { length: laid.length, [Symbol.iterator]: () => encodeRows(laid) },
+    rows: { length: laid.length, [Symbol.iterator]: () => encodeRows(laid, looks) },
     heights: new Map(laid.map(({ height }, i) => [i, height])),
     freezePane: { rows: titles, columns: 0 },
     merges: laid.flatMap(({ cells }, row) =>
@@ -58,7 +60,7 @@ export function encodePages(sheet: PageSheet, name: string, paper: PaperSize): W
     ),
     rowBreaks: breaks.map(row => row - 1),
     pageSetup: {
-      paperSize: paper,
+      paperSize: local.paper,
       orientation: 'landscape',
       scale,
       printArea: `$A$1:$${columnLetters(widths.length - 1)}$${laid.length}`,
@@ -74,10 +76,10 @@ export function encodePages(sheet: PageSheet, name: string, paper: PaperSize): W
 }
 
 /** What stands across several places has its lines around all of them. */
-function* encodeRows(laid: readonly PageRow[]): Generator<(WrittenCell | null)[]> {
+function* encodeRows(laid: readonly PageRow[], looks: AmountLooks): Generator<(WrittenCell | null)[]> {
   const covered = new Map<string, CellStyle>()
   for (const [row, { cells }] of laid.entries()) {
-    const written = cells.map((own, column) => (own ? encodeCell(own, row, column) : null))
+    const written = cells.map((own, column) => (own ? encodeCell(own, row, column, looks) : null))
     for (const [column, own] of cells.entries())
       for (let r = 0; r < (own?.tall ?? 1); r++)
         for (let c = 0; c < (own?.across ?? 1); c++)
@@ -91,10 +93,10 @@ function* encodeRows(laid: readonly PageRow[]): Generator<(WrittenCell | null)[]
   }
 }
 
-function encodeCell({ role, value, adds }: PageCell, row: number, column: number): WrittenCell {
+function encodeCell({ role, value, adds }: PageCell, row: number, column: number, looks: AmountLooks): WrittenCell {
   const isText = typeof value === 'string'
   const own = role === 'cell' || role === 'sum' || role === 'count'
-  const style = own ? (isText ? TEXTS : AMOUNTS)[role] : LOOKS[role]
+  const style = own ? (isText ? TEXTS : looks)[role] : LOOKS[role]
   const shown = cellValue(value, { kind: isText ? 'text' : 'amount' })
   if (!adds || shown === null) return { value: shown, style }
   return { value: shown, formula: sumOf(adds, row, columnLetters(column)), formulaResult: shown, style }

@@ -1,7 +1,7 @@
 // The pages of a release or a correction, a sheet of paper for each person, in the form of statements. Takes them as data;
 // every text in them comes out as text.
 
-import { amountForPeople } from '../core/money.ts'
+import { sumForPeople } from '../core/money.ts'
 import type { Paper, Papers } from '../reports/papers.ts'
 import type { Block, Table } from '../reports/report/blocks.ts'
 import type { FormWords } from '../words/en/form.ts'
@@ -16,7 +16,7 @@ export function paperPages(papers: Papers): Iterable<string> {
 }
 
 function articleOf(
-  { language, what, of, state, end }: Papers,
+  { language, what, of, state, end, sign }: Papers,
   { id, name, position, sums, blocks }: Paper,
   anchor: string,
 ): Html {
@@ -26,7 +26,8 @@ function articleOf(
 <div class="right"><p><b>${what}</b></p><p>${of} · <b>${state}</b></p></div></div><div class="gap"></div></td></tr></thead>
 <tbody><tr><td>
 <dl class="sums">${sums.map(
-    (s, i) => html`<div class="${i === last && 'net'}"><dt>${s.name}</dt><dd>${amountForPeople(s.amount)}</dd></div>`,
+    (s, i) =>
+      html`<div class="${i === last && 'net'}"><dt>${s.name}</dt><dd>${sumForPeople(s.amount, sign)}</dd></div>`,
   )}</dl>
 ${blocks.map(blockOf)}<div class="end">${end === 'appraisal' ? interview(wordsIn(language).form.appraisal) : receipt(wordsIn(language).statement)}</div>
 </td></tr></tbody></table>

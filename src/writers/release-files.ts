@@ -1,6 +1,6 @@
 // The files of a release, from what it pays: what is written to out/ and sealed with it.
 
-import { paperOf } from '../core/currency.ts'
+import { localOf, paperOf } from '../core/currency.ts'
 import { RELEASE_RECORD } from '../files/names.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
@@ -24,7 +24,7 @@ interface ReleaseDraft {
 
 const RELEASE: Outputs<ReleaseDraft> = {
   list: [
-    late('payroll.xlsx', draft => xlsxBytes(sheetsOf(draft), undefined, paperOf(draft.scheme.currency))),
+    late('payroll.xlsx', draft => xlsxBytes(sheetsOf(draft), undefined, localOf(draft.scheme.currency))),
     output('payroll.csv', draft => csvText(sheetsOf(draft)[0]!)),
     { name: '', make: ({ layouts }) => layoutFiles(layouts) },
     output('statements.html', ({ release, scheme }) => paperPages(releasePapers(release, scheme))),

@@ -1,8 +1,9 @@
 // One person's statement as HTML: an article whose head stands on every sheet that it fills. Takes a statement as data;
 // every text in it comes out as text.
 
+import { localOf } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
-import { amountForPeople } from '../core/money.ts'
+import { amountForPeople, sumForPeople } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import { stateOf } from '../reports/sheet-parts.ts'
 import type { Card, Figure, How, PaidLine, Statement } from '../reports/statement.ts'
@@ -17,7 +18,7 @@ export function statementArticle(month: Month, statement: Statement, anchor: str
   return html`<article class="person" id="${anchor}">
 <table role="presentation"><thead><tr><td>${head(month, statement, w, called)}<div class="gap"></div></td></tr></thead>
 <tbody><tr><td>
-${sums(statement, w)}${pay(statement, w, called)}${flags(statement, w)}${scores(statement, w)}
+${sums(month, statement, w)}${pay(statement, w, called)}${flags(statement, w)}${scores(statement, w)}
 <div class="beside">${held(statement, w, called)}${changes(month, statement, w, called)}</div>
 ${deductions(statement, w, called)}<div class="end">${figures(statement, w)}${receipt(w)}</div>
 </td></tr></tbody></table>
@@ -44,9 +45,14 @@ function signed(value: Decimal): string {
   return value.isPositive() && !value.isZero() ? `+${amountForPeople(value)}` : amountForPeople(value)
 }
 
-function sums({ person, corrections, withheld, deductions: due }: Statement, w: StatementWords): Html {
+function sums(
+  { scheme }: Month,
+  { person, corrections, withheld, deductions: due }: Statement,
+  w: StatementWords,
+): Html {
+  const { sign } = localOf(scheme.currency)
   const sum = (word: string, value: Decimal, kind = ''): Html =>
-    html`<div class="${kind}"><dt>${word}</dt><dd>${amount(value)}</dd></div>`
+    html`<div class="${kind}"><dt>${word}</dt><dd>${sumForPeople(value, sign)}</dd></div>`
   return html`<dl class="sums">${sum(w.gross, person.gross)}${withheld.length > 0 && sum(w.withheld, person.withheld.neg())}${
     due.length > 0 && sum(w.deducted, person.deducted.neg())
   }${corrections.length > 0 && html`${sum(w.own, person.own)}${sum(w.corrections, person.correction)}`}${sum(w.net, person.net, 'net')}</dl>`
@@ -148,7 +154,7 @@ function deductions({ person, deductions: due, limit }: Statement, w: StatementW
   const cells = (...amounts: (Decimal | undefined)[]): Html[] =>
     amounts.map(value => html`<td class="n">${value && amount(value)}</td>`)
   const { arose, earlier, deducted, carried } = person
-  return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th class="month">${w.origin}</th>${[
+  return html`<section><h3>${w.deductions}</h3><table class="rows dues"><thead><tr><th>${w.deduction}</th><th class="month">${w.origin}</th>${[
     w.arose,
     w.earlier,
     w.taken,
@@ -194,18 +200,23 @@ ${inputs.map(
 )}</section>`
 }
 
-function figureRow({ name, whose, value, how, rows, worked, table }: Figure, w: StatementWords): Html {
+function figureRow({ name, whose, value, how, rows, named, worked, table }: Figure, w: StatementWords): Html {
   const said = html`${name}${whose !== '' && html` <span class="whose">${whose}</span>`}`
   const counted =
     rows !== undefined &&
-    html`<div class="worked">${w.rows(rows)}${worked.map(text => ` · ${text}`)}</div>${quotedRows(table)}`
+    html`<div class="worked">${w.rows(rows)}${named !== '' && `${w.colon}${named}`}${worked.map(text => ` · ${text}`)}</div>${quotedRows(table)}`
+  // Rows of many columns take the width of the page.
+  const broad = (table[0]?.length ?? 0) > NARROW && 'broad'
   // A figure without a name of its own is called by its formula, which needs room.
   if (how.formula === name)
-    return html`<tr><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
+    return html`<tr class="${broad}"><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
 `
-  return html`<tr><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how)}${counted}</td><td class="n">${value}</td></tr>
+  return html`<tr class="${broad}"><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how)}${counted}</td><td class="n">${value}</td></tr>
 `
 }
+
+/** Columns of rows that stand on half a page. */
+const NARROW = 6
 
 const FIGURE = /^[-(]?[\d,.…]+\)?$/
 

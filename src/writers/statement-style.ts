@@ -45,7 +45,7 @@ h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 .worked{font-size:7.5pt;font-variant-numeric:tabular-nums}
 .behind{width:auto;margin:1pt 0 2pt}
 .behind th,.behind td{font-size:7pt;font-weight:400;padding:0 8pt 0 0;text-align:left;white-space:nowrap}
-.behind th{color:var(--soft)}
+.behind th{color:var(--soft);white-space:normal;vertical-align:bottom}
 .behind .n{width:auto}
 .pairs>span{white-space:nowrap;margin-right:8pt;font-variant-numeric:tabular-nums}
 .pairs b,.scores b{font-weight:600}
@@ -97,6 +97,7 @@ th .worked{font-weight:400}
 .close .n,.close .name{width:auto}
 .made>thead{display:none}
 .made tr>[colspan]{grid-column:1/3}
+.close .broad{column-span:all}
 .made .behind thead,.made .behind tbody{display:contents}
 .made .behind tr{display:table-row}
 .made~.note{display:inline}
@@ -127,6 +128,9 @@ section{margin-bottom:18px}
 :root{--ink:#e6ebf0;--soft:#a3afba;--rule:#3b4650;--head:#242d35;--paper:#171d23;--desk:#0f1418;--link:#7db8f0}
 }
 @media screen and (max-width:640px){
+.behind{display:block;overflow-x:auto}
+.dues th,.dues td{font-size:12px;overflow-wrap:normal}
+.dues>*>tr>*{padding:4px 3px}
 body{padding:0}
 nav,.person,.top{border-radius:0;border-left:0;border-right:0;padding:14px;margin-bottom:10px}
 .sums{flex-wrap:wrap}

@@ -1,7 +1,7 @@
 // Sheets → an XLSX workbook: frozen panes, filters, number formats, widths, print set-up, live totals. The same sheets give
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
-import type { PaperSize } from '../core/currency.ts'
+import { type Local, localOf, type PaperSize } from '../core/currency.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
@@ -19,7 +19,7 @@ import { sheetNaming } from '../reports/sheet-names.ts'
 import { cellValue } from './cell-values.ts'
 import { ownShown, shownPlaces, shownWide } from './cell-widths.ts'
 import { encodePages } from './page-sheet.ts'
-import { FONT, pageText } from './print.ts'
+import { type AmountFormats, amountFormats, FONT, pageText } from './print.ts'
 import type {
   CellStyle,
   CellValue,
@@ -31,7 +31,6 @@ import type {
 } from './workbook.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
-const AMOUNT_FORMAT = '#,##0.00'
 const BOLD = { ...FONT, bold: true } as const
 const LEFT = { horizontal: 'left', indent: 1 } as const
 const HEAD = {
@@ -62,25 +61,21 @@ const INDENT = 2
 export function xlsxBytes(
   sheets: readonly LongSheet[],
   title: string = sheets[0]!.heading,
-  paper: PaperSize = 'a4',
+  local: Local = localOf(''),
 ): Promise<Uint8Array> {
-  return xlsxInTurns(sheets, title, paper)
+  return xlsxInTurns(sheets, title, local)
 }
 
 /** The same of sheets that are made one by one, of which only one is held. */
-export function xlsxInTurns(
-  sheets: Iterable<LongSheet | PageSheet>,
-  title: string,
-  paper: PaperSize,
-): Promise<Uint8Array> {
-  return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets, paper) }, title))
+export function xlsxInTurns(sheets: Iterable<LongSheet | PageSheet>, title: string, local: Local): Promise<Uint8Array> {
+  return writeWorkbook(workbookOf({ [Symbol.iterator]: () => encoded(sheets, local) }, title))
 }
 
-function* encoded(sheets: Iterable<LongSheet | PageSheet>, paper: PaperSize): Generator<WrittenSheet> {
+function* encoded(sheets: Iterable<LongSheet | PageSheet>, local: Local): Generator<WrittenSheet> {
   const nameOf = sheetNaming()
   for (const sheet of sheets) {
     const name = nameOf(sheet.name)
-    yield 'laid' in sheet ? encodePages(sheet, name, paper) : encodeSheet(sheet, name, paper)
+    yield 'laid' in sheet ? encodePages(sheet, name, local) : encodeSheet(sheet, name, local)
   }
 }
 
@@ -99,7 +94,7 @@ function headRows({ top }: Pick<Sheet, 'top'>): number {
   return top === undefined ? 1 : 2
 }
 
-function encodeSheet(bare: LongSheet, name: string, paper: PaperSize): WrittenSheet {
+function encodeSheet(bare: LongSheet, name: string, local: Local): WrittenSheet {
   const sheet = measured(withPlaces(bare))
   const head = headRows(sheet)
   const last = columnLetters(sheet.columns.length - 1)
@@ -109,12 +104,15 @@ function encodeSheet(bare: LongSheet, name: string, paper: PaperSize): WrittenSh
   return {
     name,
     columns,
-    rows: { length: head + sheet.count + (hasTotals(sheet) ? 1 : 0), [Symbol.iterator]: () => encodeRows(sheet) },
+    rows: {
+      length: head + sheet.count + (hasTotals(sheet) ? 1 : 0),
+      [Symbol.iterator]: () => encodeRows(sheet, amountFormats(local)),
+    },
     heights: sheet.heights,
     freezePane: { rows: head, columns: sheet.frozen },
     ...offers(sheet),
     autoFilter: { range: `A${head}:${last}${sheet.count + head}` },
-    ...printed(sheet, columns, paper, head, sheet.frozen),
+    ...printed(sheet, columns, local.paper, head, sheet.frozen),
   }
 }
 
@@ -122,22 +120,22 @@ function hasTotals({ totalWord, count }: Measured): boolean {
   return totalWord !== undefined && count > 0
 }
 
-function* encodeRows(sheet: Measured): Generator<WrittenCell[]> {
+function* encodeRows(sheet: Measured, formats: AmountFormats): Generator<WrittenCell[]> {
   const { columns, rows } = sheet
   const head = headRows(sheet)
   if (sheet.top !== undefined) yield [{ value: sheet.top, style: TOP }]
   yield columns.map(({ title, kind }) => ({ value: title, style: kind === 'text' ? HEAD : HEAD_OF_FIGURES }))
-  const looks = columns.map(looksOf)
+  const looks = columns.map(column => looksOf(column, formats.amount))
   const sums = new Map(sheet.sums?.map(({ row, from }) => [row, from]))
   let r = 0
   for (const row of rows) {
     const cells = row.map((cell, i) => encodeCell(cell, columns[i]!, looks[i]!))
-    yield sums.has(r) ? sumsOf(sheet, cells, r + head, sums.get(r)) : cells
+    yield sums.has(r) ? sumsOf(sheet, cells, r + head, sums.get(r), formats) : cells
     r++
   }
   if (!hasTotals(sheet)) return
   const cells = totals(sheet).map((value, i) => ({ value, style: looks[i]!.column }))
-  yield sumsOf(sheet, cells, r + head, 0)
+  yield sumsOf(sheet, cells, r + head, 0, formats)
 }
 
 /** How cells of a column look: as the column does, or in the way of a figure that is shown by itself. */
@@ -147,13 +145,13 @@ interface Looks {
   readonly own: (as: OwnFigure['as'], places: number) => CellStyle
 }
 
-function looksOf(column: SheetColumn): Looks {
+function looksOf(column: SheetColumn, amounts: string): Looks {
   const known = new Map<string, CellStyle>()
   const own: Looks['own'] = (as, places) => {
     const format = `#,##0${places === 0 ? '' : `.${'0'.repeat(places)}`}${as === 'percent' ? '%' : ''}`
     return once(known, format, () => styleOf(column, format))
   }
-  return { column: styleOf(column, columnFormat(column)), text: styleOf(column, '@'), own }
+  return { column: styleOf(column, columnFormat(column, amounts)), text: styleOf(column, '@'), own }
 }
 
 function encodeCell(cell: SheetCell, column: SheetColumn, looks: Looks): WrittenCell {
@@ -224,8 +222,8 @@ function styleOf(column: SheetColumn, numFmt: string): CellStyle {
   return { alignment, numFmt }
 }
 
-function columnFormat(column: SheetColumn): string {
-  if (column.kind === 'amount') return AMOUNT_FORMAT
+function columnFormat(column: SheetColumn, amounts: string): string {
+  if (column.kind === 'amount') return amounts
   if (column.kind === 'text') return '@'
   return column.places === undefined || column.places === 0 ? '#,##0' : `#,##0.${'0'.repeat(column.places)}`
 }
@@ -319,11 +317,17 @@ function sumStyle(isText: boolean, numFmt: string | undefined): CellStyle {
 }
 
 /** A row of live sums over the rows from one on, with the results that stand in its cells; only bold without `from`. */
-function sumsOf(sheet: Measured, cells: readonly WrittenCell[], line: number, from: number | undefined): WrittenCell[] {
+function sumsOf(
+  sheet: Measured,
+  cells: readonly WrittenCell[],
+  line: number,
+  from: number | undefined,
+  formats: AmountFormats,
+): WrittenCell[] {
   return cells.map((cell, i) => {
     const { total, kind } = sheet.columns[i]!
     const { value = null } = cell
-    const numFmt = value === null ? undefined : cell.style?.numFmt
+    const numFmt = value === null ? undefined : kind === 'amount' ? formats.sum : cell.style?.numFmt
     if (!total || from === undefined) return { ...cell, style: sumStyle(kind === 'text', numFmt) }
     const letters = columnLetters(i)
     const formula = `SUM(${letters}${from + headRows(sheet) + 1}:${letters}${line})`

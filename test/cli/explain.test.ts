@@ -93,7 +93,7 @@ describe('what can be asked for', () => {
     ['grade', 'A'],
     ['quality', '7.16'],
     ['turnover', '1,500.05'],
-    ['rate', '0.1'],
+    ['rate', '10%'],
     ['marks.mark', '95.5'],
     ['repair', '0.00'],
     ['hired', '2020-01-01'],

@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { replaceFolder } from '../../src/writers/folder.ts'
 import { fileNames } from '../../src/writers/statements.ts'
@@ -13,7 +14,7 @@ import { edited } from '../support/edited.ts'
 import { contents, copyInto, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
 import { pageText } from '../support/page-text.ts'
-import { FILES, makeShop, ROSTER } from '../support/shop.ts'
+import { FILES, makeShop, ROSTER, SCHEME } from '../support/shop.ts'
 
 const JULY = ['run', '--period', '2026-07', '--split']
 
@@ -109,6 +110,51 @@ describe('what a statement says', () => {
   })
 })
 
+describe('the policy’s own sentences', () => {
+  const SAYS: readonly (readonly [string, string])[] = [
+    [
+      'bonus: turnover × rate × scores.mark ÷ 100',
+      'bonus: { formula: turnover × rate × scores.mark ÷ 100, says: a tenth of your labour by your mark }',
+    ],
+    ['rate: 10%', 'rate: { value: 10%, says: as agreed in May }'],
+    ['    from 90: “A”', '    says: A from ninety points\n    from 90: “A”'],
+    ['withheld: commission × 5%', 'withheld: commission × 5%\n    says: paid back at the end of the quarter'],
+  ]
+
+  test('stand in place of the words of formulas, with the same figures below; what is paid, explain and the audit keep the formula', async () => {
+    const [plain, own] = [
+      makeShop(),
+      makeShop({ 'scheme.yaml': edited(SCHEME, ...SAYS.map(([a, b]): [string, string] => [a, b])) }),
+    ]
+    const pay = []
+    for (const cwd of [plain, own]) {
+      const ran = await run([...JULY, '--lang', 'en', '--json'], { cwd })
+      expect([ran.code, ran.code === 0 ? '' : ran.out + ran.err]).toEqual([0, ''])
+      pay.push(json<{ people: object[] }>(ran).people)
+    }
+    expect(pay[1]).toEqual(pay[0])
+    const [before, after] = [plain, own].map(cwd => statement(cwd, '2026-07', '007'))
+    for (const text of [
+      'a tenth of your labour by your mark',
+      'as agreed in May',
+      'A from ninety points',
+      'paid back at the end of the quarter',
+    ]) {
+      expect(after).toContain(text)
+      expect(before).not.toContain(text)
+    }
+    // 1,500.05 × 10% × 95.5 ÷ 100 = 143.25
+    const figures = /= 1,500\.05 × \S+ × 95\.5 ÷ 100 = 143\.254775/
+    expect(after).toMatch(figures)
+    expect(figures.exec(after!)![0]).toBe(figures.exec(before!)![0])
+    expect(before).toContain('turnover × rate × mark ÷ 100')
+    expect(after).not.toContain('turnover × rate × mark ÷ 100')
+    const told = await run(['explain', '007', 'bonus', '--period', '2026-07', '--lang', 'en'], { cwd: own })
+    expect(told.out).toContain('turnover × rate × ')
+    expect(readFileSync(join(own, 'out/2026-07/audit.jsonl'), 'utf8')).not.toContain('a tenth of your labour')
+  })
+})
+
 describe('the golden shop, with July closed', () => {
   const shop = folderOfFile()
   interface Pay {
@@ -132,7 +178,8 @@ describe('the golden shop, with July closed', () => {
       const mine = new Set([own.gross, own.net, ...own.lines.map(l => l.amount)])
       for (const other of pay.people) {
         if (other.id === own.id) continue
-        expect(page).not.toContain(other.id)
+        // Digits within the number of an order are nobody's.
+        expect(page).not.toMatch(new RegExp(`(?<![0-9A-Za-z])${other.id}(?![0-9A-Za-z])`))
         if (other.name !== own.name) expect(page).not.toContain(other.name)
         const amounts = [other.gross, other.net, ...other.lines.map(l => l.amount)]
         // Round amounts are many people's
@@ -146,6 +193,25 @@ describe('the golden shop, with July closed', () => {
   })
 
   const shown = (amount: string): string => amount.replace(/\B(?=(\d{3})+\.)/g, ',').replace('.', '\\.')
+
+  test('small counts name their orders: those that are the person’s own, and of no other', () => {
+    const file = readFileSync(join(shop, 'data/2026-08/维修工单_202608.csv'))
+    const orders = Papa.parse<string[]>(new TextDecoder('gb18030').decode(file)).data
+    const head = orders.find(row => row[0] === '工单号')!
+    const at = (name: string): number => head.indexOf(name)
+    const names = new Map<string, string>(pay.people.map(p => [p.id, p.name]))
+    let named = 0
+    for (const { id } of pay.people) {
+      const page = pageText(readFileSync(join(shop, `out/2026-08/statements/${id}.html`), 'utf8'))
+      for (const [number] of page.matchAll(/WX\d{10}/g)) {
+        named++
+        const rows = orders.filter(row => row[at('工单号')]?.trim() === number)
+        const whose = rows.flatMap(row => [row[at('服务顾问')], row[at('主修技师')]].map(text => text?.trim() ?? ''))
+        expect(whose.some(text => text.includes(id) || text === names.get(id))).toBe(true)
+      }
+    }
+    expect(named).toBeGreaterThan(20)
+  })
 
   test('the joint file holds the same articles', () => {
     const joint = readFileSync(join(shop, 'out/2026-08/statements.html'), 'utf8')
