@@ -118,7 +118,7 @@ describe.each(MONTHS)('golden %s', period => {
     expect(tables.get('预留余额，按发生月份')).toEqual([
       [
         'NPS预留',
-        period.replace(/-0?/, '年') + '月',
+        `${period.replace(/-0?/, '年')}月`,
         '0.00',
         ...[of('NPS预留'), lost, of('NPS预留') - lost].map(people),
         '2026年',
@@ -126,7 +126,7 @@ describe.each(MONTHS)('golden %s', period => {
       ],
       [
         'APQ预留',
-        period.replace(/-0?/, '年') + '月',
+        `${period.replace(/-0?/, '年')}月`,
         '0.00',
         people(of('APQ预留')),
         '0.00',
