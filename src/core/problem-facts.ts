@@ -439,6 +439,8 @@ export interface DataProblems {
   PERSON_CHANGED: { id: string; name: string; before: string; month: string; other: string | undefined }
   /** A name of the last closed month that stands under a new number, and no more under the old one, `before`. */
   PERSON_RENUMBERED: { id: string; name: string; before: string; month: string }
+  /** A row whose number is one person's and whose name is another's; `header`: that of the names. */
+  PERSON_NAME_OTHER: { id: string; name: string; header: string; found: string }
   /** A row of the roster without a number; `name`: whose it is, empty where it has none. */
   PERSON_NO_NUMBER: { column: string; name: string; found: string }
   /** Numbers of two people that differ in zeros in front, case or marks only. */

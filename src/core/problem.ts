@@ -89,6 +89,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   PERSON_UNKNOWN: 'open',
   PERSON_AMBIGUOUS: 'open',
   PERSON_SEVERAL: 'open',
+  PERSON_NAME_OTHER: 'open',
   PERSON_SHARES: 'open',
   PERSON_NO_NUMBER: 'open',
   PERSON_ALIKE: 'open',

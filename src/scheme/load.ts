@@ -189,7 +189,7 @@ function build(
 
   const roster = readRoster(file, text, names, context)
   const entries = Object.entries(file.tables ?? {})
-  const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
+  const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, roster, text, names, context))
   const parameters = readParameters(file, period, context)
   for (const parameter of parameters) names.add(parameter)
   for (const name of context.scales.keys()) {

@@ -194,6 +194,7 @@ export function readTableEntry(
   name: string,
   entry: TableEntry,
   file: SchemeFile,
+  roster: Pick<Roster, 'spec' | 'name'>,
   text: SchemeText,
   names: Registry,
   context: Context,
@@ -229,9 +230,10 @@ export function readTableEntry(
     month: entry.month,
     every: entry.every === undefined ? undefined : readEvery([...path, 'every'], entry.every, context),
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
-    columns: parsed.map(p =>
-      figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,
-    ),
+    columns: parsed.map(({ spec }) => {
+      if (figures && spec.blank !== 'problem' && !hasBlank(entry, spec.name)) return { ...spec, blank: 'problem' }
+      return spec.type === 'person' && spec.name === per ? { ...spec, named: namesBeside(roster, parsed) } : spec
+    }),
     log,
     mayBeMissing: entry['missing file'] === 'none',
     owner: entry.owner,
@@ -309,6 +311,15 @@ export function readTableEntry(
   const events = eventTable(name, parsed, entry, path, context)
   names.addTable(events, spec.at)
   return { ...shared, rows: 'events', events, columns: [] }
+}
+
+/** Headers under which a table may have the names of its people besides: those of the roster that no column of it stands under. */
+function namesBeside(
+  { spec, name }: Pick<Roster, 'spec' | 'name'>,
+  columns: readonly ParsedColumn[],
+): readonly string[] {
+  const taken = new Set(columns.flatMap(column => column.spec.headers))
+  return (spec.columns[name]?.headers ?? []).filter(header => !taken.has(header))
 }
 
 const TABLE_KEYS = [

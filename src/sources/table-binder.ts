@@ -16,7 +16,8 @@ import { type BoundHeader, bindHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
 import { widthProblem } from './layout/given-header.ts'
 import type { Grid } from './layout/grid.ts'
-import { type StatedUnit, tableUnits } from './layout/header-units.ts'
+import { normalHeader } from './layout/header-text.ts'
+import { type StatedUnit, tableUnits, unaskedColumn } from './layout/header-units.ts'
 import type { RowWidths, Sample } from './layout/row-widths.ts'
 import { titleProblem } from './layout/stated-month.ts'
 import { cellText } from './workbook/sheet.ts'
@@ -66,6 +67,8 @@ interface Layout extends TableSource, BoundHeader, RowWidths {
   readonly units: readonly (StatedUnit | undefined)[]
   /** The cell with the unit of each row's figure, or with the currency of its money. */
   readonly unitCell: number | undefined
+  /** The cell with the name of whose row it is, beside the number. */
+  readonly nameCell: number | undefined
   /** The month that the file's title or name states, where that is another one. */
   readonly title: Problem | undefined
 }
@@ -93,7 +96,9 @@ export function openTable(
   if (!bound || wrong.length > 0) return failed([...(title ? [title] : []), ...wrong])
   const own = withBeside(spec, bound, source.heading, free)
   const units = tableUnits(spec, grid, header, own.cells, placeOf)
-  const layout: Layout = { ...source, ...bound, ...own, ...widths, ...units, sample, title }
+  const named = spec.columns.flatMap(column => column.named ?? []).map(normalHeader)
+  const nameCell = unaskedColumn(grid, header, named, own.cells)
+  const layout: Layout = { ...source, ...bound, ...own, ...widths, ...units, nameCell, sample, title }
   return done(spec.layout.kind === 'figures' ? figuresTable(request, layout) : rowsTable(request, layout))
 }
 
@@ -139,7 +144,7 @@ const NO_ROWS = {
 /** The report of a table whose columns stand in these cells, and what makes their readers. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904, secrets, before, hidden, tally, shown }: Layout,
+  { sheet, is1904, secrets, before, hidden, tally, shown, nameCell }: Layout,
   cells: readonly number[],
   sample: Sample | undefined,
 ): { report: Report; bind: (units: readonly (StatedUnit | undefined)[]) => BoundColumns } {
@@ -154,7 +159,8 @@ function prepare(
   })
   return {
     report,
-    bind: units => bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report, tally }),
+    bind: units =>
+      bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report, tally, nameCell }),
   }
 }
 

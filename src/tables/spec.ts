@@ -135,6 +135,8 @@ export interface ColumnSpec {
   readonly enteredBy?: string
   /** What counts for it, in the policy's own words. */
   readonly says?: string | undefined
+  /** Of whoever has one row each: headers of their names, which must be those of the numbers where a file has them besides. */
+  readonly named?: readonly string[]
   /** Of figures: what a bare one is in, where the scheme says it. */
   readonly unit?: Unit | undefined
   /** The currency of the shop; yuan without it. */

@@ -45,6 +45,8 @@ interface BindContext {
   readonly sample: Sample | undefined
   readonly report: Report
   readonly tally: FileTally
+  /** The cell with the name of whose row it is, beside the number. */
+  readonly nameCell?: number | undefined
 }
 
 export interface BoundColumns {
@@ -121,7 +123,8 @@ function bindColumn(
     }
   if (type === 'time') return { read: timeReader(column), dictionary: undefined }
   if (type === 'yes/no') return { read: yesNoReader(column), dictionary: undefined }
-  if (type === 'person') return { read: peopleReader(column, context.directory), dictionary: undefined }
+  if (type === 'person')
+    return { read: peopleReader(column, context.directory, context.nameCell), dictionary: undefined }
   if (typeof type === 'object') {
     const groups = context.directory.groups.get(type.group) ?? new Interner()
     return { read: groupReader(column, groups), dictionary: groups }

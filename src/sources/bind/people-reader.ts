@@ -20,8 +20,8 @@ import { blankAs, type ColumnContext, cache, cellReader, type ReadCell, refuse }
 import { foundText } from './report.ts'
 import { bareNumber, LIST_MARKS, MAX_DIGITS } from './word-readers.ts'
 
-/** People of the roster, by their number there; ODD with a division beside it for several. */
-export function peopleReader(context: ColumnContext, directory: Directory): ReadCell {
+/** People of the roster, by their number there; ODD with a division beside it for several. `nameCell`: where their names stand besides. */
+export function peopleReader(context: ColumnContext, directory: Directory, nameCell: number | undefined): ReadCell {
   const { spec, index, report, data } = context
   const { shared } = spec
   const known = cache()
@@ -105,6 +105,7 @@ export function peopleReader(context: ColumnContext, directory: Directory): Read
     },
     blank: blankAs(context, text => directory.byId.get(text) ?? BLANK),
   })
+  if (context.spec.named && nameCell !== undefined) return withName(context, directory, read, match, nameCell)
   if (!shared) return read
 
   /** True where one person stands beside the figures of several. */
@@ -123,6 +124,38 @@ export function peopleReader(context: ColumnContext, directory: Directory): Read
         data.values[at] = noShares(foundText(`${cellText(cell)} (${text})`), { reason: 'figures', detail })
       }
     }
+  }
+}
+
+/** Refuses rows whose name is somebody else's of the roster than the number's; a name that nobody has may be a nickname. */
+function withName(
+  { spec, index, data, report }: ColumnContext,
+  { ids, names }: Directory,
+  read: ReadCell,
+  match: ReturnType<typeof personMatcher>,
+  nameCell: number,
+): ReadCell {
+  const header = spec.named!.join(' / ')
+  return (cell, at) => {
+    read(cell, at)
+    const person = data.values[at]!
+    const beside = report.row.cells[nameCell]
+    if (Number.isNaN(person) || person === ODD || report.row.leftOut || isBlankCell(beside)) return
+    const found = cellText(beside)
+    if (found === names[person]) return
+    const other = match(found, false)
+    const others = 'person' in other ? [label(other.person)] : 'candidates' in other ? other.candidates : []
+    if (others.length === 0 || others.includes(label(person))) return
+    report.cell('PERSON_NAME_OTHER', index, {
+      id: ids[person]!,
+      name: names[person]!,
+      header,
+      found: foundText(beside),
+    })
+  }
+
+  function label(person: number): string {
+    return `${ids[person]} ${names[person]}`
   }
 }
 

@@ -47,6 +47,7 @@ type CellCode =
   | 'CELL_RANGE'
   | 'CELL_VALUE_UNKNOWN'
   | 'NUMBER_DOUBTFUL'
+  | 'PERSON_NAME_OTHER'
 /** Codes about a row as a whole. */
 type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
 /** Codes of which one problem tells of all rows with the same text. */
@@ -194,8 +195,9 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     cell(code, column, facts) {
       row.faults++
       if (row.probing) return
-      if (code !== 'CELL_RANGE' && code !== 'NUMBER_DOUBTFUL') miss(column)
-      if (code !== 'CELL_RANGE' && code !== 'CELL_BLANK') unread.add(column)
+      const isRead = code === 'CELL_RANGE' || code === 'PERSON_NAME_OTHER'
+      if (!isRead && code !== 'NUMBER_DOUBTFUL') miss(column)
+      if (!isRead && code !== 'CELL_BLANK') unread.add(column)
       if (!keep(code, column, () => place(column, row.row))) return
       const told = problem(code, place(column, row.row), facts, { quote: quote(row.cells, columns.cells[column]) })
       entries.push(() => told)

@@ -34,7 +34,7 @@ export function tableUnits(
   })
   return {
     units: statedUnits(grid, header, typed, placeOf),
-    unitCell: unitColumn(grid, header, rows ? CURRENCY_HEADERS : UNIT_HEADERS, cells),
+    unitCell: unaskedColumn(grid, header, rows ? CURRENCY_HEADERS : UNIT_HEADERS, cells),
   }
 }
 
@@ -108,8 +108,8 @@ export function speaksOf({ currency, tens, measure, rate }: Unit, type: CellType
 const CURRENCY_HEADERS = ['币种', '币别', '货币', '货币单位', '货币代码', 'currency', 'currencycode']
 const UNIT_HEADERS = [...CURRENCY_HEADERS, '单位', '计量单位', '金额单位', 'unit', 'units', 'uom']
 
-/** The column, not asked for, that holds the unit of each row's figure. */
-function unitColumn(
+/** The cell of a column that nobody asked for, under one of these headers. */
+export function unaskedColumn(
   grid: Grid,
   header: Pick<Header, 'top' | 'bottom' | 'texts'>,
   names: readonly string[],

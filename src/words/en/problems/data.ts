@@ -397,6 +397,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `${f.name} stands under ${f.id}; ${f.before}, the number of ${f.name} in ${f.month}, is no longer in the roster`,
       `What is held and owed stays with ${f.before}. If this is the same person, keep that number in the roster.`,
     ),
+  PERSON_NAME_OTHER: f =>
+    say(
+      `${f.id} is ${f.name}, but “${f.header}” of the row is ${f.found}`,
+      `Put right whichever is wrong; where only one of the columns was sorted, undo that. If “${f.header}” is not whose row it is, make it a column of the table in the scheme: \`${f.header}: { type: text, blank: none }\`.`,
+    ),
   PERSON_NO_NUMBER: f =>
     say(
       f.name === ''

@@ -336,6 +336,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `${f.name}的工号现为 ${f.id}；其在 ${f.month} 的工号 ${f.before} 已不在花名册中`,
       `预留和欠款仍记在 ${f.before} 名下。如果是同一个人，请在花名册中沿用原工号。`,
     ),
+  PERSON_NAME_OTHER: f =>
+    say(
+      `${f.id} 是${f.name}，而该行的“${f.header}”是${f.found}`,
+      `请改正有误的一项；若只排序了其中一列，请撤销排序。若“${f.header}”并非该行所属的人，请在方案中把它列为该表的一列：\`${f.header}: { type: text, blank: none }\`。`,
+    ),
   PERSON_NO_NUMBER: f =>
     say(
       f.name === ''
