@@ -86,7 +86,7 @@ export const report = (p: Noun): ReportWords => ({
   edgesCaption: '临近界限的人员与分组，影响大的在前',
   edgesNone: '没有人临近界限。',
   edgesMore: count => `另有 ${count} 条，见奖金表“临界提示”页。`,
-  changeNone: month => `${month} 没有已关账的结果，无从比较。`,
+  changeNone: month => `${month} 没有已结账的结果，无从比较。`,
   changeTotals: month => `合计，与 ${month} 比较`,
   changeNet: '实发奖金变动，按岗位',
   changeNetText: (change, most, by) => `合计变动 ${change}，变动最大的是${most}，${by}。`,

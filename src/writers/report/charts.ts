@@ -19,7 +19,7 @@ const MARK_ROW = 15
 /** What a letter takes, a Chinese one two of them; and a gap between two texts. */
 const LETTER = 7.5
 const GAP = 8
-const LONGEST_LABEL = 160
+const LONGEST_LABEL = 190
 /** How far beyond the longest bar an edge may lie and still be drawn. */
 const BEYOND = 1.3
 

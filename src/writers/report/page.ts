@@ -2,6 +2,8 @@
 // words and as a table. Takes the report as data; gives the bytes of the file. Nothing in it runs or is fetched.
 
 import type { PaperSize } from '../../core/currency.ts'
+import { largest } from '../../core/lists.ts'
+import { lettersWide } from '../../reports/letters.ts'
 import type { Block, Picture, Report, Section, Table } from '../../reports/report/blocks.ts'
 import type { SheetColumn } from '../../reports/sheet.ts'
 import type { ReportWords } from '../../words/en/report.ts'
@@ -12,8 +14,9 @@ import { reportStyle } from './style.ts'
 
 /** Tables with more columns scroll by themselves where the page is narrow. */
 const NARROW = 3
-/** Tables with more columns take the whole width. */
-const HALF = 5
+/** Tables with more letters in a row, gaps between columns among them, take the whole width. */
+const HALF = 50
+const GAP = 2
 
 interface Pen {
   readonly w: ReportWords
@@ -79,7 +82,16 @@ ${block.facts.map(f => html`<div><dt>${f.name}</dt><dd>${f.value}${f.note && htm
 }
 
 function wide(table: Table): Html | undefined {
-  return table.columns.length > HALF ? html` class="wide"` : undefined
+  return lettersOf(table) > HALF ? html` class="wide"` : undefined
+}
+
+/** The letters of the widest cells, side by side. */
+function lettersOf({ columns, rows, total }: Table): number {
+  const all = total ? [...rows, total] : rows
+  const widest = columns.map(({ title }, i) =>
+    largest([title, ...all.map(cells => cells[i] ?? '')].map(lettersWide), 0),
+  )
+  return widest.reduce((sum, letters) => sum + letters + GAP, 0)
 }
 
 function pictureOf(picture: Picture, pen: Pen): Html {
