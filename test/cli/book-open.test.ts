@@ -504,7 +504,7 @@ test('the sheet of reserves has the name of somebody who is in no roster any mor
   await done(shop, 'run', '--period', '2026-10')
   const sheet = readBook(join(shop, 'out/2026-10/payroll.xlsx')).Reserves!
   expect(sheet.filter(row => row[0] === '00009')).toEqual([
-    ['00009', 'Cid', null, 'loyalty', '2026-03', 55.55, 0, 0, 55.55, '2027-01'],
+    ['00009', 'Cid', null, 'loyalty', 'Mar 2026', 55.55, 0, 0, 55.55, 'Jan 2027'],
   ])
 })
 

@@ -109,7 +109,7 @@ test('pay stands against what it is worked out from, and rework against who is p
   const of = (shop: keyof typeof NAMED): (string | number)[][] =>
     sheetRows(group, '奖金与产出', 1).filter(row => row[1] === NAMED[shop])
   expect(of('stores/east')).toEqual([
-    ['sum(工单.工时费)', NAMED['stores/east'], 9696, 96.96, 0.01, '管理奖金'],
+    ['工单的工时费合计', NAMED['stores/east'], 9696, 96.96, 0.01, '管理奖金'],
     ['顾问产值', NAMED['stores/east'], 9696, 193.92, 0.02, '顾问提成'],
     ['技师产值', NAMED['stores/east'], 9696, 1454.4, 0.15, '工时提成'],
   ])
