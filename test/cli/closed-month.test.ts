@@ -39,9 +39,9 @@ describe('a closed month whose export has changed', () => {
     // (1,000.05 + 900.00) × 10% × 95.5% = 181.454775
     expect(paid.people.find(p => p.id === '007')?.lines[0]?.amount).toBe('181.45')
     expect(readFileSync(join(cwd, 'anew/statements.html'), 'utf8')).toContain(
-      'Recalculation of 2026-07, which is closed: not what was paid',
+      'Recalculation of Jul 2026, which is closed: not what was paid',
     )
-    expect(readFileSync(join(cwd, 'anew/report.html'), 'utf8')).toContain('Recalculation of 2026-07')
+    expect(readFileSync(join(cwd, 'anew/report.html'), 'utf8')).toContain('Recalculation of Jul 2026')
     expect(readFileSync(join(cwd, 'out/2026-07/statements.html'), 'utf8')).not.toContain('Recalculation')
   })
 
