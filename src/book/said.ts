@@ -4,6 +4,7 @@
 // else is asked of an entry stands in the entry alone.
 
 import { createHash } from 'node:crypto'
+import { recordOf } from '../core/kinds.ts'
 import { type EntryHeader, type EntryKind, endsMonth } from './entry.ts'
 import { fenText, parseFen } from './form.ts'
 import {
@@ -311,7 +312,7 @@ class Lazy<T> {
 export class Gathering {
   readonly #soFar: SoFar
   readonly #words: number
-  readonly #columns = Object.fromEntries(ALL.map(column => [column, [] as number[]])) as unknown as Columns<number[]>
+  readonly #columns: Columns<number[]> = recordOf(ALL, () => [])
   readonly #fen: number[] = []
   readonly #few = {
     big: [] as [number, string][],

@@ -32,5 +32,10 @@ export function byKind(
 
 /** One answer for several kinds. */
 export function each<const K extends string, T>(kinds: readonly K[], answer: T): Readonly<Record<K, T>> {
-  return Object.fromEntries(kinds.map(kind => [kind, answer])) as Record<K, T>
+  return recordOf(kinds, () => answer)
+}
+
+/** What is made for each key. */
+export function recordOf<const K extends string, T>(keys: readonly K[], make: (key: K) => T): Readonly<Record<K, T>> {
+  return Object.fromEntries(keys.map(key => [key, make(key)])) as Record<K, T>
 }

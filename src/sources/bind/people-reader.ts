@@ -11,7 +11,7 @@ import type { Directory } from '../../tables/directory.ts'
 import { type Division, divideRow } from '../../tables/division.ts'
 import type { Sharing } from '../../tables/spec.ts'
 import { isRefusal } from '../cells/cell.ts'
-import { type Named, type OneMatch, personMatcher } from '../cells/person.ts'
+import { labelOf, type Named, type OneMatch, personMatcher } from '../cells/person.ts'
 import { isBlankCell, ownCopy } from '../cells/text.ts'
 import { MAX_CACHE } from '../limits.ts'
 import { cellText } from '../workbook/sheet.ts'
@@ -130,12 +130,14 @@ export function peopleReader(context: ColumnContext, directory: Directory, nameC
 /** Refuses rows whose name is somebody else's of the roster than the number's; a name that nobody has may be a nickname. */
 function withName(
   { spec, index, data, report }: ColumnContext,
-  { ids, names }: Directory,
+  directory: Directory,
   read: ReadCell,
   match: ReturnType<typeof personMatcher>,
   nameCell: number,
 ): ReadCell {
+  const { ids, names } = directory
   const header = spec.named!.join(' / ')
+  const label = (person: number): string => labelOf(directory, person)
   return (cell, at) => {
     read(cell, at)
     const person = data.values[at]!
@@ -152,10 +154,6 @@ function withName(
       header,
       found: foundText(beside),
     })
-  }
-
-  function label(person: number): string {
-    return `${ids[person]} ${names[person]}`
   }
 }
 

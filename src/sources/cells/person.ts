@@ -43,6 +43,11 @@ const FIGURE =
 /** A number in brackets. */
 const NUMBER = /[([【〔<《]\s*(\d+)\s*[)\]】〕>》]/
 
+/** Somebody as candidates are told: `id name`. */
+export function labelOf({ ids, names }: Directory, person: number): string {
+  return `${ids[person]} ${names[person]}`
+}
+
 /** Prepares a roster for matching. The function it gives takes texts that are not blank. */
 export function personMatcher(directory: Directory): (text: string, fromNumber: boolean) => PersonMatch {
   const byId = new Map<string, number[]>()
@@ -59,7 +64,7 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
   })
   for (const [person, name] of directory.names.entries()) if (isFirst(person)) addTo(byName, fold(name), person)
 
-  const label = (person: number): string => `${directory.ids[person]} ${directory.names[person]}`
+  const label = (person: number): string => labelOf(directory, person)
   const one = (people: readonly number[]): OneMatch =>
     people.length === 1 ? { person: people[0]! } : { candidates: people.map(label) }
   const lookUp = (folded: string): readonly number[] | undefined => byId.get(folded.toUpperCase()) ?? byName.get(folded)
