@@ -3,6 +3,7 @@
 
 import { closingOf } from '../book/read.ts'
 import { parsePeriod } from '../core/calendar.ts'
+import { once } from '../core/lists.ts'
 import type { Found } from '../explain/cells.ts'
 import { differences, type Working } from '../explain/differences.ts'
 import { type Corrected, NO_PAST } from '../explain/past.ts'
@@ -21,31 +22,35 @@ export interface Manner {
   readonly most: number
 }
 
-/** The causes of one correction; empty where they can't be told. */
-export async function correctionCauses(
-  folder: string,
-  { origin, kind, name, entry }: Corrected,
-  person: string,
-  { exact, language, most }: Manner,
-): Promise<readonly Found[]> {
-  // What is withheld and deducted follows from lines; what follows from another month has no rows of its own.
-  if (kind !== 'line' || entry.period !== origin) return []
-  const { book, opening, kept } = await openingOf(folder, parsePeriod(origin)!)
-  const close = closingOf(book, origin)
-  const corrected = book.headers.find(h => h.number === entry.number)
-  if (!close || !corrected) return []
-  const memory = { folder, headers: book.headers, kept }
-  const before = latest(
-    book.headers.filter(h => h.number < entry.number),
-    close.header,
-  )
-  const workings: Working[] = []
-  for (const header of [before, corrected]) {
-    const { month } = await replayMonth({ header, opening, book: memory }, { keepRows: true })
-    if (!month) return []
-    const reader = explainingReader(month.engine, exact, language, NO_PAST)
-    workings.push({ month, reader })
+/** The causes of one correction of a person; empty where they can't be told. */
+export type CorrectionCauses = (corrected: Corrected, person: string) => Promise<readonly Found[]>
+
+/** Tells causes; months that a correction compared are worked out again once, whoever is asked about. */
+export function correctionCauses(folder: string, { exact, language, most }: Manner): CorrectionCauses {
+  const known = new Map<string, Promise<readonly [Working, Working] | undefined>>()
+
+  async function workings({ origin, entry: { number } }: Corrected): Promise<readonly [Working, Working] | undefined> {
+    const { book, opening, kept } = await openingOf(folder, parsePeriod(origin)!)
+    const close = closingOf(book, origin)
+    const corrected = book.headers.find(h => h.number === number)
+    if (!close || !corrected) return undefined
+    const memory = { folder, headers: book.headers, kept }
+    const working = async (header: typeof corrected): Promise<Working | undefined> => {
+      const { month } = await replayMonth({ header, opening, book: memory }, { keepRows: true })
+      return month && { month, reader: explainingReader(month.engine, exact, language, NO_PAST) }
+    }
+    const earlier = book.headers.filter(h => h.number < number)
+    const before = await working(latest(earlier, close.header))
+    const now = before && (await working(corrected))
+    return now && [before, now]
   }
-  const column = workings[1]!.month.scheme.pay.find(c => c.name === name)
-  return column ? differences(workings[0]!, workings[1]!, column.id, person, { most, entry: entry.number }) : []
+
+  return async (one, person) => {
+    const { origin, kind, name, entry } = one
+    // What is withheld and deducted follows from lines; what follows from another month has no rows of its own.
+    if (kind !== 'line' || entry.period !== origin) return []
+    const [before, now] = (await once(known, `${entry.number} ${origin}`, () => workings(one))) ?? []
+    const column = now?.month.scheme.pay.find(c => c.name === name)
+    return before && now && column ? differences(before, now, column.id, person, { most, entry: entry.number }) : []
+  }
 }

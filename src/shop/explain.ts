@@ -33,7 +33,7 @@ import { sumChoices } from '../reports/sum-words.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { isDefined } from '../scheme/model.ts'
 import { LANGUAGES, wordsIn } from '../words/language.ts'
-import { correctionCauses, type Manner } from './correction-causes.ts'
+import { type CorrectionCauses, correctionCauses, type Manner } from './correction-causes.ts'
 import { pastOf } from './past.ts'
 import { findPerson } from './people.ts'
 import type { Shop } from './shop.ts'
@@ -105,7 +105,8 @@ export async function explainerOf(
   const folder = pathIn(root, BOOK_FOLDER)
   const past = state.book.headers.length === 0 ? NO_PAST : ownPast(month, pastOf(state.book, period.name))
   const reader = explainingReader(month.engine, manner.exact, manner.language, past)
-  const of = { month, reader, past, folder, sealed, manner, known: new Map<string, Choice[]>() }
+  const causes = correctionCauses(folder, manner)
+  const of = { month, reader, past, causes, sealed, manner, known: new Map<string, Choice[]>() }
   return done({ month, ask: (who, line) => explain(of, who, line) })
 }
 
@@ -141,8 +142,7 @@ interface Explaining {
   readonly month: WorkedMonth
   readonly reader: Reader
   readonly past: Past
-  /** The book's folder. */
-  readonly folder: string
+  readonly causes: CorrectionCauses
   readonly sealed: ClosingEntry | undefined
   readonly manner: Manner
   /** What can be asked for, by whose it is. */
@@ -150,7 +150,7 @@ interface Explaining {
 }
 
 async function explain(of: Explaining, who: string, line: string | undefined): Promise<Explanation> {
-  const { month, reader, past, folder, sealed, manner } = of
+  const { month, reader, past, sealed, manner } = of
   const { scheme, engine } = month
   const { value: whose, problems: unknownWho } = findWhose(of, who)
   const nothing = { sealed, scheme, name: who, position: undefined }
@@ -166,7 +166,7 @@ async function explain(of: Explaining, who: string, line: string | undefined): P
   if (!meant) return { ...explained, found: { kind: 'unknown', problems } }
   const { choice, also } = meant
   const looked = sheet ? past.corrected(sheet.id) : []
-  const root = sheet && looked.length > 0 ? await withCauses(choice, of, sheet, looked, folder) : choice.find()
+  const root = sheet && looked.length > 0 ? await withCauses(choice, of, sheet, looked) : choice.find()
   const node = await answer(month, reader, root, manner.most)
   return { ...explained, found: { kind: 'tree', node, also } }
 }
@@ -260,7 +260,6 @@ async function withCauses(
   of: Explaining,
   sheet: PersonSheet,
   corrected: readonly Corrected[],
-  folder: string,
 ): Promise<Found> {
   if (!way.startsWith('sheet.correction')) return find()
   const keyOf = ({ entry, origin, kind, name }: Corrected): string => [entry.number, origin, kind, name].join('\0')
@@ -268,7 +267,7 @@ async function withCauses(
   const { id } = formerOf(sheet.id, of.month.scheme.roster.formerNames) ?? sheet
   for (const one of corrected)
     if (way === 'sheet.correction' || way === `sheet.correction ${one.origin} ${one.kind} ${one.name}`)
-      causes.set(keyOf(one), await correctionCauses(folder, one, id, of.manner))
+      causes.set(keyOf(one), await of.causes(one, id))
   const again = allChoices(of, of.reader.whose(sheet.row), sheet, one => causes.get(keyOf(one)) ?? [])
   return again.find(c => c.way === way)!.find()
 }

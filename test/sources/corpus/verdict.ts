@@ -1,19 +1,18 @@
 // The judge of the corpus. Takes the bytes of a file, reads it, and says whether figures were read right or a problem with
 // a place was given; a reading that throws or takes too long fails by itself.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import type { Problem } from '../../../src/core/problem.ts'
 import { type Read, readPath } from '../helpers.ts'
 import { digits, expected, PERIOD, type Row, SPEC, SUMMED, sum } from './truth.ts'
 
 const SECONDS = 10
 
-const folder = mkdtempSync(join(tmpdir(), 'corpus-'))
-const path = join(folder, 'orders.bin')
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+/** It goes with the folder of the run. */
+const path = join(mkdtempSync(join(tmpdir(), 'corpus-')), 'orders.bin')
 
 /** Reads the bytes within the time that any file of this size may take. */
 export async function readBytes(bytes: Uint8Array): Promise<Read> {
