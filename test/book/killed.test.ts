@@ -28,7 +28,7 @@ async function findingsBut(folder: string, leftovers: boolean): Promise<unknown[
 }
 
 /** KILLS=500 in the environment makes it longer. */
-const KILLS = Number(process.env.KILLS ?? 100)
+const KILLS = Number(process.env.KILLS ?? 30)
 
 test(`kill -9 at ${KILLS} random moments`, async () => {
   const [months, people] = [16, 60]

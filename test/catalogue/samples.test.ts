@@ -1,12 +1,16 @@
 // Every scheme of the catalogue as a shop: init, check, run and close, a month after the other; the commands of its README;
-// and amounts of July (or of its quarter) that were worked out by hand (sample-amounts.yaml).
+// amounts of July (or of its quarter) that were worked out by hand (sample-amounts.yaml); and every cell of audit.xlsx of every
+// month as LibreOffice works it out.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { monthAudits } from '../support/audit-book.ts'
 import { json, type Ran, run } from '../support/cli.ts'
+import { OFFICE } from '../support/office.ts'
+import { differences, workedOut } from '../support/recalculate.ts'
 
 const ROOT = new URL('../../fixtures/schemes/', import.meta.url)
 const SCHEMES = readdirSync(ROOT).sort()
@@ -85,13 +89,15 @@ function amount(p: Person, kind: string, name: string): string | undefined {
 }
 
 let home: string
+/** The audit workbooks of all months, by scheme and month. */
+const audits = new Map<string, Buffer>()
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'bonusbook-samples-'))
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 async function done(shop: string, ...argv: string[]): Promise<Ran> {
-  const ran = await run([...argv, '--lang', 'en'], { cwd: shop, now: new Date(2026, 9, 5) })
+  const ran = await run(argv, { cwd: shop, now: new Date(2026, 9, 5) })
   expect({ argv, ...ran }).toMatchObject({ code: 0 })
   return ran
 }
@@ -129,6 +135,7 @@ describe.each(SCHEMES)('%s', id => {
       const meant = [...(due ? (MEANT[id] ?? []) : ['NOTHING_DUE']), ...begun]
       expect(ofData.map(p => `${p.severity} ${p.code}`)).toEqual(meant.map(code => `warning ${code}`))
       const paid = await people(shop, period)
+      audits.set(`${id} ${period}`, readFileSync(join(shop, 'out', period, 'audit.xlsx')))
       if (period === (DUE[id] ?? '2026-07')) first = paid
       expect(paid.length).toBeGreaterThanOrEqual(5)
       // Everybody has something on the sheet, or nobody.
@@ -164,6 +171,24 @@ describe.each(SCHEMES)('%s', id => {
     }
   })
 })
+
+it.skipIf(!OFFICE)(
+  'every cell of audit.xlsx comes to what bonusbook came to, month by month',
+  { timeout: 300_000 },
+  async () => {
+    const english = join(home, 'workshop')
+    await done(home, 'init', 'workshop', '--template', 'workshop')
+    for (const [period, bytes] of await monthAudits(english)) audits.set(`workshop ${period}`, bytes)
+    expect(audits.size).toBeGreaterThan(58)
+    for (const [name, [stored, found]] of workedOut(audits)) {
+      expect([name, differences(stored, found)]).toEqual([name, []])
+      const verdict = [...found.values()][0]!.get('A2')!.text
+      expect([name, verdict]).toEqual([name, expect.stringMatching(/^(全部一致|All agree)/)])
+      for (const cells of stored.values())
+        for (const cell of cells.values()) expect((cell.formula ?? '').length).toBeLessThan(8192)
+    }
+  },
+)
 
 describe('what only a third month shows', () => {
   it('settles the two months before, when the quarter is judged', async () => {

@@ -1,7 +1,7 @@
 // Audit workbooks for tests: a shop of HEAD's tables with further sections and given people, run by the program, and its
 // audit.xlsx worked out anew by LibreOffice.
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './cli.ts'
 import { copyInto, put, tempFolder } from './folders.ts'
@@ -61,4 +61,15 @@ export async function runAudit(shop: string, period: string = PERIOD): Promise<B
   const ran = await run(['run', '--period', period], { cwd: shop })
   if (ran.code !== 0) throw new Error(`${ran.code}\n${ran.out}${ran.err}`)
   return readFileSync(join(shop, 'out', period, 'audit.xlsx'))
+}
+
+/** The audit workbooks of all months of a shop, each closed before the next. */
+export async function monthAudits(shop: string): Promise<Map<string, Buffer>> {
+  const books = new Map<string, Buffer>()
+  for (const period of readdirSync(join(shop, 'data')).filter(name => name !== 'results')) {
+    books.set(period, await runAudit(shop, period))
+    const closed = await run(['close', '--period', period], { cwd: shop })
+    if (closed.code !== 0) throw new Error(closed.out + closed.err)
+  }
+  return books
 }

@@ -4,6 +4,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
+import { once } from '../../src/core/lists.ts'
+import { sha256 } from './folders.ts'
 
 /** All texts of a folder's scheme and data, but for its cases, which are told in English sentences; and the names of its files: what is not the program's own. */
 export function wordsOf(root: string): string {
@@ -30,16 +32,21 @@ export function shopWords(root: string): string[] {
 /** The text of a file; of a workbook the cells of all sheets, as they are shown. */
 export function textOf(path: string): string {
   const bytes = readFileSync(path)
-  if (path.endsWith('.xlsx')) {
-    const { Sheets } = read(bytes)
-    return Object.values(Sheets)
-      .map(sheet => utils.sheet_to_csv(sheet))
-      .join('\n')
-  }
+  if (path.endsWith('.xlsx')) return once(workbooks, sha256(bytes), () => cellsOf(bytes))
   // A comment of a scheme is nobody's word.
   if (!path.endsWith('.csv')) return bytes.toString('utf8').replace(/(^|\s)#.*$/gm, '')
   const utf8 = bytes.toString('utf8')
   return utf8.includes('\uFFFD') ? new TextDecoder('gb18030').decode(bytes) : utf8
+}
+
+/** By the hash of their bytes: the same exports stand in many shops. */
+const workbooks = new Map<string, string>()
+
+function cellsOf(workbook: Buffer): string {
+  const { Sheets } = read(workbook)
+  return Object.values(Sheets)
+    .map(sheet => utils.sheet_to_csv(sheet))
+    .join('\n')
 }
 
 /** Words that are the same in both languages: of the command line, of files and formats. */

@@ -88,6 +88,12 @@ export function recalculate(books: ReadonlyMap<string, Uint8Array>): Map<string,
   return new Map(files.map(f => [f.name, readBook(readFileSync(f.done))]))
 }
 
+/** What is stored in workbooks and what they come to when they are worked out without it, by name. */
+export function workedOut(books: ReadonlyMap<string, Uint8Array>): Map<string, readonly [ReadBook, ReadBook]> {
+  const found = recalculate(new Map([...books].map(([name, bytes]) => [name, withoutResults(bytes)])))
+  return new Map([...books].map(([name, bytes]) => [name, [readBook(bytes), found.get(name)!] as const]))
+}
+
 function sheetFiles(parts: ReadonlyMap<string, Buffer>): Map<string, string> {
   const relations = new Map(
     [
