@@ -11,7 +11,7 @@ import { builtProgram, pause, start } from '../support/program.ts'
 
 const program = builtProgram()
 const env = { SOURCE_DATE_EPOCH: '1790000000' }
-const KILLS = Number(process.env.KILLS ?? 6)
+const KILLS = Number(process.env.KILLS ?? 3)
 const SIZE = { shops: 8, people: 6, orders: 200 }
 const RUN = ['group', 'run', '--period', '2026-07', '--jobs', '2']
 const CLOSE = ['group', 'close', '--period', '2026-07', '--jobs', '2']

@@ -197,11 +197,11 @@ describe('damaged files', () => {
   })
 
   test.each<[string, () => Promise<Uint8Array> | Uint8Array, number]>([
-    ['UTF-8', () => Buffer.from(TEXT), 1200],
-    ['GB18030', () => gb18030(TEXT), 1200],
-    ['UTF-16', () => Buffer.from(`\ufeff${TEXT}`, 'utf16le'), 600],
-    ['XLSX', () => xlsx([['月报'], HEAD, ...DATA]), 600],
-    ['old XLS', () => xls([['月报'], HEAD, ...DATA]), 600],
+    ['UTF-8', () => Buffer.from(TEXT), 400],
+    ['GB18030', () => gb18030(TEXT), 400],
+    ['UTF-16', () => Buffer.from(`\ufeff${TEXT}`, 'utf16le'), 300],
+    ['XLSX', () => xlsx([['月报'], HEAD, ...DATA]), 300],
+    ['old XLS', () => xls([['月报'], HEAD, ...DATA]), 300],
     [
       'HTML',
       () =>
@@ -241,7 +241,7 @@ describe('damaged files', () => {
       fc.asyncProperty(fc.constantFrom(...starts, ole), fc.uint8Array({ maxLength: 3000 }), async (start, rest) => {
         await survive(Buffer.concat([start, rest]))
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     )
   })
 })

@@ -65,7 +65,7 @@ describe('a run that is killed', () => {
     expect(readdirSync(shop).sort()).toEqual(['data', 'out', 'scheme.yaml'])
   })
 
-  test('at 25 moments while files are written, one after the other, without a pause', async () => {
+  test('at 12 moments while files are written, one after the other, without a pause', async () => {
     // A process that does nothing but put one folder in place of another, slowly
     const folder = tempFolder()
     const target = join(folder, 'out/2026-07')
@@ -82,7 +82,7 @@ for (let n = 0; ; n++) {
 }`,
     })
     const states = { absent: 0, whole: 0 }
-    for (let i = 0; i < 25; i++) {
+    for (let i = 0; i < 12; i++) {
       const { child, ended } = start([script, target])
       await new Promise(resolve => child.stdout!.once('data', resolve))
       await pause(Math.random() * 60)
