@@ -162,32 +162,24 @@ export function writingDifferences(bytes: Uint8Array, book: WrittenBook, theirs 
     const rows = [...sheet.rows]
     if (rows.length !== sheet.rows.length)
       found.push(`${sheet.name}: ${rows.length} rows, said to be ${sheet.rows.length}`)
-    for (const key of keysOf(rows, data)) {
-      const [r, c] = key.split(',').map(Number) as [number, number]
-      const cell: WrittenCell = rows[r]?.[c] ?? {}
-      const text = cell.richText?.map(piece => piece.text).join('')
-      const value = text ?? cell.value ?? null
-      const other = data[r]?.[c]
-      const type = typeOf(other)
-      const same =
-        value === null || value === ''
-          ? type === 'z' || other?.v === ''
-          : other?.v === value || (typeof value === 'string' && other?.v === twiceDecoded(value))
-      const formula = cell.formula === undefined || other?.f === cell.formula
-      const numFmt = cell.style?.numFmt
-      const format = type !== 'n' || (other?.z ?? 'General') === (numFmt ?? 'General')
-      const kind = value === null || typeof value !== 'string' || type === 's' || type === 'z'
-      if (!same || !formula || !format || !kind)
-        found.push(`${sheet.name}!${utils.encode_cell({ r, c })}: ${JSON.stringify(cell)} | ${JSON.stringify(other)}`)
-    }
+    for (let r = 0; r < Math.max(rows.length, data.length); r++)
+      for (let c = 0; c < Math.max(rows[r]?.length ?? 0, data[r]?.length ?? 0); c++) {
+        const cell: WrittenCell = rows[r]?.[c] ?? {}
+        const text = cell.richText?.map(piece => piece.text).join('')
+        const value = text ?? cell.value ?? null
+        const other = data[r]?.[c]
+        const type = typeOf(other)
+        const same =
+          value === null || value === ''
+            ? type === 'z' || other?.v === ''
+            : other?.v === value || (typeof value === 'string' && other?.v === twiceDecoded(value))
+        const formula = cell.formula === undefined || other?.f === cell.formula
+        const numFmt = cell.style?.numFmt
+        const format = type !== 'n' || (other?.z ?? 'General') === (numFmt ?? 'General')
+        const kind = value === null || typeof value !== 'string' || type === 's' || type === 'z'
+        if (!same || !formula || !format || !kind)
+          found.push(`${sheet.name}!${utils.encode_cell({ r, c })}: ${JSON.stringify(cell)} | ${JSON.stringify(other)}`)
+      }
     return found
   })
-}
-
-/** All cells that either side has. */
-function keysOf(rows: readonly (readonly unknown[])[], data: ReturnType<typeof cellsOf>): Set<string> {
-  const keys = new Set<string>()
-  for (const [r, row] of rows.entries()) for (const c of row.keys()) keys.add(`${r},${c}`)
-  for (const [r, row] of data.entries()) for (const c of row?.keys() ?? []) keys.add(`${r},${c}`)
-  return keys
 }
