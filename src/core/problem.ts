@@ -65,6 +65,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ROW_MAYBE_TOTAL: 'open',
   ROW_TWICE: 'open',
   ROW_ALIKE: 'odd',
+  ROWS_PASTED: 'open',
   ID_REPEATED: 'open',
   ORDER_AGAIN: 'open',
   OPENING_LACKS: 'open',
@@ -135,8 +136,14 @@ export function problem<C extends ProblemCode>(
   facts: ProblemFacts[C],
   more: Pick<ProblemOf<C>, 'quote' | 'related'> = {},
 ): Problem {
-  const severity = [undefined, 'open'].includes(WEIGHTS[code]) ? 'error' : 'warning'
+  const weight = WEIGHTS[toldCode({ code, facts })]
+  const severity = [undefined, 'open'].includes(weight) ? 'error' : 'warning'
   return { code, severity, at, facts, ...more } as Problem
+}
+
+/** The code of a problem, or that of the problems which it tells of together: they weigh as each of them. */
+export function toldCode({ code, facts }: { readonly code: ProblemCode; readonly facts: object }): ProblemCode {
+  return code === 'CELLS_MORE' ? (facts as ProblemFacts['CELLS_MORE']).code : code
 }
 
 /** The problem as one that the scheme accepts, for the reason it gives: it stays visible and stops nothing. */

@@ -2,7 +2,7 @@
 // occur or in one table only; `approvals`, who must approve a month or a forfeiture. Refuses to accept codes after which
 // nobody could say what the month is.
 
-import { ACCEPTABLE, accepted, anyError, type Problem } from '../core/problem.ts'
+import { ACCEPTABLE, accepted, anyError, type Problem, toldCode } from '../core/problem.ts'
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
@@ -75,7 +75,7 @@ function readSigners(names: readonly string[], path: Path, context: Context): re
 /** Problems as the scheme takes them: those that it accepts stop nothing. */
 export function accept(allowed: readonly Allowed[], problems: readonly Problem[]): Problem[] {
   return problems.map(found => {
-    const code = found.code === 'CELLS_MORE' ? found.facts.code : found.code
+    const code = toldCode(found)
     const table = found.code === 'COLUMN_UNUSED' ? found.facts.table : found.table
     const reason = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))?.reason
     return reason === undefined ? found : accepted(found, reason)
