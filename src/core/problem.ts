@@ -129,6 +129,9 @@ export const ACCEPTABLE: readonly string[] = Object.entries(WEIGHTS).flatMap(([c
   weight === 'told' ? [] : [code],
 )
 
+/** Codes that stop a month unless they are accepted. */
+export const OPEN = (Object.keys(WEIGHTS) as ProblemCode[]).filter(code => WEIGHTS[code] === 'open')
+
 /** Makes a problem; its severity follows from the code. */
 export function problem<C extends ProblemCode>(
   code: C,
@@ -146,9 +149,9 @@ export function toldCode({ code, facts }: { readonly code: ProblemCode; readonly
   return code === 'CELLS_MORE' ? (facts as ProblemFacts['CELLS_MORE']).code : code
 }
 
-/** The problem as one that the scheme accepts, for the reason it gives: it stays visible and stops nothing. */
-export function accepted(found: Problem, reason: string): Problem {
-  return { ...found, severity: 'warning', allowed: reason } as Problem
+/** The problem as one that is accepted, for the reason that the scheme gives: it stays visible and stops nothing. */
+export function accepted(found: Problem, reason: string | undefined): Problem {
+  return { ...found, severity: 'warning', ...(reason === undefined ? {} : { allowed: reason }) } as Problem
 }
 
 /** The problem as one that was met in a table. */
