@@ -130,7 +130,9 @@ export const ACCEPTABLE: readonly string[] = Object.entries(WEIGHTS).flatMap(([c
 )
 
 /** Codes that stop a month unless they are accepted. */
-export const OPEN: readonly ProblemCode[] = (Object.keys(WEIGHTS) as ProblemCode[]).filter(code => WEIGHTS[code] === 'open')
+export const OPEN: readonly ProblemCode[] = (Object.keys(WEIGHTS) as ProblemCode[]).filter(
+  code => WEIGHTS[code] === 'open',
+)
 
 /** Makes a problem; its severity follows from the code. */
 export function problem<C extends ProblemCode>(
