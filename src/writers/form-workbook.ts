@@ -36,8 +36,6 @@ const OPEN: CellStyle = {
 
 const LEAST_WIDTH = 9
 const MOST_WIDTH = 14
-/** Letters of a line on a page that is written on by hand. */
-const WIDEST_PAGE = 165
 const LINE_HEIGHT = 15
 const MOST_LINES = 14
 
@@ -137,14 +135,7 @@ function formSheet(form: Form, name: string, words: FormWords): WrittenSheet {
     freezePane: { rows: head + 1, columns: Math.min(leads.length, 2) },
     protection: { sheet: true, formatColumns: true, formatRows: true },
     ...(checks.length === 0 ? {} : { dataValidations: checks }),
-    ...printed(
-      { heading: form.title, foot: form.sign },
-      columns,
-      form.paper,
-      head + 1,
-      Math.min(leads.length, 2),
-      WIDEST_PAGE,
-    ),
+    ...printed({ heading: form.title, foot: form.sign }, columns, form.paper, head + 1, Math.min(leads.length, 2)),
   }
 }
 

@@ -1,5 +1,5 @@
-// Rows laid out in pages → a sheet of a workbook: lines around its cells, live sums, pages as they are broken, titles on each, state, seal
-// and number of the page below. A page is as wide as the sheet, with letters of 8 points or larger.
+// Rows laid out in pages → a sheet of a workbook: lines around its cells, live sums, pages as they are broken, titles on each, its state
+// above, seal and number of the page below. A page is as wide as the sheet, with letters of 8 points or larger.
 
 import type { Local } from '../core/currency.ts'
 import { columnLetters } from '../core/place.ts'
@@ -65,12 +65,12 @@ export function encodePages(sheet: PageSheet, name: string, local: Local): Writt
       scale,
       printArea: `$A$1:$${columnLetters(widths.length - 1)}$${laid.length}`,
       horizontalCentered: true,
-      margins: { left: 0.4, right: 0.4, top: 0.4, bottom: 0.6 },
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6 },
     },
     titles: titles > 0 ? [`$1:$${titles}`] : [],
     headerFooter: {
-      oddHeader: '',
-      oddFooter: `&L${pageText(foot, MOST.seal)}&C${page('&P', '&N')}&R${pageText(state, MOST.state)}`,
+      oddHeader: `&R${pageText(state, MOST.state)}`,
+      oddFooter: `&L${pageText(foot, MOST.seal)}&R${page('&P', '&N')}`,
     },
   }
 }

@@ -43,6 +43,7 @@ export const audit = (p: Noun): AuditWords => ({
   differs: ['有 ', ' 项与 bonusbook 的结果不同，见“逐项核对”'],
   elsewhere: figure => `${figure}（本${p.unit}不发放的人）`,
   line: '行号',
+  edge: { start: period => `${period}第一天`, end: period => `${period}最后一天` },
   counts: '计入',
   follows: '接续上一行',
   before: what => `${what} · 上一条的`,
