@@ -9,10 +9,8 @@ import { wordsIn } from '../words/language.ts'
 import { sumColumns } from './figure-columns.ts'
 import { lettersWide } from './letters.ts'
 import { cell, heightOf, inRows, PAGE, Pages, SMALLEST, wide } from './pages.ts'
-import { sealFoot } from './provenance-sheet.ts'
-import { type Making, totals } from './run-record.ts'
+import { totals } from './run-record.ts'
 import type { PageCell, PageRow, PageSheet } from './sheet.ts'
-import { stateOf } from './sheet-parts.ts'
 import { groupOf, membersBy } from './summary-sheet.ts'
 
 /** What the net amount is made of, as far as the scheme has it. */
@@ -33,7 +31,7 @@ interface OwnLine {
 }
 
 /** The pages of all who are paid. */
-export function registerSheet(month: Month, made: Making): PageSheet {
+export function registerSheet(month: Month): PageSheet {
   const { scheme, period, result } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
   const { people } = result
@@ -166,8 +164,6 @@ export function registerSheet(month: Month, made: Making): PageSheet {
   return {
     name: words.sheet,
     heading: '',
-    state: stateOf(month),
-    foot: sealFoot(made),
     page: words.page,
     laid: pages.rows,
     widths,
