@@ -12,7 +12,7 @@ import { receipt } from './statement-page.ts'
 
 /** Everybody's page in one file. */
 export function paperPages(papers: Papers): Iterable<string> {
-  return personPages({ ...papers, article: (paper, anchor) => articleOf(papers, paper, anchor) })
+  return personPages({ ...papers, local: papers, article: (paper, anchor) => articleOf(papers, paper, anchor) })
 }
 
 function articleOf(

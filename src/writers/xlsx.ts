@@ -2,7 +2,7 @@
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import { type Local, localOf, type PaperSize } from '../core/currency.ts'
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
@@ -49,6 +49,8 @@ const NARROWEST = 6
 const MOST_HEAD_LINES = 3
 /** Letters of bold headings beside others. */
 const BOLD_WIDE = 1.1
+/** Letters that the sign of a currency takes. */
+const SIGN_WIDE = 1
 /** What a column has beside its letters: figures stand at its edge, texts a letter from it. */
 const BESIDE = { figures: 1, text: 2 } as const
 /** Texts of more lines are cut in view; the cell holds them whole. */
@@ -153,22 +155,28 @@ function* encodeRows(sheet: Measured, formats: AmountFormats): Generator<Written
 interface Looks {
   readonly column: CellStyle
   readonly text: CellStyle
+  readonly amount: (of: Decimal) => CellStyle
   readonly own: (as: OwnFigure['as'], places: number) => CellStyle
 }
 
-function looksOf(column: SheetColumn, amounts: string): Looks {
+function looksOf(column: SheetColumn, amounts: AmountFormats['amount']): Looks {
   const known = new Map<string, CellStyle>()
   const own: Looks['own'] = (as, places) => {
     const format = `#,##0${places === 0 ? '' : `.${'0'.repeat(places)}`}${as === 'percent' ? '%' : ''}`
     return once(known, format, () => styleOf(column, format))
   }
-  return { column: styleOf(column, columnFormat(column, amounts)), text: styleOf(column, '@'), own }
+  const amount: Looks['amount'] = of => {
+    const format = amounts(of)
+    return once(known, format, () => styleOf(column, format))
+  }
+  return { column: styleOf(column, columnFormat(column, amounts(ZERO))), text: styleOf(column, '@'), amount, own }
 }
 
 function encodeCell(cell: SheetCell, column: SheetColumn, looks: Looks): WrittenCell {
   const value = cellValue(cell, column)
   // A text such as `#N/A` would be taken for an error where it did not stand as marked text.
   if (typeof cell === 'string' && cell.startsWith('#')) return { value, richText: [{ text: cell }], style: looks.text }
+  if (column.kind === 'amount') return { value, style: looks.amount(figureOf(cell) ?? ZERO) }
   const own = column.kind === 'figure' ? ownOf(cell, column) : undefined
   if (!own) return { value, style: looks.column }
   const { value: figure, places } = ownShown(own)
@@ -313,7 +321,11 @@ function measured(sheet: LongSheet): Measured {
     count++
   }
   for (const [i, column] of columns.entries())
-    if (column.total) widest[i] = Math.max(widest[i]!, shownWide(column.kind === 'amount' ? added[i]! : ZERO, column))
+    if (column.total) {
+      // A sum is bold, and may have the sign of its currency before it.
+      const sum = column.kind === 'amount' ? added[i]! : ZERO
+      widest[i] = Math.max(widest[i]!, Math.ceil(shownWide(sum, column) * BOLD_WIDE) + SIGN_WIDE)
+    }
   const widths = columns.map(({ title, kind, width }, i) => {
     if (width !== undefined) return width
     const letters = headingWidth(title, widest[i]! / BOLD_WIDE, MOST_HEAD_LINES) * BOLD_WIDE
@@ -352,7 +364,8 @@ function sumsOf(
   return cells.map((cell, i) => {
     const { total, kind } = sheet.columns[i]!
     const { value = null } = cell
-    const numFmt = value === null ? undefined : kind === 'amount' ? formats.sum : cell.style?.numFmt
+    const numFmt =
+      value === null ? undefined : kind === 'amount' ? formats.sum(decimal(String(value))) : cell.style?.numFmt
     if (!total || from === undefined) return { ...cell, style: sumStyle(kind === 'text', numFmt) }
     const letters = columnLetters(i)
     const formula = `SUM(${letters}${from + headRows(sheet) + 1}:${letters}${line})`
