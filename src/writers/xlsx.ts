@@ -49,8 +49,6 @@ const NARROWEST = 6
 const MOST_HEAD_LINES = 3
 /** Letters of bold headings beside others. */
 const BOLD_WIDE = 1.1
-/** Letters that the sign of a currency takes. */
-const SIGN_WIDE = 1
 /** What a column has beside its letters: figures stand at its edge, texts a letter from it. */
 const BESIDE = { figures: 1, text: 2 } as const
 /** Texts of more lines are cut in view; the cell holds them whole. */
@@ -107,7 +105,7 @@ function headRows({ top }: Pick<Sheet, 'top'>): number {
 }
 
 function encodeSheet(bare: LongSheet, name: string, local: Local): WrittenSheet {
-  const sheet = measured(withPlaces(bare))
+  const sheet = measured(withPlaces(bare), local)
   const head = headRows(sheet)
   const last = columnLetters(sheet.columns.length - 1)
   const columns = sheet.columns.map((c, i) => ({
@@ -295,7 +293,7 @@ interface Measured extends LongSheet {
 }
 
 /** Goes through the rows once. */
-function measured(sheet: LongSheet): Measured {
+function measured(sheet: LongSheet, { sign }: Local): Measured {
   const { columns } = sheet
   const widest = columns.map(() => 0)
   const added = columns.map(() => ZERO)
@@ -324,7 +322,7 @@ function measured(sheet: LongSheet): Measured {
     if (column.total) {
       // A sum is bold, and may have the sign of its currency before it.
       const sum = column.kind === 'amount' ? added[i]! : ZERO
-      widest[i] = Math.max(widest[i]!, Math.ceil(shownWide(sum, column) * BOLD_WIDE) + SIGN_WIDE)
+      widest[i] = Math.max(widest[i]!, shownWide(sum, column) * BOLD_WIDE + sign.length)
     }
   const widths = columns.map(({ title, kind, width }, i) => {
     if (width !== undefined) return width
