@@ -47,7 +47,7 @@ const TEXTS: Readonly<Record<'cell' | 'count' | 'sum', CellStyle>> = {
 }
 
 /** Excel reads 255 letters below a page. */
-const MOST = { seal: 90, state: 90 } as const
+const MOST = { seal: 160, state: 90 } as const
 
 export function encodePages(sheet: PageSheet, name: string, local: Local): WrittenSheet {
   const looks = amountLook(amountFormats(local))
