@@ -240,12 +240,12 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [['bonusbook book verify --replay', '核对封印，并重算每个事项']],
     },
     'book export': {
-      summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的账簿',
+      summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的日记账',
       more: '',
       options: { '--format': '写成哪种格式', '--out': '写到此文件（文本格式不写此项则直接输出）' },
       examples: [
         ['bonusbook book export --format xlsx --out 账簿.xlsx', '写成工作簿'],
-        ['bonusbook book export --format hledger --out 账簿.journal', '写成账簿'],
+        ['bonusbook book export --format hledger --out 账簿.journal', '写成日记账'],
       ],
     },
     group: {
