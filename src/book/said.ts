@@ -183,12 +183,12 @@ export class Said {
     let at = byteOffset + head
     this.fen = new Float64Array(buffer, at, facts.sizes.postings)
     at += this.fen.byteLength
-    const columns: Partial<Record<Column, Int32Array>> = {}
-    for (const [column, size] of columnSizes(facts.sizes)) {
-      columns[column] = new Int32Array(buffer, at, size)
-      at += 4 * size
-    }
-    this.columns = columns as Columns<Int32Array>
+    const sizes = new Map(columnSizes(facts.sizes))
+    this.columns = recordOf(ALL, column => {
+      const values = new Int32Array(buffer, at, sizes.get(column) ?? 0)
+      at += values.byteLength
+      return values
+    })
     this.digest = isRead ? soFar.takeRead(bytes, facts, this.columns) : soFar.takeMade(bytes)
   }
 

@@ -2,13 +2,14 @@
 // the output stays the result. With --json it is a field, with --quiet there is none.
 
 import type { Problem } from '../core/problem.ts'
+import { shellLine } from '../core/shell.ts'
 import type { DocumentOf } from '../reports/document-forms.ts'
 import type { DocumentName } from '../reports/document-names.ts'
 import { toMend } from '../reports/mend.ts'
 import { shopRoot } from '../shop/contents.ts'
 import { standingOf } from '../shop/standing.ts'
 import { wordsIn } from '../words/language.ts'
-import { type Did, insteadOf, NEXT, type Step, shellLine, wordsOf } from './next.ts'
+import { type Did, insteadOf, NEXT, type Step, wordsOf } from './next.ts'
 import type { Terminal } from './streams.ts'
 
 /** What a command that did its work gives: a document, or what shows it. */

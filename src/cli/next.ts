@@ -183,6 +183,8 @@ const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { 
   GROUP_BUSY: () => again([]),
   DRAFT_MISSING: ({ facts }) => step('run', '--period', facts.period),
   DRAFT_STALE: ({ facts }) => step('run', '--period', facts.period),
+  APPROVAL_UNSIGNED: ({ facts }) => step('approve', ...facts.approve, '--role', facts.role, '--sign', KEY),
+  APPROVAL_VOID: ({ facts }) => step('approve', ...facts.approve, '--role', facts.role, '--sign', KEY),
   APPROVAL_MISSING: ({ facts }) => again([], ...approving([facts.role])),
   MONTH_CLOSED: ({ facts }) => step('correct', '--period', facts.period, '--dry-run'),
   MONTH_ORDER: ({ facts }) => step('check', '--period', facts.next),
@@ -233,13 +235,4 @@ const VALUED = ['--set']
 function kept(argv: readonly string[], without: readonly string[]): string[] {
   const gone = (word: string): boolean => [...PRINTING, ...without].some(o => word === o || word.startsWith(`${o}=`))
   return argv.filter((word, i) => !gone(word) && !(VALUED.includes(argv[i - 1] ?? '') && gone(argv[i - 1]!)))
-}
-
-/** A command line as a shell takes it. */
-export function shellLine(words: readonly string[]): string {
-  return words
-    .map(word =>
-      /^[\p{L}\p{N}_@%+:,./-][\p{L}\p{N}_@%+:,./~=-]*$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
-    )
-    .join(' ')
 }

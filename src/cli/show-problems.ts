@@ -64,9 +64,9 @@ export function problemLines(problems: readonly Problem[], t: Terminal): string[
 /** What is to be mended, a line a file, in the order in which that helps most. */
 export function mendLines(files: readonly ToMend[], t: Terminal): string[] {
   const w = wordsIn(t.language).terminal
-  return files.slice(0, FEW).map(({ file, owner = '', errors }, i) => {
+  return files.slice(0, FEW).map(({ file, owner = '', errors, also = [] }, i) => {
     const said = i === 0 ? w.mendFirst : w.mendThen
-    return `  ${said(file === '' ? w.elsewhere : t.paint.underline(file), w.problems(errors, 0), owner)}`
+    return `  ${said(file === '' ? w.elsewhere : t.paint.underline(file), w.problems(errors, 0), owner, also.slice(0, MOST_RELATED))}`
   })
 }
 

@@ -55,16 +55,18 @@ export function currencyOf(code: string): Currency | undefined {
 
 /** How papers look where a currency is paid. */
 export interface Local extends Pick<Currency, 'paper' | 'lakhs'> {
+  /** The order in which dates are written there, where the scheme says one. */
+  readonly dates?: 'ymd' | 'dmy' | 'mdy' | undefined
   /** Before the sums of a paper: `$`; empty of yuan, which papers name by their unit, and where there is no short one. */
   readonly sign: string
 }
 
 /** How papers look where a currency is paid; of a code that there is not, as where nothing is known of it. */
-export function localOf(code: string): Local {
+export function localOf(code: string, dates?: Local['dates']): Local {
   const currency = currencyOf(code)
-  if (!currency) return { paper: 'a4', lakhs: false, sign: '' }
+  if (!currency) return { paper: 'a4', lakhs: false, sign: '', dates }
   const { paper, lakhs, before } = currency
-  return { paper, lakhs, sign: code === 'CNY' ? '' : (before.find(text => text.length === 1) ?? '') }
+  return { paper, lakhs, dates, sign: code === 'CNY' ? '' : (before.find(text => text.length === 1) ?? '') }
 }
 
 /** What papers are printed on where a currency is paid. */

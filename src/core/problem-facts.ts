@@ -831,12 +831,12 @@ export interface SigningProblems {
   // Signatures of entries and approvals
   /** `key` is the file as it was typed; `detail` the words of ssh-keygen. */
   SIGN_FAILED: { key: string; fault: SigningFault; detail: string }
-  /** Of `command`: how it is approved. `signers`: who may. */
-  APPROVAL_UNSIGNED: { role: string; why: string; signers: string; command: string }
+  /** `approve`: what `bonusbook approve` is called with for the draft. `signers`: who may. */
+  APPROVAL_UNSIGNED: { role: string; why: string; signers: string; approve: readonly string[] }
   /** A name was typed where a signature is due. */
-  APPROVAL_TYPED: { role: string; signers: string; command: string }
+  APPROVAL_TYPED: { role: string; signers: string; approve: readonly string[] }
   /** A signed approval that does not hold. */
-  APPROVAL_VOID: { role: string; file: string; fault: ApprovalFault; command: string }
+  APPROVAL_VOID: { role: string; file: string; fault: ApprovalFault; approve: readonly string[] }
   /** `approve` is asked for a role whose name is typed. */
   APPROVAL_NOT_SIGNED: { role: string }
   /** A draft that can't be approved: there is none, or `file` is not as the draft lists it. */

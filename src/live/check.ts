@@ -166,7 +166,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
       ...rows,
       [{ role: 'head', value: labels.total }, { role: 'head', value: null }, { role: 'head', value: null }, ...sums],
     ],
-    widths: [12, 14, 16, ...Array.from({ length: columns - 3 }, () => 16), 12],
+    widths: [12, 14, 16, ...Array.from({ length: columns - 3 }, () => 13), 12],
     heights: [...Array.from({ length: notes.length + 3 }, () => 16), 32],
     frozen: { rows: 0, columns: 2 },
     alarm: `${columnLetters(columns)}${first}:${columnLetters(columns)}${last}`,

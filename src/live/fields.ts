@@ -1,15 +1,16 @@
 // The figures of a month as cells: every column, measure and figure of the book that a formula reads, each on the sheet of
 // whose it is. Takes a worked-out month; gives fields in the order in which they were asked for.
 
+import type { Period } from '../core/calendar.ts'
 import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { addTo, once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
 import { columnWords } from '../explain/formula-words.ts'
-import type { Measure } from '../formula/bound.ts'
+import type { CalendarName, Measure } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import type { Part } from '../formula/tree.ts'
-import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
+import { COUNT, DATE, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
@@ -172,9 +173,22 @@ export class Fields {
     })
   }
 
-  calendar(name: string, type: Type, result: () => Outcome): Field {
-    return this.once(`calendar ${name}`, () =>
-      this.add({ sheet: 'shop', home: 'shop', kind: 'input', title: name, type, result }),
+  calendar(name: CalendarName, type: Type): Field {
+    const result = (): Outcome => this.engine.world.calendar(name)
+    return this.ofCalendar(name, wordsIn(this.month.scheme.sheets).formula.calendar[name], type, result)
+  }
+
+  /** The first or last day of what the rows of a table are for: of the period, or of what comes less often. */
+  edge(which: 'start' | 'end', { name, [which]: day }: Period): Field {
+    const { scheme, period } = this.month
+    if (name === period.name) return this.calendar(`${which} of period`, DATE)
+    const { audit, period: called } = wordsIn(scheme.sheets)
+    return this.ofCalendar(`${which} of ${name}`, audit.edge[which](called(name)), DATE, () => day)
+  }
+
+  private ofCalendar(words: string, title: string, type: Type, result: () => Outcome): Field {
+    return this.once(`calendar ${words}`, () =>
+      this.add({ sheet: 'shop', home: 'shop', kind: 'input', title, words, type, result }),
     )
   }
 

@@ -9,13 +9,13 @@ import { type Bound, isKeyed, type Measure } from '../formula/bound.ts'
 import { plainColumn, sharedPart } from '../formula/rows.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { ownParts, type Part, some } from '../formula/tree.ts'
-import { COUNT, DATE, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
+import { COUNT, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import { amongThem, bracketed, gathered, isFigure, needsList, placeTerm, settled } from './among.ts'
 import type { RowsKey } from './export-rows.ts'
 import { type Field, type FieldDraft, HEAD_ROWS, isRowsKey, sheetOfHome } from './fields.ts'
-import { comparedTerm, serialOf } from './kinds.ts'
+import { comparedTerm } from './kinds.ts'
 import { SAFE } from './numbers.ts'
 import { firstTerm, foundField, joined, joinedText, keyField, textTerm, valueText } from './row-keys.ts'
 import { NONE_BEFORE } from './row-lines.ts'
@@ -384,10 +384,11 @@ function monthTests(t: Translation, site: Site): Term[] {
   const { type } = column
   const at: Bound = { kind: 'row column', column, type, home: 'row', text: spec.month!, at: spec.at }
   const day = t.kept(at, site)
-  const { start, end } = spanOf(period, spec.every)
-  const edge = (of: number): Term => atom(serialOf(of, DATE)!.toFixed())
-  const from = infix(day, '>=', edge(start), LEVEL.compare)
-  const inside = call('IF', from, infix(day, '<', edge(end + 1), LEVEL.compare), 'FALSE')
+  const first = atom(cellMark(t.fields.edge('start', spanOf(period, spec.every)).id))
+  const last = atom(cellMark(t.fields.edge('end', spanOf(period, spec.every)).id))
+  const from = infix(day, '>=', first, LEVEL.compare)
+  const before = infix(day, '<', infix(last, '+', atom('1'), LEVEL.add), LEVEL.compare)
+  const inside = call('IF', from, before, 'FALSE')
   return [call('IF', isEmpty(day), 'FALSE', inside)]
 }
 

@@ -44,7 +44,7 @@ const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
     throw new Error('keys stand in no formula of a cell')
   },
   calendar({ which, type }, { fields }) {
-    return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
+    return atom(cellMark(fields.calendar(which, type).id))
   },
   earlier: (bound, t, site, blanks) => t.read(t.fields.earlier(bound), site, blanks, true),
   measure: (bound, t, site, blanks) =>

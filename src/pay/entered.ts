@@ -99,7 +99,7 @@ export class EnteredTables {
     return read
   }
 
-  /** What the pay of a person reads, or that of a group's people; what is read of others is read of everybody. */
+  /** What the pay of a person reads and that of others reads of them, or that of a group's people. */
   private readOf(row: Row): ReadonlySet<string> {
     const { world, facts } = this.engine
     if (row.home !== 'person') {
@@ -110,8 +110,7 @@ export class EnteredTables {
     const known = this.positions.get(position)
     if (known) return known
     const graph = graphOf(this.engine.scheme)
-    const others = this.engine.scheme.positions.flatMap(other => [...graph.shown(other).others])
-    const read = new Set([...graph.shown(position).own, ...others])
+    const read = new Set([...graph.shown(position).own, ...graph.readOfOthers(position)])
     this.positions.set(position, read)
     return read
   }

@@ -33,7 +33,7 @@ export function appraisals(month: Explained): Papers | undefined {
         language,
         what: w.title(called(period.name)),
         of: scheme.name,
-        ...localOf(scheme.currency),
+        ...localOf(scheme.currency, scheme.dates),
         state: stateOf(month),
         people,
         end: 'appraisal',

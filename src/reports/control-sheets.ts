@@ -69,7 +69,7 @@ export function noteSheet(month: Month, problems: readonly Problem[], labels: La
 /** Problems as they stand beside a month. */
 function problemSheet(problems: readonly Problem[], language: Language, title: string): Sheet {
   const labels = wordsIn(language).labels
-  const place: ColumnOf<Said> = [text(labels.place, 36), p => (p.at ? withoutSecrets(placeText(p.at)) : '')]
+  const place: ColumnOf<Said> = [text(labels.place, 24), p => (p.at ? withoutSecrets(placeText(p.at)) : '')]
   return problemTable(problems, language, title, [place])
 }
 
@@ -106,10 +106,10 @@ function problemTable(
     [text(labels.severity), p => (p.severity === 'error' ? labels.error : labels.warning)],
     [text(labels.code), p => p.code],
     ...place,
-    [text(labels.row, 50), p => p.quote?.text ?? ''],
-    [text(labels.message, 56), p => p.message],
-    [text(labels.hint, 40), p => p.hint],
-    [text(labels.accepted, 20), p => p.allowed ?? ''],
+    [text(labels.row, 30), p => p.quote?.text ?? ''],
+    [text(labels.message, 42), p => p.message],
+    [text(labels.hint, 30), p => p.hint],
+    [text(labels.accepted, 12), p => p.allowed ?? ''],
   ])
   return { name: labels.problems, heading: title, ...table, frozen: 0 }
 }

@@ -3,7 +3,7 @@
 // worked out; gives data. What it pays is paid with the month that settles it, so it has no files for banks of its own.
 
 import { accountName, type Posting } from '../book/record.ts'
-import { localOf } from '../core/currency.ts'
+import { type Local, localOf } from '../core/currency.ts'
 import { type Decimal, decimal, sumOf } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import type { Bridge, Cause } from '../explain/bridge.ts'
@@ -52,6 +52,7 @@ export interface CorrectionPaper {
   readonly payout: string
   readonly title: string
   readonly currency: string
+  readonly dates: Local['dates']
   readonly language: Language
   readonly people: readonly CorrectedPerson[]
   /** Every row that differs. */
@@ -200,7 +201,7 @@ export function correctionPapers(paper: CorrectionPaper): Papers {
     language,
     what: w.correctionStatement(called(period)),
     of: `${title} · ${currency} · ${w.paidWith(called(payout))}`,
-    ...localOf(currency),
+    ...localOf(currency, paper.dates),
     state: wordsIn(language).workbook.draft.correct(called(period)),
     people: paper.people.map(person => ({
       ...person,

@@ -48,8 +48,8 @@ export function linesSheet(month: Explained, labels: Labels): Sheet {
       ...(kinds.length > 0
         ? [[text(labels.taxKind), (l: (typeof lines)[number]) => labels.taxKinds[l.part.tax ?? 'salary']] as const]
         : []),
-      [text(labels.calculation, 60), l => howText(l.own.steps, '', month.scheme.sheets)],
-      [text(labels.formula, 70), l => l.part.adjusted?.map(one => one.reason).join('; ') ?? l.own.formula],
+      [text(labels.calculation, 48), l => howText(l.own.steps, '', month.scheme.sheets)],
+      [text(labels.formula, 56), l => l.part.adjusted?.map(one => one.reason).join('; ') ?? l.own.formula],
     ],
     { totalWord: labels.total, frozen: 2 },
   )

@@ -488,6 +488,7 @@ const check = z
           file: text('The file; empty for what stands in none.'),
           owner: text('Whom to ask, where the scheme says.').optional(),
           errors: count('How many errors stand in it.'),
+          also: z.array(z.string()).describe('Other files that they are about as well.').optional(),
         }),
       )
       .describe('What is to be mended, file by file, the one that causes others first.'),

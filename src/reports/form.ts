@@ -56,7 +56,7 @@ export function formOf(
   rated: readonly Rated[],
   { period, folder }: { readonly period: string; readonly folder: string },
 ): Form {
-  const words = wordsIn(scheme.sheets).form
+  const { form: words, period: called } = wordsIn(scheme.sheets)
   const { spec, columns, rater } = table
   const raters = [...new Set(columns.map(c => c.source.rater ?? spec.columns[c.source.index]!.enteredBy ?? ''))]
   const taken = new Set(spec.columns.map(headerOf))
@@ -93,7 +93,7 @@ export function formOf(
   const isOpen = ({ open }: Form['rows'][number]): boolean => open.some(of => of.includes(true))
   return {
     name: plainName(spec.sheets?.[0]) ?? spec.name,
-    title: `${scheme.name} · ${period} · ${spec.name}`,
+    title: `${scheme.name} · ${called(period)} · ${spec.name}`,
     lines: [words.fill, words.give(folder)],
     leads: [
       headerOf(spec.columns[table.key!]!),

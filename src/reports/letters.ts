@@ -14,6 +14,39 @@ export function lettersWide(text: string): number {
   return Math.ceil(width)
 }
 
+/** Digits of the longest piece of a text that no line breaks: a word, or two letters of Chinese. */
+function longestPiece(text: string): number {
+  let longest = 0
+  for (const piece of text.split(' '))
+    longest = Math.max(longest, lettersWide(/^[\p{Script=Han}（）：]+$/u.test(piece) ? piece.slice(0, 2) : piece))
+  return longest
+}
+
+/** The narrowest column, at least so wide, in which a heading takes no more lines than this; its words are not broken. */
+export function headingWidth(title: string, least: number, lines: number): number {
+  const whole = lettersWide(title)
+  // Four letters of Chinese stay together, and a heading that nearly fits is not broken for a letter or two.
+  if (whole <= Math.max(8, least + 2)) return Math.max(whole, least)
+  let width = Math.max(least, longestPiece(title))
+  while (width < whole && brokenLines(title, width) > lines) width++
+  return width
+}
+
+/** Lines that a heading takes where words stay whole. */
+export function brokenLines(text: string, width: number): number {
+  let lines = 1
+  let used = 0
+  for (const piece of text.match(/\p{Script=Han}|[^\p{Script=Han} ]+ ?| /gu) ?? []) {
+    const wide = lettersWide(piece.trimEnd())
+    if (used > 0 && used + wide > width) {
+      lines++
+      used = 0
+    }
+    used += lettersWide(piece)
+  }
+  return lines
+}
+
 /** Lines that a text takes in a column of a width. */
 export function linesOf(text: string, width: number): number {
   return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(lettersWide(line) / width)), 0)

@@ -10,6 +10,8 @@ export interface ToMend {
   /** Whom to ask, where the scheme says. */
   readonly owner?: string
   readonly errors: number
+  /** Other files that these errors are about as well: which of them is wrong, only who knows both can say. */
+  readonly also?: readonly string[]
 }
 
 /** The files with errors in the order in which they are mended. `ownerOf`: whom to ask, by the table of the scheme. */
@@ -20,7 +22,10 @@ export function toMend(problems: readonly Problem[], ownerOf: (table: string) =>
     const tables = own.flatMap(p => p.table ?? [])
     const owner = tables.map(ownerOf).find(one => one !== undefined)
     const rank = file === '' ? 3 : /\.ya?ml$/.test(file) ? 0 : tables.includes('people') ? 1 : 2
-    return { rank, file, ...(owner === undefined ? {} : { owner }), errors: own.length }
+    const other = own.flatMap(p => (p.related ?? []).map(r => r.at.file))
+    const also = [...new Set(other)].filter(name => name !== file)
+    const more = also.length === 0 ? {} : { also }
+    return { rank, file, ...(owner === undefined ? {} : { owner }), errors: own.length, ...more }
   })
   found.sort((a, b) => a.rank - b.rank || b.errors - a.errors || (a.file < b.file ? -1 : 1))
   return found.map(({ rank: _, ...one }) => one)

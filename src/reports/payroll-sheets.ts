@@ -36,16 +36,20 @@ export function payrollSheets(
   return { [Symbol.iterator]: () => oneByOne(month, problems, made) }
 }
 
+/** Of so many there is always one. */
+const ALWAYS = 2
+
 /** Each is made when it is asked for: that of lines has many for each person, and whoever writes it wants no other then. */
 function* oneByOne(month: Explained, problems: readonly Problem[], made: Making): Generator<Sheet | PageSheet> {
   const labels = wordsIn(month.scheme.sheets).labels
   const shared = { foot: sealFoot(made), state: stateOf(month) }
-  const slips = (): Sheet => slipsSheet(month)
-  const makers: readonly (() => Sheet)[] = [
+  const makers: readonly (() => Sheet | PageSheet)[] = [
     () => summarySheet(month, labels),
     () => payrollSheet(month),
+    () => registerSheet(month),
     () => itemSheet(month, made),
-    slips,
+    () => slipsSheet(month),
+    () => stripsSheet(month),
     () => linesSheet(month, labels),
     () => scorecardSheet(month, labels),
     () => groupSheet(month, labels),
@@ -61,9 +65,7 @@ function* oneByOne(month: Explained, problems: readonly Problem[], made: Making)
   ]
   for (const [i, make] of makers.entries()) {
     const sheet = make()
-    if (i < 2 || sheet.rows.length > 0) yield { ...sheet, ...shared }
-    if (i === 1) yield registerSheet(month, made)
-    if (make === slips && sheet.rows.length > 0) yield stripsSheet(month, made)
+    if ('laid' in sheet ? sheet.laid.length > 0 : i < ALWAYS || sheet.rows.length > 0) yield { ...sheet, ...shared }
   }
 }
 

@@ -43,8 +43,8 @@ export function provenanceSheet(month: Month, made: Making, labels: Labels): She
   ]
   const columns = [
     text(words.what),
-    text(words.content, 40),
-    text(labels.file, 40),
+    text(words.content, 34),
+    text(labels.file, 34),
     figure(words.bytes),
     figure(labels.rowCount),
     figure(words.rowsOtherMonth),

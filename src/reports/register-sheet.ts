@@ -1,5 +1,5 @@
 // The payroll register: the sheet that is printed and signed by hand. Takes a worked-out month; gives pages with a block for each
-// position, which has only the lines of its people, their sums, the grand total, also in words, and lines to sign.
+// position, which has only the lines of its people, their sums, what each team comes to, the grand total, also in words, and lines to sign.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
@@ -9,10 +9,9 @@ import { wordsIn } from '../words/language.ts'
 import { sumColumns } from './figure-columns.ts'
 import { lettersWide } from './letters.ts'
 import { cell, heightOf, inRows, PAGE, Pages, SMALLEST, wide } from './pages.ts'
-import { sealFoot } from './provenance-sheet.ts'
-import { type Making, totals } from './run-record.ts'
+import { totals } from './run-record.ts'
 import type { PageCell, PageRow, PageSheet } from './sheet.ts'
-import { stateOf } from './sheet-parts.ts'
+import { groupOf, membersBy } from './summary-sheet.ts'
 
 /** What the net amount is made of, as far as the scheme has it. */
 const SHOWN: readonly (keyof Sums)[] = ['gross', 'withheld', 'deducted', 'correction', 'net']
@@ -32,7 +31,7 @@ interface OwnLine {
 }
 
 /** The pages of all who are paid. */
-export function registerSheet(month: Month, made: Making): PageSheet {
+export function registerSheet(month: Month): PageSheet {
   const { scheme, period, result } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
   const { people } = result
@@ -131,20 +130,40 @@ export function registerSheet(month: Month, made: Making): PageSheet {
       pages.put([...(i === 0 ? head(name) : []), ...own, ...end], i === 0 ? [] : again)
     }
   }
+  // By team and department: nobody's own row, so that the total does not count them again.
+  for (const { id, name } of scheme.roster.groups) {
+    const teams = membersBy(people, p => groupOf(p, name))
+    if (id === scheme.roster.positionColumn.id || teams.length < 2) continue
+    const heads = ['', words.people, name, ...sums.map(s => s.title), ''].map(text => cell('head', text))
+    const head = (called: string): PageRow[] => [
+      over('block', called),
+      ...beside(heads.slice(0, 3), [], heads.slice(3), [HEIGHT.head, HEIGHT.head]),
+    ]
+    const again = head(words.continued(words.sumsBy(name)))
+    for (const [i, [team, members]] of teams.entries()) {
+      const who = ['', String(members.length), team || words.noTeam].map(text => cell('cell', text))
+      const sum = totals(members)
+      const ends = [...sums.map(({ kind }) => cell('cell', sum[kind])), cell('cell', '')]
+      pages.put(
+        [...(i === 0 ? head(words.sumsBy(name)) : []), ...beside(who, [], ends, [HEIGHT.sum, HEIGHT.more])],
+        i === 0 ? [] : again,
+      )
+    }
+  }
   const end = ['', String(people.length), words.total].map(text => cell('sum', text))
+  const stamp = words.stamp(scheme.currency)
   const due = [...new Set(result.approvals.map(a => a.role))]
-  pages.put([
+  const whole = [
     ...sumRows(end, people, [], titles.length, false),
     ...words.inWords(all.net, scheme.currency).map(text => over('note', text)),
     over('sign', [words.prepared, words.reviewed, words.approved].map(words.blank).join('    ')),
     ...due.map(role => over('sign', words.unsigned(role))),
-    over('sign', `${words.blank(words.stamp)}    ${words.date}`),
-  ])
+    over('sign', [...(stamp === undefined ? [] : [words.blank(stamp)]), words.date].join('    ')),
+  ]
+  pages.put(whole, headOf([]))
   return {
     name: words.sheet,
     heading: '',
-    state: stateOf(month),
-    foot: sealFoot(made),
     page: words.page,
     laid: pages.rows,
     widths,

@@ -23,7 +23,7 @@ export function releasePapers(release: ReleaseResult, scheme: Scheme): Papers {
     language,
     what: w.releaseStatement(reserve, called(period)),
     of: `${scheme.name} · ${scheme.currency} · ${w.paidWith(called(payout))}`,
-    ...localOf(scheme.currency),
+    ...localOf(scheme.currency, scheme.dates),
     state: wordsIn(language).workbook.draft.release(called(period)),
     people: release.people.map(person => ({
       ...person,

@@ -62,7 +62,7 @@ export function releaseSheets(
   const byLot = tableOf(lots, [
     ...whoColumns(labels, (lot: (typeof lots)[number]) => lot.person),
     [text(labels.origin), lot => called(lot.origin)],
-    [figure(labels.ratio), lot => lot.ratio],
+    [figure(labels.ratio), lot => ({ figure: lot.ratio, as: 'percent' as const })],
     ...amounts,
     ...lost,
   ])

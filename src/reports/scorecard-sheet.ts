@@ -33,8 +33,8 @@ export function scorecardSheet(month: Explained, labels: Labels): Sheet {
     figure(words.targetValue),
     figure(labels.points, 2),
     figure(words.most),
-    text(labels.calculation, 40),
-    text(labels.formula, 46),
+    text(labels.calculation, 56),
+    text(labels.formula, 80),
   ]
   return { name: labels.scorecards, heading: heading(month, labels.scorecards), columns, rows, sums, frozen: 2 }
 }

@@ -6,10 +6,7 @@ import { lastPlaces } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import { wordsIn } from '../words/language.ts'
 import { cell, heightOf, inRows, PAGE, Pages, SMALLEST } from './pages.ts'
-import { sealFoot } from './provenance-sheet.ts'
-import type { Making } from './run-record.ts'
 import { figureOf, type PageCell, type PageRow, type PageSheet } from './sheet.ts'
-import { stateOf } from './sheet-parts.ts'
 import { slipItems } from './slips-sheet.ts'
 
 /** Columns of a page; the last has what is paid. */
@@ -17,7 +14,7 @@ const ACROSS = 13
 const HEIGHT = { whose: 20, head: 20, value: 20, cut: 10 } as const
 
 /** A slip for everybody who is paid. */
-export function stripsSheet(month: Month, made: Making): PageSheet {
+export function stripsSheet(month: Month): PageSheet {
   const { scheme, result, period } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
   const widths = Array.from({ length: ACROSS }, () => Math.floor((100 * PAGE.letters) / SMALLEST / ACROSS))
@@ -71,7 +68,7 @@ export function stripsSheet(month: Month, made: Making): PageSheet {
     pages.put([rowOf([cell('block', whose, { across: ACROSS })], HEIGHT.whose), ...slip, ...cut])
   }
   return {
-    ...{ name: words.strips, heading: '', state: stateOf(month), foot: sealFoot(made), page: words.page },
+    ...{ name: words.strips, heading: '', page: words.page },
     ...{ laid: pages.rows, widths, scale: SMALLEST, titles: 0, breaks: pages.breaks },
   }
 }

@@ -51,12 +51,13 @@ export function summarySheet(month: Month, labels: Labels): Sheet {
   return { ...shown, columns, rows, sums: totalRows, frozen: 2 }
 }
 
-function groupOf(person: PersonSheet, by: string): string {
+/** The group of a column of the roster that somebody is in; empty without one. */
+export function groupOf(person: PersonSheet, by: string): string {
   return person.groups.find(g => g.by === by)?.key ?? ''
 }
 
 /** People by key, in the order in which the keys first come up; those without one last. */
-function membersBy(people: Members, key: (person: PersonSheet) => string): [string, PersonSheet[]][] {
+export function membersBy(people: Members, key: (person: PersonSheet) => string): [string, PersonSheet[]][] {
   const found = new Map<string, PersonSheet[]>()
   for (const person of people) {
     const members = found.get(key(person))

@@ -136,6 +136,7 @@ export class Graph {
   private readonly ofColumns = new Map<string, Reads>()
   private readonly sheets = new Map<string, Reads>()
   private readonly whole = new Map<string, Reads>()
+  private readonly ofOthers = new Map<string, ReadonlySet<string>>()
   private readonly levelsOf = new Map<string, number>()
   private readersOf: ReadonlyMap<string, readonly string[]> | undefined
 
@@ -157,12 +158,18 @@ export class Graph {
 
   /** What everything that the sheet of a position shows reads, what stands behind its scores among it, and its rules. */
   shown(position: string): Reads {
-    return once(this.whole, position, () => {
-      const { pay, reserves, deductions, scores, flags, rules } = this.scheme
-      const columns = [...pay, ...reserves.map(r => r.withheld), ...deductions, ...scores, ...flags]
-      const own = columns.flatMap(c => (caseFor(c, position) ? formulasOf(c, [caseFor(c, position)!]) : []))
-      const asked = rules.filter(r => r.positions?.includes(position) !== false).map(r => r.must)
-      return this.reads([...own, ...asked, ...this.limits()], { position })
+    return once(this.whole, position, () => this.reads(this.rootsOf(position), { position }))
+  }
+
+  /** What sheets, of whatever position, read of somebody else who has a position. */
+  readOfOthers(position: string): ReadonlySet<string> {
+    return once(this.ofOthers, position, () => {
+      const anybody = behind(this.scheme, { month: true })
+      const all = nodes(
+        this.scheme.positions.flatMap(p => this.rootsOf(p)),
+        anybody,
+      )
+      return this.idsOf(this.elsewhere(all, behind(this.scheme, { month: true, position })))
     })
   }
 
@@ -258,9 +265,21 @@ export class Graph {
     const inside = behind(this.scheme, { month: true, position, ...(stop ? { stop } : {}) })
     const anybody = behind(this.scheme, { month: true, ...(stop ? { stop } : {}) })
     const own = [...nodes(roots, b => (isAmong(b) ? ownOf(b) : b.kind === 'measure' ? ownedBy(b, true) : inside(b)))]
-    const elsewhere = own.flatMap(b => (isAmong(b) ? parts(b) : b.kind === 'measure' ? ownedBy(b, false) : []))
-    const others = nodes(elsewhere, b => [...anybody(b), ...(b.kind === 'measure' ? ownedIn(b) : [])])
-    return { own: this.idsOf(own), others: this.idsOf(others) }
+    return { own: this.idsOf(own), others: this.idsOf(this.elsewhere(own, anybody)) }
+  }
+
+  /** What is read of the rows of others; `inside`: what stands behind a formula there. */
+  private elsewhere(reading: Iterable<Bound>, inside: Inside): Iterable<Bound> {
+    const parted = [...reading].flatMap(b => (isAmong(b) ? parts(b) : b.kind === 'measure' ? ownedBy(b, false) : []))
+    return nodes(parted, b => [...inside(b), ...(b.kind === 'measure' ? ownedIn(b) : [])])
+  }
+
+  private rootsOf(position: string): (Bound | undefined)[] {
+    const { pay, reserves, deductions, scores, flags, rules } = this.scheme
+    const columns = [...pay, ...reserves.map(r => r.withheld), ...deductions, ...scores, ...flags]
+    const own = columns.flatMap(c => (caseFor(c, position) ? formulasOf(c, [caseFor(c, position)!]) : []))
+    const asked = rules.filter(r => r.positions?.includes(position) !== false).map(r => r.must)
+    return [...own, ...asked, ...this.limits()]
   }
 
   private idsOf(bounds: Iterable<Bound>): ReadonlySet<string> {

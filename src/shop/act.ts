@@ -32,8 +32,8 @@ export interface Act {
   readonly rules: readonly ApprovalRule[]
   readonly due: readonly ApprovalDue[]
   readonly typed: readonly Approval[]
-  /** What approves the draft: `bonusbook approve --period 2026-07`. */
-  readonly command: string
+  /** What `bonusbook approve` is called with for the draft: `--period 2026-07`. */
+  readonly approve: readonly string[]
   /** What keeps it from being sealed, and what is told of it all the same. */
   readonly refused?: readonly Problem[]
   readonly told?: readonly Problem[]
@@ -51,9 +51,9 @@ export interface Acted {
 /** Approves, writes and seals a draft. */
 export async function act(shop: Shop, { keygen, signer }: Signing, book: Book, of: Act): Promise<Result<Acted>> {
   const { root, time } = shop
-  const { draft, files, typed, due, rules, command, refused = [], told = [] } = of
+  const { draft, files, typed, due, rules, approve, refused = [], told = [] } = of
   const sha256 = files.at(-1)!.sha256
-  const asked = { root, keygen, typed, due, rules, command, time, draft: { ...draft, sha256 } }
+  const asked = { root, keygen, typed, due, rules, approve, time, draft: { ...draft, sha256 } }
   const { approvals, problems: missing } = await approvalsOf(asked)
   if (refused.length + missing.length > 0) return failed([...refused, ...missing, ...told])
   const folder = `out/${draft.name}`

@@ -106,7 +106,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
       draft: monthDraft(period.name),
       files: draft,
       ...{ writes: false, seals: true, rules: month.scheme.approvals, due: closeApprovals(month), typed },
-      command: `bonusbook approve --period ${period.name}`,
+      approve: ['--period', period.name],
       refused: [
         ...(await draftProblems(root, period, shopMonth, draft)),
         ...notAccepted(problems, accepted, period.name, month.scheme.expectations),

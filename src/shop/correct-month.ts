@@ -95,7 +95,7 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
       files: await correctionFiles(paper),
       // What it pays is approved with the month that settles it; whoever is to sign it before that can.
       ...{ writes: true, seals: !draftOnly, rules: month.scheme.approvals, due: [], typed },
-      command: approving(period),
+      approve: approving(period),
       inputs: sealedInputs(month),
       scheme: kept ?? { ...scheme!, path: keptPath(folder, scheme!.sha256) },
       orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
@@ -107,7 +107,7 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
   })
 }
 
-/** What approves the draft of a correction. */
-function approving({ name }: Period): string {
-  return `bonusbook approve --period ${name}`
+/** What `approve` is called with for the draft of a correction. */
+function approving({ name }: Period): string[] {
+  return ['--period', name]
 }

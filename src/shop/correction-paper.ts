@@ -57,7 +57,7 @@ export async function correctionPaper(of: CorrectionOf): Promise<CorrectionPaper
   const other = before && before.scheme.name !== scheme.name
   return {
     ...{ period, payout, people, postings },
-    ...{ title: scheme.name, currency: scheme.currency, language: scheme.sheets },
+    ...{ title: scheme.name, currency: scheme.currency, dates: scheme.dates, language: scheme.sheets },
     rows: rows?.all ?? [],
     schemes: other ? [before.scheme.name, scheme.name] : undefined,
     seals: { figures: figuresDigest(facts, result.records), after },

@@ -23,7 +23,7 @@ import { type Form, formOf, type Rated } from '../reports/form.ts'
 import type { Roster, Scheme, SchemeTable } from '../scheme/model.ts'
 import { matcher } from '../sources/find-file.ts'
 import { isEntered } from '../tables/spec.ts'
-import { wordsIn } from '../words/language.ts'
+import { inPeriods, type Language, wordsIn } from '../words/language.ts'
 import { formWorkbook } from '../writers/form-workbook.ts'
 import { loadShopScheme } from './folder.ts'
 import type { Shop } from './shop.ts'
@@ -36,14 +36,16 @@ export interface WrittenForms {
   readonly folder: string
 }
 
-/** Writes the forms of a month into a folder. */
+/** Writes the forms of a month into a folder; `sheets`: their language, where it is not the scheme's. */
 export async function writeForms(
   { root }: Pick<Shop, 'root'>,
   period: Period,
   folder: string,
+  sheets?: Language,
 ): Promise<Result<WrittenForms>> {
-  const { scheme, problems: said } = await loadShopScheme(root, period, { lints: false })
-  if (!scheme) return failed(said)
+  const { scheme: own, problems: said } = await loadShopScheme(root, period, { lints: false })
+  if (!own) return failed(said)
+  const scheme = sheets ? { ...own, sheets: inPeriods(sheets, own.pays) } : own
   const entered = scheme.tables.filter(({ spec }) => isEntered(spec))
   const due = entered.filter(({ spec }) => isDue(period, spec.every))
   const later = entered.flatMap(table =>

@@ -79,7 +79,7 @@ export function openBookWith(shop: Shop, asked: OpenAsked): Promise<Result<Opene
       due: openApprovals(scheme, shortly(period.name, sums)),
       rules: scheme.approvals,
       draft: openingDraft(period.name, from, content.sha256),
-      command: `bonusbook approve --period ${period.name} --opening ${from.display}`,
+      approve: ['--period', period.name, '--opening', from.display],
     })
     if (missing.length > 0) return failed([...missing, ...told])
     const draft = {

@@ -108,7 +108,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
       files: await releaseFiles(result, layouts, scheme, seals),
       ...{ writes: true, seals: close, rules: scheme.approvals, typed: asked.approvals ?? [] },
       due: close ? approvals : [],
-      command: `bonusbook approve "${name}" --period ${period.name}`,
+      approve: [name, '--period', period.name],
       told: [...met, ...forfeitProblems(result)],
       inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
       scheme: kept!,

@@ -87,12 +87,16 @@ export async function checkerBy(path: string, { env }: Pick<Shop, 'env'>): Promi
 }
 
 /** Names that were typed for roles of which the scheme asks for a signature. */
-export function typedForSigned(typed: readonly Approval[], rules: readonly ApprovalRule[], command: string): Problem[] {
+export function typedForSigned(
+  typed: readonly Approval[],
+  rules: readonly ApprovalRule[],
+  approve: readonly string[],
+): Problem[] {
   return typed.flatMap(({ role }) => {
     const signers = rules.find(r => r.role === role)?.signers ?? []
     return signers.length === 0
       ? []
-      : [problem('APPROVAL_TYPED', undefined, { role, signers: signers.join(', '), command })]
+      : [problem('APPROVAL_TYPED', undefined, { role, signers: signers.join(', '), approve })]
   })
 }
 
@@ -105,21 +109,21 @@ export interface ApprovalRequest {
   readonly rules: readonly ApprovalRule[]
   readonly draft: Draft
   readonly time: string
-  /** What approves the draft: `bonusbook approve --period 2026-07`. */
-  readonly command: string
+  /** What `bonusbook approve` is called with for the draft: `--period 2026-07`. */
+  readonly approve: readonly string[]
 }
 
 /** All approvals of a draft, typed and signed; problems where one that is due is missing, void, or not signed. */
 export async function approvalsOf(
   request: ApprovalRequest,
 ): Promise<{ readonly approvals: readonly Approval[]; readonly problems: readonly Problem[] }> {
-  const { root, keygen, due, typed, rules, draft, time, command } = request
-  const problems = typedForSigned(typed, rules, command)
+  const { root, keygen, due, typed, rules, draft, time, approve } = request
+  const problems = typedForSigned(typed, rules, approve)
   const signed: Approval[] = []
   for (const { role, signers } of rules) {
     if (signers.length === 0 || typed.some(a => a.role === role)) continue
     const found = await findApproval(root, keygen, draft, { role, signers }, time)
-    const facts = { role, command }
+    const facts = { role, approve }
     const asked = due.find(d => d.role === role)
     if (found && 'signature' in found) signed.push(found)
     else if (!asked) continue

@@ -28,7 +28,7 @@ export function shownWide(cell: SheetCell, column: SheetColumn): number {
   const as = 'as' in cell ? cell.as : column.kind
   if (as === 'amount') return withSeparators(figure) + 3
   if ('as' in cell && as === 'percent') return withSeparators(figure.times(100)) + ownShown(cell).places + 2
-  const places = 'as' in cell ? ownShown(cell).places : (column.places ?? shownPlaces(figure))
+  const places = 'as' in cell ? ownShown(cell).places : Math.max(column.places ?? 0, shownPlaces(figure))
   return withSeparators(figure) + (places === 0 ? 0 : places + 1)
 }
 

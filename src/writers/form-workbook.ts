@@ -18,7 +18,7 @@ const BOLD = { ...FONT, bold: true } as const
 const LINE = { style: 'thin' } as const
 const BOX = { top: LINE, bottom: LINE, left: LINE, right: LINE } as const
 const CENTRE = { horizontal: 'center', vertical: 'center', wrapText: true } as const
-const WRAP = { vertical: 'center', wrapText: true } as const
+const WRAP = { horizontal: 'left', indent: 1, vertical: 'center', wrapText: true } as const
 const fill = (rgb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } })
 const TITLE: CellStyle = { font: { ...FONT, size: 14, bold: true } }
 const SAID: CellStyle = { font: FONT }
@@ -26,7 +26,12 @@ const LABEL: CellStyle = { font: BOLD, alignment: WRAP, border: BOX, fill: fill(
 const HEAD: CellStyle = { ...LABEL, alignment: CENTRE }
 const NOTE: CellStyle = { font: { ...FONT, size: 9 }, alignment: WRAP, border: BOX }
 const MARKS: CellStyle = { font: FONT, alignment: CENTRE, border: BOX }
-const WHO: CellStyle = { font: FONT, alignment: { vertical: 'center' }, border: BOX, numFmt: '@' }
+const WHO: CellStyle = {
+  font: FONT,
+  alignment: { horizontal: 'left', indent: 1, vertical: 'center' },
+  border: BOX,
+  numFmt: '@',
+}
 const SHUT: CellStyle = { border: BOX, fill: fill('D9D9D9') }
 const SUM: CellStyle = { font: BOLD, alignment: CENTRE, border: BOX, numFmt: '0.##' }
 const OPEN: CellStyle = {
@@ -36,8 +41,6 @@ const OPEN: CellStyle = {
 
 const LEAST_WIDTH = 9
 const MOST_WIDTH = 14
-/** Letters of a line on a page that is written on by hand. */
-const WIDEST_PAGE = 165
 const LINE_HEIGHT = 15
 const MOST_LINES = 14
 
@@ -109,6 +112,7 @@ function formSheet(form: Form, name: string, words: FormWords): WrittenSheet {
     ]),
   ]
   const says = Math.max(1, ...cells.map((c, i) => linesOf(c.column?.says || ' ', columns[leads.length + i]!.width - 1)))
+  const by = Math.max(1, ...cells.map((c, i) => (first(c) ? linesOf(c.by, columns[leads.length + i]!.width - 1) : 1)))
   const titles = Math.max(
     1,
     ...cells.map((c, i) => linesOf(c.column?.header ?? c.sum!, columns[leads.length + i]!.width - 1)),
@@ -129,6 +133,7 @@ function formSheet(form: Form, name: string, words: FormWords): WrittenSheet {
     rows: written,
     heights: new Map([
       [0, 24],
+      [above, by * LINE_HEIGHT + 2],
       [above + 1, Math.min(says, MOST_LINES) * LINE_HEIGHT + 2],
       [above + 3, 5],
       [head, titles * LINE_HEIGHT + 4],
@@ -137,14 +142,7 @@ function formSheet(form: Form, name: string, words: FormWords): WrittenSheet {
     freezePane: { rows: head + 1, columns: Math.min(leads.length, 2) },
     protection: { sheet: true, formatColumns: true, formatRows: true },
     ...(checks.length === 0 ? {} : { dataValidations: checks }),
-    ...printed(
-      { heading: form.title, foot: form.sign },
-      columns,
-      form.paper,
-      head + 1,
-      Math.min(leads.length, 2),
-      WIDEST_PAGE,
-    ),
+    ...printed({ heading: form.title, foot: form.sign }, columns, form.paper, head + 1, Math.min(leads.length, 2)),
   }
 }
 

@@ -1,6 +1,7 @@
 // HTML by template: whatever is put in is text and comes out as text, unless it is markup of a template itself. Takes
 // values; gives markup, and whole pages that need no network and can run nothing.
 
+import type { Local } from '../core/currency.ts'
 import { visibleLines } from '../core/visible.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 
@@ -40,6 +41,29 @@ function markupOf(part: Part): string {
   if (part instanceof Html) return part.markup
   if (typeof part === 'object') return part.map(markupOf).join('')
   return escapeHtml(String(part))
+}
+
+/** Texts between tags with their digits and dates as the country writes them: `12,34,567.00`, `07/31/2026`. */
+export function localPage(markup: string, { lakhs, dates }: Pick<Local, 'lakhs' | 'dates'>): string {
+  if (!lakhs && (dates === undefined || dates === 'ymd')) return markup
+  return markup.replace(/>[^<>]*\d[^<>]*/g, text => {
+    const dated = dates === undefined ? text : text.replace(DAY, (_, y, m, d) => DAYS[dates](y, m, d))
+    return lakhs ? dated.replace(THOUSANDS, inLakhs) : dated
+  })
+}
+
+const DAY = /(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])/g
+const DAYS: Readonly<Record<NonNullable<Local['dates']>, (y: string, m: string, d: string) => string>> = {
+  ymd: (y, m, d) => `${y}-${m}-${d}`,
+  dmy: (y, m, d) => `${d}/${m}/${y}`,
+  mdy: (y, m, d) => `${m}/${d}/${y}`,
+}
+const THOUSANDS = /(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])/g
+
+/** `1,234,567` → `12,34,567`. */
+function inLakhs(grouped: string): string {
+  const digits = grouped.replaceAll(',', '')
+  return `${digits.slice(0, -3).replace(/\B(?=(\d\d)+$)/g, ',')},${digits.slice(-3)}`
 }
 
 /** Markup that another program made, such as a chart; never for what holds text of data as it came. */

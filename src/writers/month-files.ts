@@ -48,7 +48,7 @@ const MONTH: Outputs<MonthDraft> = {
     ),
     output('payroll.csv', ({ month, facts }) => csvText(itemSheet(month, facts))),
     late('report.html', ({ month, problems }) =>
-      reportPage(monthReport(month, problems), month.scheme.sheets, paperOf(month.scheme.currency)),
+      reportPage(monthReport(month, problems), month.scheme.sheets, localOf(month.scheme.currency, month.scheme.dates)),
     ),
     late('audit.xlsx', ({ worked }) => auditOf(worked)),
     output('audit.jsonl', ({ month }) => lines(auditLines(month))),

@@ -1,7 +1,9 @@
-// Rows laid out in pages → a sheet of a workbook: lines around its cells, live sums, pages as they are broken, titles on each, state, seal
-// and number of the page below. A page is as wide as the sheet, with letters of 8 points or larger.
+// Rows laid out in pages → a sheet of a workbook: lines around its cells, live sums, pages as they are broken, titles on each, its state
+// above, seal and number of the page below. A page is as wide as the sheet, with letters of 8 points or larger.
 
 import type { Local } from '../core/currency.ts'
+import { type Decimal, ZERO } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { Adds, PageCell, PageRole, PageRow, PageSheet } from '../reports/sheet.ts'
 import { cellValue } from './cell-values.ts'
@@ -27,23 +29,28 @@ const LOOKS: Readonly<Record<PageRole, CellStyle>> = {
   cut: { border: { bottom: { style: 'dashed' } } },
 }
 
-type AmountLooks = Readonly<Record<'cell' | 'count' | 'sum', CellStyle>>
+/** The look of a cell with an amount, the same one for the same format. */
+type AmountLook = (role: 'cell' | 'sum', of: Decimal) => CellStyle
 
-function looksOf({ amount, sum }: AmountFormats): AmountLooks {
-  return { cell: { ...LOOKS.cell, numFmt: amount }, count: LOOKS.count, sum: { ...LOOKS.sum, numFmt: sum } }
+function amountLook({ amount, sum }: AmountFormats): AmountLook {
+  const known = new Map<string, CellStyle>()
+  return (role, of) => {
+    const numFmt = (role === 'sum' ? sum : amount)(of)
+    return once(known, `${role} ${numFmt}`, () => ({ ...LOOKS[role], numFmt }))
+  }
 }
 
-const TEXTS: AmountLooks = {
+const TEXTS: Readonly<Record<'cell' | 'count' | 'sum', CellStyle>> = {
   cell: { ...LOOKS.cell, numFmt: '@', alignment: INSET },
   count: LOOKS.count,
   sum: { ...LOOKS.sum, numFmt: '@', alignment: INSET },
 }
 
 /** Excel reads 255 letters below a page. */
-const MOST = { seal: 90, state: 90 } as const
+const MOST = { seal: 160, state: 90 } as const
 
 export function encodePages(sheet: PageSheet, name: string, local: Local): WrittenSheet {
-  const looks = looksOf(amountFormats(local))
+  const looks = amountLook(amountFormats(local))
   const { laid, widths, titles, breaks, page, scale, state = '', foot = '' } = sheet
   return {
     name,
@@ -65,18 +72,18 @@ export function encodePages(sheet: PageSheet, name: string, local: Local): Writt
       scale,
       printArea: `$A$1:$${columnLetters(widths.length - 1)}$${laid.length}`,
       horizontalCentered: true,
-      margins: { left: 0.4, right: 0.4, top: 0.4, bottom: 0.6 },
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6 },
     },
     titles: titles > 0 ? [`$1:$${titles}`] : [],
     headerFooter: {
-      oddHeader: '',
-      oddFooter: `&L${pageText(foot, MOST.seal)}&C${page('&P', '&N')}&R${pageText(state, MOST.state)}`,
+      oddHeader: `&R${pageText(state, MOST.state)}`,
+      oddFooter: `&L${pageText(foot, MOST.seal)}&R${page('&P', '&N')}`,
     },
   }
 }
 
 /** What stands across several places has its lines around all of them. */
-function* encodeRows(laid: readonly PageRow[], looks: AmountLooks): Generator<(WrittenCell | null)[]> {
+function* encodeRows(laid: readonly PageRow[], looks: AmountLook): Generator<(WrittenCell | null)[]> {
   const covered = new Map<string, CellStyle>()
   for (const [row, { cells }] of laid.entries()) {
     const written = cells.map((own, column) => (own ? encodeCell(own, row, column, looks) : null))
@@ -93,13 +100,18 @@ function* encodeRows(laid: readonly PageRow[], looks: AmountLooks): Generator<(W
   }
 }
 
-function encodeCell({ role, value, adds }: PageCell, row: number, column: number, looks: AmountLooks): WrittenCell {
+function encodeCell({ role, value, adds }: PageCell, row: number, column: number, looks: AmountLook): WrittenCell {
   const isText = typeof value === 'string'
-  const own = role === 'cell' || role === 'sum' || role === 'count'
-  const style = own ? (isText ? TEXTS : looks)[role] : LOOKS[role]
+  const style = styleOf(role, value, looks)
   const shown = cellValue(value, { kind: isText ? 'text' : 'amount' })
   if (!adds || shown === null) return { value: shown, style }
   return { value: shown, formula: sumOf(adds, row, columnLetters(column)), formulaResult: shown, style }
+}
+
+function styleOf(role: PageRole, value: PageCell['value'], looks: AmountLook): CellStyle {
+  if (role !== 'cell' && role !== 'sum' && role !== 'count') return LOOKS[role]
+  if (typeof value === 'string') return TEXTS[role]
+  return role === 'count' ? LOOKS.count : looks(role, value ?? ZERO)
 }
 
 /** The rows as a spreadsheet counts them, from 1 on: the row above a cell has the number that the cell's own has from 0 on. */

@@ -12,7 +12,7 @@ import { receipt } from './statement-page.ts'
 
 /** Everybody's page in one file. */
 export function paperPages(papers: Papers): Iterable<string> {
-  return personPages({ ...papers, article: (paper, anchor) => articleOf(papers, paper, anchor) })
+  return personPages({ ...papers, local: papers, article: (paper, anchor) => articleOf(papers, paper, anchor) })
 }
 
 function articleOf(
@@ -39,8 +39,8 @@ ${blocks.map(blockOf)}<div class="end">${end === 'appraisal' ? interview(wordsIn
 function interview(w: FormWords['appraisal']): Html {
   const blank = (text: string, height: string): Html =>
     html`<p class="note" style="border-bottom: 1px solid #888; min-height: ${height}; margin: 0"><b>${text}</b></p>`
-  return html`<section><h3>${w.interview}</h3>${[w.well, w.better, w.goals].map(topic => blank(topic, '3.2em'))}
-<p class="note">${w.agreement}</p><p class="note">☐ ${w.agree}</p>${blank(`☐ ${w.disagree}`, '2em')}
+  return html`<section><h3>${w.interview}</h3>${[w.well, w.better, w.goals].map(topic => blank(topic, '6.5em'))}
+<p class="note">${w.agreement}</p><p class="note">☐ ${w.agree}</p>${blank(`☐ ${w.disagree}`, '3.5em')}
 <table class="rows"><thead><tr><th></th><th>${w.signature}</th><th>${w.date}</th></tr></thead><tbody>${[
     w.employee,
     w.superior,

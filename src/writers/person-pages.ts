@@ -1,9 +1,9 @@
 // Pages of which each person has their own, in one file with a list of contents. Takes the people and what writes one's page;
 // gives the file in pieces, so that a thousand people need no more memory than one.
 
-import type { PaperSize } from '../core/currency.ts'
+import type { Local } from '../core/currency.ts'
 import { type Language, wordsIn } from '../words/language.ts'
-import { type Html, html, PAGE_END, pageStart } from './html.ts'
+import { type Html, html, localPage, PAGE_END, pageStart } from './html.ts'
 import { statementStyle } from './statement-style.ts'
 
 export interface PersonPages<T> {
@@ -12,7 +12,7 @@ export interface PersonPages<T> {
   readonly what: string
   /** What they are of: the scheme. */
   readonly of: string
-  readonly paper: PaperSize
+  readonly local: Local
   /** That they are a draft, or of which entry. */
   readonly state: string
   readonly people: readonly T[]
@@ -28,21 +28,25 @@ interface Whose {
 
 /** The file, piece by piece. */
 export function personPages<T extends Whose>(pages: PersonPages<T>): Iterable<string> {
-  return { [Symbol.iterator]: () => pieces(pages) }
+  return {
+    *[Symbol.iterator]() {
+      for (const piece of pieces(pages)) yield localPage(piece, pages.local)
+    },
+  }
 }
 
 function* pieces<T extends Whose>({
   language,
   what,
   of,
-  paper,
+  local,
   state,
   people,
   article,
 }: PersonPages<T>): Generator<string> {
   const w = wordsIn(language).statement
   const anchor = (i: number): string => `p${i + 1}`
-  yield pagesStart({ language, what, of, paper }, '', false)
+  yield pagesStart({ language, what, of, local }, '', false)
   yield pagesTop({ what, of, state }, ` · ${w.people(people.length)}`)
   yield html`<nav aria-label="${w.contents}"><b>${w.contents}</b><ul>
 `.markup
@@ -57,16 +61,16 @@ function* pieces<T extends Whose>({
 ${PAGE_END}`.markup
 }
 
-type Titled = Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'paper' | 'state'>
+type Titled = Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'local' | 'state'>
 
 /** How such a file begins; `whose`: before its title. */
 export function pagesStart(
-  { language, what, of, paper }: Pick<Titled, 'language' | 'what' | 'of' | 'paper'>,
+  { language, what, of, local }: Pick<Titled, 'language' | 'what' | 'of' | 'local'>,
   whose: string,
   ofOne: boolean,
 ): string {
   const title = `${whose}${what} · ${of}`
-  return pageStart({ language, title, style: statementStyle(ofOne, paper) }).markup
+  return pageStart({ language, title, style: statementStyle(ofOne, local.paper) }).markup
 }
 
 /** What a screen shows above the pages. */

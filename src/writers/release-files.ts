@@ -1,6 +1,6 @@
 // The files of a release, from what it pays: what is written to out/ and sealed with it.
 
-import { localOf, paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { RELEASE_RECORD } from '../files/names.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
@@ -29,7 +29,7 @@ const RELEASE: Outputs<ReleaseDraft> = {
     { name: '', make: ({ layouts }) => layoutFiles(layouts) },
     output('statements.html', ({ release, scheme }) => paperPages(releasePapers(release, scheme))),
     late('report.html', ({ release, scheme }) =>
-      reportPage(releaseReport(release, scheme), scheme.sheets, paperOf(scheme.currency)),
+      reportPage(releaseReport(release, scheme), scheme.sheets, localOf(scheme.currency, scheme.dates)),
     ),
   ],
   record: RELEASE_RECORD,

@@ -1,7 +1,7 @@
 // statements.html: everybody's statement, each on a new sheet of paper; and the same as one file a person, so that nobody
 // sees another's. Takes a worked-out month; gives files in pieces, so that a thousand people need no more memory than one.
 
-import { paperOf } from '../core/currency.ts'
+import { localOf } from '../core/currency.ts'
 import { hashOf } from '../core/hash.ts'
 import type { Explained } from '../explain/month.ts'
 import type { RowsTold } from '../explain/told-rows.ts'
@@ -11,7 +11,7 @@ import { stateOf } from '../reports/sheet-parts.ts'
 import { statements } from '../reports/statement.ts'
 import { wordsIn } from '../words/language.ts'
 import type { OutputFile } from './folder.ts'
-import { type Html, html, PAGE_END } from './html.ts'
+import { type Html, html, localPage, PAGE_END } from './html.ts'
 import { type PersonPages, pagesStart, pagesTop, personPages } from './person-pages.ts'
 import { statementArticle } from './statement-page.ts'
 
@@ -36,19 +36,26 @@ export function splitStatements(month: Explained, rows: RowsTold): OutputFile[] 
       *[Symbol.iterator]() {
         yield pagesStart(titled(month), `${person.name} · `, true)
         yield pagesTop(titled(month), '')
-        yield html`<main>
+        const body = html`<main>
 ${statementArticle(month, statementOf(person), 'p1')}</main>
-${PAGE_END}`.markup
+${PAGE_END}`
+        yield localPage(body.markup, titled(month).local)
       },
     },
   }))
 }
 
-function titled(month: Month): Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'paper' | 'state'> {
+function titled(month: Month): Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'local' | 'state'> {
   const { scheme, period } = month
   const { statement, period: called } = wordsIn(scheme.sheets)
   const what = `${statement.statement} ${called(period.name)}`
-  return { language: scheme.sheets, what, of: scheme.name, paper: paperOf(scheme.currency), state: stateOf(month) }
+  return {
+    language: scheme.sheets,
+    what,
+    of: scheme.name,
+    local: localOf(scheme.currency, scheme.dates),
+    state: stateOf(month),
+  }
 }
 
 const PLAIN = /^[A-Za-z0-9_-]{1,60}$/

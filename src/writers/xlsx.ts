@@ -2,11 +2,12 @@
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import { type Local, localOf, type PaperSize } from '../core/currency.ts'
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
-import { lettersWide, linesOf } from '../reports/letters.ts'
+import { brokenLines, headingWidth, linesOf } from '../reports/letters.ts'
+import { PAGE, SMALLEST } from '../reports/pages.ts'
 import {
   figureOf,
   type LongSheet,
@@ -43,12 +44,21 @@ const HEAD_OF_FIGURES = { ...HEAD, alignment: { ...HEAD.alignment, horizontal: '
 const TOP = { font: BOLD } as const
 const SUM = { font: BOLD, border: { top: { style: 'thin' } } } as const
 const WIDEST = 72
-const NARROWEST = 8
-/** Letters of a line on a landscape page that can still be read. */
-const WIDEST_PAGE = 270
+const NARROWEST = 6
+/** Lines of a heading, which is broken before it makes a column of short figures wide. */
+const MOST_HEAD_LINES = 3
+/** Letters of bold headings beside others. */
+const BOLD_WIDE = 1.1
+/** What a column has beside its letters: figures stand at its edge, texts a letter from it. */
+const BESIDE = { figures: 1, text: 2 } as const
 /** Texts of more lines are cut in view; the cell holds them whole. */
 const MOST_LINES = 5
 const LINE_HEIGHT = 15
+/** Letters of a line on a landscape page where they have 8 points, and points of its rows there. */
+const WIDEST_PAGE = 175
+const TALLEST_PAGE = (100 * PAGE.points) / SMALLEST
+/** Points of a row of one line in the largest letters that stand in for ours. */
+const ROW_POINTS = 19
 /** Excel reads 255 letters above a page, codes and doubled signs among them: of a heading, and of what stands beside it. */
 const MOST_IN_HEADER = 88
 const MOST_BESIDE = 72
@@ -95,24 +105,25 @@ function headRows({ top }: Pick<Sheet, 'top'>): number {
 }
 
 function encodeSheet(bare: LongSheet, name: string, local: Local): WrittenSheet {
-  const sheet = measured(withPlaces(bare))
+  const sheet = measured(withPlaces(bare), local)
   const head = headRows(sheet)
   const last = columnLetters(sheet.columns.length - 1)
   const columns = sheet.columns.map((c, i) => ({
-    width: c.width ?? Math.min(WIDEST, Math.max(NARROWEST, sheet.widest[i]! + 2)),
+    width: c.width ?? sheet.widths[i]!,
   }))
+  const rows = {
+    length: head + sheet.count + (hasTotals(sheet) ? 1 : 0),
+    [Symbol.iterator]: () => encodeRows(sheet, amountFormats(local)),
+  }
   return {
     name,
     columns,
-    rows: {
-      length: head + sheet.count + (hasTotals(sheet) ? 1 : 0),
-      [Symbol.iterator]: () => encodeRows(sheet, amountFormats(local)),
-    },
+    rows,
     heights: sheet.heights,
     freezePane: { rows: head, columns: sheet.frozen },
     ...offers(sheet),
     autoFilter: { range: `A${head}:${last}${sheet.count + head}` },
-    ...printed(sheet, columns, local.paper, head, sheet.frozen),
+    ...printed(sheet, columns, local.paper, head, sheet.frozen, { rows, heights: sheet.heights }),
   }
 }
 
@@ -142,22 +153,28 @@ function* encodeRows(sheet: Measured, formats: AmountFormats): Generator<Written
 interface Looks {
   readonly column: CellStyle
   readonly text: CellStyle
+  readonly amount: (of: Decimal) => CellStyle
   readonly own: (as: OwnFigure['as'], places: number) => CellStyle
 }
 
-function looksOf(column: SheetColumn, amounts: string): Looks {
+function looksOf(column: SheetColumn, amounts: AmountFormats['amount']): Looks {
   const known = new Map<string, CellStyle>()
   const own: Looks['own'] = (as, places) => {
     const format = `#,##0${places === 0 ? '' : `.${'0'.repeat(places)}`}${as === 'percent' ? '%' : ''}`
     return once(known, format, () => styleOf(column, format))
   }
-  return { column: styleOf(column, columnFormat(column, amounts)), text: styleOf(column, '@'), own }
+  const amount: Looks['amount'] = of => {
+    const format = amounts(of)
+    return once(known, format, () => styleOf(column, format))
+  }
+  return { column: styleOf(column, columnFormat(column, amounts(ZERO))), text: styleOf(column, '@'), amount, own }
 }
 
 function encodeCell(cell: SheetCell, column: SheetColumn, looks: Looks): WrittenCell {
   const value = cellValue(cell, column)
   // A text such as `#N/A` would be taken for an error where it did not stand as marked text.
   if (typeof cell === 'string' && cell.startsWith('#')) return { value, richText: [{ text: cell }], style: looks.text }
+  if (column.kind === 'amount') return { value, style: looks.amount(figureOf(cell) ?? ZERO) }
   const own = column.kind === 'figure' ? ownOf(cell, column) : undefined
   if (!own) return { value, style: looks.column }
   const { value: figure, places } = ownShown(own)
@@ -181,8 +198,9 @@ function offers({ columns, count }: Measured): Pick<WrittenSheet, 'dataValidatio
 }
 
 /**
- * A sheet as it is printed, its heading, foot and titles on every page: a page wide where that can be read; a wider sheet takes
- * several, each with the columns that stay in view.
+ * A sheet as it is printed, its heading, foot and titles on every page: a page wide where its letters have 8 points there; a wider sheet
+ * takes as many as it needs, each with the columns that stay in view. One that is a little too high for a page is fitted to it; `rows`: where these
+ * are known.
  */
 export function printed(
   { heading, state = '', foot = '' }: Pick<Sheet, 'heading' | 'state' | 'foot'>,
@@ -190,20 +208,20 @@ export function printed(
   paper: PaperSize,
   titleRows: number,
   frozen: number,
-  widest: number = WIDEST_PAGE,
+  rows?: Pick<WrittenSheet, 'rows' | 'heights'>,
 ): Pick<WrittenSheet, 'pageSetup' | 'titles' | 'headerFooter'> {
-  const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width, 0) / widest)
+  const isWide = columns.reduce((sum, { width }) => sum + width, 0) > WIDEST_PAGE
   return {
     pageSetup: {
       paperSize: paper,
       orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: pages,
-      fitToHeight: 0,
+      ...(isWide
+        ? { scale: SMALLEST }
+        : { fitToPage: true, fitToWidth: 1, fitToHeight: rows === undefined || tall(rows) > TALLEST_PAGE ? 0 : 1 }),
       margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6 },
     },
     titles: [
-      ...(pages > 1 && frozen > 0 ? [`$A:$${columnLetters(frozen - 1)}`] : []),
+      ...(isWide && frozen > 0 ? [`$A:$${columnLetters(frozen - 1)}`] : []),
       ...(titleRows > 0 ? [`$1:$${titleRows}`] : []),
     ],
     headerFooter: {
@@ -211,6 +229,13 @@ export function printed(
       oddFooter: `${foot === '' ? '' : `&L${pageText(foot, MOST_IN_FOOTER)}`}&R&P / &N`,
     },
   }
+}
+
+/** Points of all rows. */
+function tall({ rows, heights = new Map() }: Pick<WrittenSheet, 'rows' | 'heights'>): number {
+  let points = (rows.length - heights.size) * ROW_POINTS
+  for (const own of heights.values()) points += own
+  return points
 }
 
 function styleOf(column: SheetColumn, numFmt: string): CellStyle {
@@ -259,8 +284,8 @@ function isOwn(cell: SheetCell | undefined): cell is OwnFigure {
 interface Measured extends LongSheet {
   /** How many rows it has. */
   readonly count: number
-  /** Letters that the widest content of each column takes. */
-  readonly widest: readonly number[]
+  /** How wide each column is by what stands in it. */
+  readonly widths: readonly number[]
   /** What each column of figures comes to. */
   readonly added: readonly Decimal[]
   /** Heights of the heading and of the rows with texts of several lines: not every program finds them itself. */
@@ -268,15 +293,13 @@ interface Measured extends LongSheet {
 }
 
 /** Goes through the rows once. */
-function measured(sheet: LongSheet): Measured {
+function measured(sheet: LongSheet, { sign }: Local): Measured {
   const { columns } = sheet
-  // Headings are bold.
-  const widest = columns.map(({ title }) => Math.ceil(lettersWide(title) * 1.1))
+  const widest = columns.map(() => 0)
   const added = columns.map(() => ZERO)
   const before: SheetCell[] = columns.map(() => null)
   const wrapped = columns.flatMap(({ width }, i) => (width === undefined ? [] : [{ i, width }]))
-  const heads = columns.map(({ title, width }) => (width === undefined ? 1 : linesOf(title, width - INDENT)))
-  const heights = new Map([[headRows(sheet) - 1, largest(heads, 1) * LINE_HEIGHT + 4]])
+  const heights = new Map<number, number>()
   let count = 0
   for (const row of sheet.rows) {
     for (const [i, column] of columns.entries()) {
@@ -296,8 +319,20 @@ function measured(sheet: LongSheet): Measured {
     count++
   }
   for (const [i, column] of columns.entries())
-    if (column.total) widest[i] = Math.max(widest[i]!, shownWide(column.kind === 'amount' ? added[i]! : ZERO, column))
-  return { ...sheet, count, widest, added, heights }
+    if (column.total) {
+      // A sum is bold, and may have the sign of its currency before it.
+      const sum = column.kind === 'amount' ? added[i]! : ZERO
+      widest[i] = Math.max(widest[i]!, shownWide(sum, column) * BOLD_WIDE + sign.length)
+    }
+  const widths = columns.map(({ title, kind, width }, i) => {
+    if (width !== undefined) return width
+    const letters = headingWidth(title, widest[i]! / BOLD_WIDE, MOST_HEAD_LINES) * BOLD_WIDE
+    const beside = BESIDE[kind === 'text' ? 'text' : 'figures']
+    return Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(2 * (Math.max(letters, widest[i]!) + beside)) / 2))
+  })
+  const heads = columns.map(({ title }, i) => brokenLines(title, (widths[i]! - 1) / BOLD_WIDE))
+  heights.set(headRows(sheet) - 1, largest(heads, 1) * LINE_HEIGHT + 4)
+  return { ...sheet, count, widths, added, heights }
 }
 
 /** The sums of all rows. */
@@ -327,7 +362,8 @@ function sumsOf(
   return cells.map((cell, i) => {
     const { total, kind } = sheet.columns[i]!
     const { value = null } = cell
-    const numFmt = value === null ? undefined : kind === 'amount' ? formats.sum : cell.style?.numFmt
+    const numFmt =
+      value === null ? undefined : kind === 'amount' ? formats.sum(decimal(String(value))) : cell.style?.numFmt
     if (!total || from === undefined) return { ...cell, style: sumStyle(kind === 'text', numFmt) }
     const letters = columnLetters(i)
     const formula = `SUM(${letters}${from + headRows(sheet) + 1}:${letters}${line})`

@@ -7,9 +7,11 @@ import { join } from 'node:path'
 import { utils } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli/main.ts'
-import { type Did, insteadOf, NEXT, shellLine, wordsOf } from '../../src/cli/next.ts'
+import { type Did, insteadOf, NEXT, wordsOf } from '../../src/cli/next.ts'
 import { problem } from '../../src/core/problem.ts'
+import { shellLine } from '../../src/core/shell.ts'
 import { DOCUMENT_NAMES, type DocumentName } from '../../src/reports/document-names.ts'
+import { toMend } from '../../src/reports/mend.ts'
 import { newestMonth, type Standing } from '../../src/shop/standing.ts'
 import { json, run } from '../support/cli.ts'
 import { faultsOf } from '../support/documents.ts'
@@ -156,7 +158,22 @@ test('where a command was refused: what its first error asks for, or the same wh
   expect(words([problem('MONTH_CLOSED', undefined, { period: '2026-07', entry: '' })])).toBe(
     "bonusbook correct -C 'a b' --period 2026-07 --dry-run",
   )
+  const unsigned = { role: '总经理', why: '', signers: 'gm@shop', approve: ['APQ 预留', '--period', '2026-Q3'] }
+  expect(words([problem('APPROVAL_UNSIGNED', undefined, unsigned)])).toBe(
+    "bonusbook approve -C 'a b' 'APQ 预留' --period 2026-Q3 --role 总经理 --sign 私钥文件",
+  )
   expect(words([])).toBe('')
+})
+
+test('the file to be mended stands with the others that its errors are about', () => {
+  const at = (file: string) => ({ at: { file, line: 2 }, note: '' })
+  const clash = problem(
+    'SHOP_BUSY',
+    { file: 'a.csv', line: 2 },
+    {},
+    { related: [at('b.csv'), at('a.csv'), at('b.csv')] },
+  )
+  expect(toMend([clash], () => undefined)).toEqual([{ file: 'a.csv', errors: 1, also: ['b.csv'] }])
 })
 
 test('a shell gives every word back as it was', () => {

@@ -94,7 +94,7 @@ describe('sums', () => {
       reportTables(closed)
         .get('门店')!
         .map(row => row[1]),
-    ).toEqual([...SHOPS.map(() => '已结账，第 1 笔'), ''])
+    ).toEqual([...SHOPS.map(() => '已结账，第 1 号事项'), ''])
     for (const shop of SHOPS) rmSync(join(group, shop, 'data/2026-07'), { recursive: true })
     expect((await all(group, 'report', ...JULY)).code).toBe(0)
     expect(page(group)).toBe(closed)

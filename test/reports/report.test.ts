@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { localOf } from '../../src/core/currency.ts'
 import { explained } from '../../src/explain/month.ts'
 import { monthReport } from '../../src/reports/report/report.ts'
 import { reportPage } from '../../src/writers/report/page.ts'
@@ -45,7 +46,7 @@ describe.each(MONTHS)('golden %s', period => {
 
   beforeAll(async () => {
     const month = await monthOf(GOLDEN, period)
-    const page = Buffer.from(await reportPage(monthReport(explained(month), []), 'zh', 'a4')).toString()
+    const page = Buffer.from(await reportPage(monthReport(explained(month), []), 'zh', localOf('CNY'))).toString()
     tables = reportTables(page)
     facts = reportFacts(page)
   }, 120_000)

@@ -178,7 +178,7 @@ describe('a corrected order', () => {
     // 012: 1,000.00 × 10% = 100.00; quality 5.00; at most 20% × 100.00 = 20.00 of 69.00: 75.00 earned, 44.99 below it
     const page = pageText(readFileSync(join(cwd, 'out/2026-09/statements.html'), 'utf8'))
     expect(page).toContain(
-      '应发奖金 100.00 本月预留 -5.00 本月扣款 -20.00 本月实得 75.00 以前月份补差 44.99 实发奖金 119.99',
+      '应发奖金 100.00 预留合计 -5.00 扣款合计 -20.00 本月实得 75.00 以前月份补差 44.99 实发奖金 119.99',
     )
     expect(page).toContain('按本月应发计算，不计以前月份补差')
     const sheets = open(cwd, 'out/2026-09')

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
 import { type Edit, edited } from '../support/edited.ts'
-import { put, tempFolder } from '../support/folders.ts'
+import { copyInto, put, tempFolder } from '../support/folders.ts'
 import { OFFICE, saveAs } from '../support/office.ts'
 import { FILES } from '../support/shop.ts'
 import { unzip, zip } from '../support/zip.ts'
@@ -260,6 +260,18 @@ describe('the appraisal page', () => {
     for (const text of ['Interview', 'I do not agree, because', 'For the company']) expect(page).toContain(text)
     expect(page).toContain('Carl Dunn')
     expect(page).not.toContain('Dan Frost')
+  })
+
+  test('of the workshop template has an item only for whose position it is read, also where others read their score', async () => {
+    const cwd = tempFolder()
+    copyInto('fixtures/templates/workshop', cwd)
+    // Whoever is the best advisor is decided among scores, and only a warranty clerk's has the claims check in it.
+    await run(['run', '--period', '2026-07'], { cwd })
+    const pages = readFileSync(join(cwd, 'out/2026-07/appraisal.html'), 'utf8').split('<article').slice(1)
+    const asked = (item: string): string[] =>
+      pages.filter(page => page.includes(`>${item}<`)).map(page => /<h2>([^<]*)</.exec(page)![1]!)
+    expect(asked('claims check')).toEqual(['Wendy Brooks'])
+    expect(asked('tidiness').length).toBe(18)
   })
 
   test('is not written where nobody is rated', async () => {

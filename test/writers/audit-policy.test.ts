@@ -71,6 +71,16 @@ describe.skipIf(!OFFICE)('a changed figure of the policy', () => {
     stored = readBook(bytes)
   })
 
+  test('first and last day of the month stand among the inputs, and in no formula', () => {
+    // 2026-03-04 is day 46085 of the spreadsheets' calendar; 27 + 30 + 31 + 30 + 1 = 119 days later is the first of July.
+    const days = rowsOf(stored, '全店').filter(([name]) => name?.startsWith('本月'))
+    expect(days.map(([name, value]) => [name, value])).toEqual([
+      ['本月第一天', '46204'],
+      ['本月最后一天', '46234'],
+    ])
+    expect([...constants(stored)].filter(figure => Number(figure) > 40_000)).toEqual([])
+  })
+
   test('is followed by every amount as a run of the changed scheme does', async () => {
     const cells = [...stored.get('方案数值')!]
     const changes = CHANGES.map(([before, figure, behind, , value]) => {

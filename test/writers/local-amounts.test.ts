@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { localOf } from '../../src/core/currency.ts'
 import { decimal } from '../../src/core/decimal.ts'
 import { sumForPeople } from '../../src/core/money.ts'
+import { localPage } from '../../src/writers/html.ts'
 import { xlsxBytes } from '../../src/writers/xlsx.ts'
 import { tempFolder } from '../support/folders.ts'
 import { OFFICE } from '../support/office.ts'
@@ -43,8 +44,15 @@ test.skipIf(!OFFICE)(
       '12,34,567.89',
       '0.00',
       '-1,234.50',
-      '-1,234,567.00',
+      '-12,34,567.00',
       '₹1,23,456.89',
+    ])
+    // 1,23,45,678 + 1,23,45,67,890 − 23,45,67,890 = 1 crore 23 lakh 45,678 + 100 crore
+    expect(await shown('INR', ['12345678', '1234567890', '-234567890'])).toEqual([
+      '1,23,45,678.00',
+      '1,23,45,67,890.00',
+      '-23,45,67,890.00',
+      '₹1,01,23,45,678.00',
     ])
     expect(await shown('USD', AMOUNTS)).toEqual([
       '1,234.50',
@@ -62,6 +70,15 @@ test.skipIf(!OFFICE)(
   },
   120_000,
 )
+
+test('on pages: rupees grouped as in India, dates in the order of the scheme; in texts only, and nothing else', () => {
+  const page = '<p title="1,234,567">Paid 2026-07-04: 1,234,567.89 × 2%, -12,345,678.00, 99,999.00 · 2026-08-2b3b</p>\n'
+  expect(localPage(page, localOf('INR', 'dmy'))).toBe(
+    '<p title="1,234,567">Paid 04/07/2026: 12,34,567.89 × 2%, -1,23,45,678.00, 99,999.00 · 2026-08-2b3b</p>\n',
+  )
+  expect(localPage(page, localOf('USD', 'mdy'))).toBe(page.replace('2026-07-04', '07/04/2026'))
+  expect(localPage(page, localOf('CNY'))).toBe(page)
+})
 
 test('on pages: the sign before the figure, the minus before both; none of yuan', () => {
   expect(sumForPeople(decimal('-1234.5'), localOf('USD').sign)).toBe('-$1,234.50')

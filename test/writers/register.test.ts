@@ -63,6 +63,23 @@ describe('the register of the golden month', () => {
     expect(rows[at + 4]).toEqual(['小计', '1950', '0', '1950', '156', '0', '1794'])
   })
 
+  test('adds up by department and by team before the total, each to the whole', () => {
+    for (const [by, teams] of [
+      ['按部门合计', 5],
+      ['按班组合计', 5],
+    ] as const) {
+      const at = rows.findIndex(([text]) => text === by)
+      expect(rows[at + 1]!.slice(0, 2)).toEqual(['人数', by.slice(1, 3)])
+      const of = rows.slice(at + 2, at + 2 + teams)
+      const sum = (column: number): string => of.reduce((all, row) => all + Number(row.at(column)), 0).toFixed(2)
+      expect(of.reduce((all, row) => all + Number(row[0]), 0)).toBe(34)
+      expect([-4, -3, -2, -1].map(sum)).toEqual(['63303.61', '4901.57', '3888.13', '54513.91'])
+    }
+    const due = expected('2026-07.payroll.csv').filter(row => row.岗位 === '回访专员')
+    const desk = rows.find(row => row[1] === '客服部')!
+    expect(Number(desk.at(-1))).toBe(due.reduce((all, row) => all + Number(row.实发奖金), 0))
+  })
+
   test('ends with the total, the amount in words, and lines to sign', () => {
     const end = rows.slice(-4)
     expect(end[0]!.slice(0, 2)).toEqual(['34', '合计'])
@@ -75,7 +92,7 @@ describe('the register of the golden month', () => {
   test('is printed a page wide at 8 points or more, with its titles on each page, seal, state and number of the page below', () => {
     expect(Number(/<pageSetup [^>]*scale="(\d+)"/.exec(xml)![1])).toBeGreaterThanOrEqual(80)
     expect(xml).toMatch(
-      /&amp;L数字摘要 [0-9a-f ]+&amp;C第 &amp;P 页，共 &amp;N 页&amp;R2026年7月 草稿，未结账，不作发放依据/,
+      /&amp;R2026年7月 草稿，未结账，不作发放依据<\/oddHeader><oddFooter>&amp;L数字摘要 [0-9a-f ]+&amp;R第 &amp;P 页，共 &amp;N 页/,
     )
     expect(xml).toContain('<rowBreaks')
     expect(rows[0]).toEqual(['绩效工资发放表'])

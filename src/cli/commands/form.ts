@@ -24,7 +24,7 @@ export async function form(options: FormOptions, io: Io): Promise<number> {
   const period = await readPeriod(options.period, io, shop.root)
   const folder =
     options.out === undefined ? resolve(shop.root, OUT_FOLDER, period.name, 'forms') : resolve(io.cwd, options.out)
-  const { value, problems } = await writeForms(shop, period, folder)
+  const { value, problems } = await writeForms(shop, period, folder, options.lang)
   if (!value) return failed(problems, t, period, true)
   const { forms, later, folder: put } = value
   const document = (): DocumentOf<'form'> => ({

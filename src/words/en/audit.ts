@@ -43,6 +43,11 @@ export const audit = (p: Noun) => ({
   elsewhere: (figure: string): string => `${figure} (not paid)`,
   /** The line of a row on the sheet of the rows as they are. */
   line: 'line',
+  /** Days between which rows count. */
+  edge: {
+    start: (period: string): string => `first day of ${period}`,
+    end: (period: string): string => `last day of ${period}`,
+  },
   counts: 'counts',
   follows: 'follows the line above',
   before: (what: string): string => `${what} · of the row before`,

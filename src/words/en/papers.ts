@@ -57,7 +57,7 @@ export const papers = (p: Noun) => ({
     recovered: 'given back',
     due: 'due',
     taken: 'taken',
-    carried: 'still due',
+    carried: 'carried over',
   },
   moreRows: (count: number): string => `${count} more rows, in payroll.xlsx`,
   notPaidHere: (month: string): string =>

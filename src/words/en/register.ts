@@ -18,6 +18,9 @@ export const register = (p: Noun) => ({
     `${position} · ${people === 1 ? '1 person' : `${people} people`}`,
   continued: (block: string): string => `${block} (continued)`,
   noPosition: '(no position)',
+  people: 'People',
+  sumsBy: (what: string): string => `Sums by ${what}`,
+  noTeam: '(none)',
   subtotal: 'Subtotal',
   total: 'Grand total',
   /** The net amount in words, where papers of the language have it. */
@@ -25,7 +28,8 @@ export const register = (p: Noun) => ({
   prepared: 'Prepared by',
   reviewed: 'Reviewed by',
   approved: 'Approved by',
-  stamp: 'Company stamp',
+  /** What is stamped; nothing where no paper is. */
+  stamp: (currency: string): string | undefined => (currency === 'CNY' ? 'Company stamp' : undefined),
   blank: (what: string): string => `${what}: ____________________`,
   date: 'Date: ____________________',
   // What stands there until a role has approved: closing puts the name in its place.

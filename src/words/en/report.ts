@@ -41,7 +41,7 @@ export const report = (p: Noun) => ({
   netBy: (column: string): string => `Net bonus by ${column}`,
   netByText: (count: number, most: string, amount: string): string =>
     `${count} in all; highest: ${most} with ${amount}.`,
-  noGroup: 'none given',
+  noGroup: '(none)',
   others: (count: number): string => `${count} others`,
   groupingsLeftOut: (names: string): string => `Other groupings of the roster are not shown: ${names}.`,
   netSpread: 'People by net bonus',

@@ -1,6 +1,17 @@
 // The words of the command line itself, in English. Their names and parameters are those of every language.
 
 import type { Noun } from './noun.ts'
+
+/** What a file has to be mended of, whom to ask, and where else to look. */
+function mended(errors: string, owner: string, also: readonly string[]): string {
+  const parts = [
+    errors,
+    ...(also.length === 0 ? [] : [`or ${also.join(', ')}`]),
+    ...(owner === '' ? [] : [`ask ${owner}`]),
+  ]
+  return parts.join('; ')
+}
+
 export const terminal = (p: Noun) => ({
   error: 'error',
   colon: ': ',
@@ -32,10 +43,10 @@ export const terminal = (p: Noun) => ({
   checkBad: (period: string, errors: string, files: number): string =>
     `${period}: not ready: ${errors} in ${files === 1 ? '1 file' : `${files} files`}.`,
   /** The file that is mended first, with its errors; and those that follow. */
-  mendFirst: (file: string, errors: string, owner: string): string =>
-    `First mend ${file} (${errors}${owner === '' ? '' : `; ask ${owner}`})`,
-  mendThen: (file: string, errors: string, owner: string): string =>
-    `then ${file} (${errors}${owner === '' ? '' : `; ask ${owner}`})`,
+  mendFirst: (file: string, errors: string, owner: string, also: readonly string[]): string =>
+    `First mend ${file} (${mended(errors, owner, also)})`,
+  mendThen: (file: string, errors: string, owner: string, also: readonly string[]): string =>
+    `then ${file} (${mended(errors, owner, also)})`,
   elsewhere: 'what stands in no file',
   overview: 'All problems',
   errors: 'Errors',

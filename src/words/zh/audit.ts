@@ -43,6 +43,7 @@ export const audit = (p: Noun): AuditWords => ({
   differs: ['有 ', ' 项与 bonusbook 的结果不同，见“逐项核对”'],
   elsewhere: figure => `${figure}（本${p.unit}不发放的人）`,
   line: '行号',
+  edge: { start: period => `${period}第一天`, end: period => `${period}最后一天` },
   counts: '计入',
   follows: '接续上一行',
   before: what => `${what} · 上一条的`,
@@ -58,7 +59,7 @@ export const audit = (p: Noun): AuditWords => ({
   strangers: people =>
     `本${p.unit}不发放、因此在人员表中没有行的人：${people.join('、')}。各行所用的这些人的数据是该行旁的黄色单元格，其来源（如班组的数据）改动后不会随之变化。`,
   howTo: [
-    `浅黄色单元格是数据：方案中的各个数值（注明在方案中的行号）、花名册、导出数据的各行或按行汇总的指标，以及账本中以前${p.name}的数字，可以改动。`,
+    `浅黄色单元格是数据：方案中的各个数值（注明在方案中的行号）、花名册、导出数据的各行或按行汇总的指标，以及账簿中以前${p.name}的数字，可以改动。`,
     `白色和灰色单元格是公式，灰色的是计算中间步骤。改动数据，全${p.unit}随之重新计算；如果改动需要表中没有的行，或改变了行的先后顺序，则显示 #N/A：请改文件后重新运行 bonusbook。`,
     '“bonusbook 结果”一栏是程序算出的金额，不随改动变化，因此改动之后会显示差异。',
     '每一列第二行是该公式在方案中的写法。行的顺序不要改变：各表同一行是同一个人。',

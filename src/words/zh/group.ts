@@ -17,7 +17,7 @@ export const group: GroupWords = {
   released: '返还',
   total: '更正',
   all: n => `${n} 家门店`,
-  states: { done: '完成', problems: '有问题', refused: '账本不允许', locked: '正被占用', waiting: '未做' },
+  states: { done: '完成', problems: '有问题', refused: '账簿不允许', locked: '正被占用', waiting: '未做' },
   ended: (count, of, shop, state, seconds) => `${count}/${of}  ${shop}：${state}，${seconds} 秒`,
   named: (name, folder) => `${name}（${folder}）`,
   nothingDue: '没有待处理的门店。',
@@ -28,8 +28,8 @@ export const group: GroupWords = {
   shops: '门店数',
   report: {
     title: '各门店一览',
-    workedOut: '各门店的数据均重新计算：已结账的用账本保存的副本，未结账的用目前的文件。',
-    made: '由 bonusbook 按各门店的方案、数据和账本生成。金额以各门店的奖金表为准。',
+    workedOut: '各门店的数据均重新计算：已结账的用账簿保存的副本，未结账的用目前的文件。',
+    made: '由 bonusbook 按各门店的方案、数据和账簿生成。金额以各门店的奖金表为准。',
     closedOf: (closed, all) =>
       closed === all ? '全部门店已结账' : `${all} 家门店中 ${closed} 家已结账，其余尚未结账，不作发放依据`,
     of: (some, all) => `${some} / ${all}`,
@@ -46,7 +46,8 @@ export const group: GroupWords = {
       problems: '问题',
     },
     states: {
-      closed: (entry, corrections) => `已结账，第 ${entry} 笔${corrections > 0 ? `；其后更正 ${corrections} 次` : ''}`,
+      closed: (entry, corrections) =>
+        `已结账，第 ${entry} 号事项${corrections > 0 ? `；其后更正 ${corrections} 次` : ''}`,
       draft: '未结账，与 out/ 中草稿一致',
       stale: '未结账，out/ 中草稿与现有数据不符',
       'no draft': '未结账，out/ 中无草稿',

@@ -4,7 +4,7 @@ import type { HelpTexts } from '../help.ts'
 import type { Noun } from './noun.ts'
 
 const GROUP =
-  '某店有问题不影响其他店；每家店的结果逐一显示，并写入 out/<期间>/group.json。退出码 0：全部完成；否则取最严重的：4 有门店正被占用，3 有账本不允许，1 有门店有问题。'
+  '某店有问题不影响其他店；每家店的结果逐一显示，并写入 out/<期间>/group.json。退出码 0：全部完成；否则取最严重的：4 有门店正被占用，3 有账簿不允许，1 有门店有问题。'
 
 export const help = (p: Noun): HelpTexts => ({
   about: `按各系统每${p.unit}的导出文件和一份方案文件，计算售后奖金，精确到分。`,
@@ -240,12 +240,12 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [['bonusbook book verify --replay', '核对封印，并重算每个事项']],
     },
     'book export': {
-      summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的账本',
+      summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的日记账',
       more: '',
       options: { '--format': '写成哪种格式', '--out': '写到此文件（文本格式不写此项则直接输出）' },
       examples: [
         ['bonusbook book export --format xlsx --out 账簿.xlsx', '写成工作簿'],
-        ['bonusbook book export --format hledger --out 账簿.journal', '写成账本'],
+        ['bonusbook book export --format hledger --out 账簿.journal', '写成日记账'],
       ],
     },
     group: {
@@ -282,7 +282,7 @@ export const help = (p: Noun): HelpTexts => ({
         '--period': '所属季度，如 2026-Q3，或年份',
         '--payout': '发放的月份',
         '--partial': '不等未结账的月份：只算已结账的',
-        '--close': '封存入账本',
+        '--close': '封存入账簿',
       },
       examples: [
         [
@@ -292,7 +292,7 @@ export const help = (p: Noun): HelpTexts => ({
       ],
     },
     'group correct': {
-      summary: '按改正后的导出文件，重新计算全部门店已结账的月份',
+      summary: '按更正后的导出文件，重新计算全部门店已结账的月份',
       more: GROUP,
       options: {
         '--period': '已结账的月份',
@@ -302,14 +302,14 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [['bonusbook group correct -C 我的集团 --period 2026-07 --dry-run', '哪些门店的七月会有变化']],
     },
     'group verify': {
-      summary: '证明各门店账本中封存的内容没有改动',
+      summary: '证明各门店账簿中封存的内容没有改动',
       more: GROUP,
       options: { '--replay': '按留存的输入把每一事项重新计算，核对数字相同' },
       examples: [['bonusbook group verify -C 我的集团 --replay', '查验封印，并逐项重算']],
     },
     'group report': {
       summary: '各门店并列对比：一个工作簿和一个带图的网页',
-      more: '写入 out/<期间>/group-report.xlsx 和 group-report.html，门店文件夹中什么也不写。各门店重新计算：已结账的用账本保存的副本，未结账的用目前的文件。算不出的门店会列明，不计入任何合计，退出码为 1。',
+      more: '写入 out/<期间>/group-report.xlsx 和 group-report.html，门店文件夹中什么也不写。各门店重新计算：已结账的用账簿保存的副本，未结账的用目前的文件。算不出的门店会列明，不计入任何合计，退出码为 1。',
       examples: [
         ['bonusbook group report -C 我的集团 --period 2026-07', '全部门店'],
         ['bonusbook group report -C 我的集团 --period 2026-07 --not west', '除一家外'],

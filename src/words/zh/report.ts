@@ -38,7 +38,7 @@ export const report = (p: Noun): ReportWords => ({
   by: column => `按${column}`,
   netBy: column => `实发奖金，按${column}`,
   netByText: (count, most, amount) => `共 ${count} 组，最高为${most}，${amount}。`,
-  noGroup: '未填',
+  noGroup: '（无）',
   others: count => `其他 ${count} 组`,
   groupingsLeftOut: names => `花名册的其他分组未列出：${names}。`,
   netSpread: '各档人数',

@@ -3,6 +3,15 @@
 import type { TerminalWords } from '../en/terminal.ts'
 import type { Noun } from './noun.ts'
 
+function mended(errors: string, owner: string, also: readonly string[]): string {
+  const parts = [
+    errors,
+    ...(also.length === 0 ? [] : [`或改 ${also.join('、')}`]),
+    ...(owner === '' ? [] : [`请找${owner}`]),
+  ]
+  return parts.join('；')
+}
+
 export const terminal = (p: Noun): TerminalWords => ({
   error: '错误',
   colon: '：',
@@ -27,8 +36,8 @@ export const terminal = (p: Noun): TerminalWords => ({
   checkOk: (period, closed, people, warnings) =>
     `${period}：${closed ? '已结账' : '可以运行'}：${[people, warnings].filter(x => x !== '').join('、')}。`,
   checkBad: (period, errors, files) => `${period}：还不能运行：${files} 个文件中有 ${errors}。`,
-  mendFirst: (file, errors, owner) => `先改 ${file}（${errors}${owner === '' ? '' : `；请找${owner}`}）`,
-  mendThen: (file, errors, owner) => `再改 ${file}（${errors}${owner === '' ? '' : `；请找${owner}`}）`,
+  mendFirst: (file, errors, owner, also) => `先改 ${file}（${mended(errors, owner, also)}）`,
+  mendThen: (file, errors, owner, also) => `再改 ${file}（${mended(errors, owner, also)}）`,
   elsewhere: '不在文件中的问题',
   overview: '问题汇总',
   errors: '错误',

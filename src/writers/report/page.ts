@@ -1,14 +1,14 @@
 // The month's report as one page: headings in order, landmarks, tables with captions and scopes, pictures that are told in
 // words and as a table. Takes the report as data; gives the bytes of the file. Nothing in it runs or is fetched.
 
-import type { PaperSize } from '../../core/currency.ts'
+import type { Local } from '../../core/currency.ts'
 import { largest } from '../../core/lists.ts'
 import { lettersWide } from '../../reports/letters.ts'
 import type { Block, Picture, Report, Section, Table } from '../../reports/report/blocks.ts'
 import type { SheetColumn } from '../../reports/sheet.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
-import { type Html, html, page, trusted } from '../html.ts'
+import { type Html, html, localPage, page, trusted } from '../html.ts'
 import type { chartMarkup, chartSize } from './charts.ts'
 import { reportStyle } from './style.ts'
 
@@ -26,11 +26,12 @@ interface Pen {
 }
 
 /** The page of a report. The charts' library is loaded here, so that nobody else waits for it. */
-export async function reportPage(report: Report, language: Language, paper: PaperSize): Promise<Uint8Array> {
+export async function reportPage(report: Report, language: Language, local: Local): Promise<Uint8Array> {
   const draw = await import('./charts.ts')
   let names = 0
   const pen: Pen = { w: wordsIn(language).report, draw, name: () => `p${++names}` }
-  return Buffer.from(page({ language, title: report.title, style: reportStyle(paper), body: bodyOf(report, pen) }))
+  const text = page({ language, title: report.title, style: reportStyle(local.paper), body: bodyOf(report, pen) })
+  return Buffer.from(localPage(text, local))
 }
 
 function bodyOf({ title, state, subtitle, made, sections }: Report, pen: Pen): Html {

@@ -1,6 +1,7 @@
 // The sentences of problems in English, of signatures.
 
 import type { ApprovalFault, SigningProblems } from '../../../core/problem-facts.ts'
+import { shellLine } from '../../../core/shell.ts'
 import type { SigningFault } from '../../../core/signer.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
 
@@ -47,26 +48,25 @@ const VOID: Readonly<Record<ApprovalFault, string>> = {
 }
 
 const bracket = (detail: string): string => (detail === '' ? '' : ` (${detail})`)
-const sign = (command: string, role: string): string => `${command} --role "${role}" --sign KEY`
+const sign = (approve: readonly string[], role: string): string =>
+  [shellLine(['bonusbook', 'approve', ...approve, '--role', role]), '--sign KEY'].join(' ')
 
 export const signing: CatalogueOf<SigningProblems> = {
   SIGN_FAILED: f => say(`can't sign with “${f.key}”: ${FAULT[f.fault][0]}${bracket(f.detail)}`, FAULT[f.fault][1]),
   APPROVAL_UNSIGNED: f =>
     say(
       `${f.role} must sign: ${f.why}`,
-      `Who may sign the draft (${f.signers}) does it with: ${sign(f.command, f.role)}.`,
+      `Who may sign the draft (${f.signers}) does it with: ${sign(f.approve, f.role)}.`,
     ),
   APPROVAL_TYPED: f =>
     say(
       `the scheme asks for a signature of ${f.role}, and a name was typed`,
-      f.command === ''
-        ? 'Leave --approve out for it: a correction has no draft to sign. --sign KEY signs the entry.'
-        : `Leave --approve out for it; who may sign the draft (${f.signers}) does it with: ${sign(f.command, f.role)}.`,
+      `Leave --approve out for it; who may sign the draft (${f.signers}) does it with: ${sign(f.approve, f.role)}.`,
     ),
   APPROVAL_VOID: f =>
     say(
       `the approval of ${f.role} (${f.file}) does not hold: ${VOID[f.fault]}`,
-      `Look at the draft again, then sign it: ${sign(f.command, f.role)}.`,
+      `Look at the draft again, then sign it: ${sign(f.approve, f.role)}.`,
     ),
   APPROVAL_NOT_SIGNED: f =>
     say(

@@ -282,7 +282,7 @@ export const book = (p: Noun): CatalogueOf<BookProblems> => ({
       `“${f.reserve}” ${f.period} 的返还目前还算不出来：所读的结果文件有 ${f.problems} 个问题`,
       '本月用不到；在 `bonusbook release` 之前请在 data/results/ 中备好。',
     ),
-  MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
+  MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣款`, '请先依次结账。'),
   SCHEME_CHANGED: f =>
     say(
       f.was === ''

@@ -1,6 +1,7 @@
 // The sentences of problems in Chinese, of signatures.
 
 import type { ApprovalFault, SigningProblems } from '../../../core/problem-facts.ts'
+import { shellLine } from '../../../core/shell.ts'
 import type { SigningFault } from '../../../core/signer.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
 
@@ -35,21 +36,20 @@ const VOID: Readonly<Record<ApprovalFault, string>> = {
 }
 
 const bracket = (detail: string): string => (detail === '' ? '' : `（${detail}）`)
-const sign = (command: string, role: string): string => `${command} --role "${role}" --sign 密钥`
+const sign = (approve: readonly string[], role: string): string =>
+  [shellLine(['bonusbook', 'approve', ...approve, '--role', role]), '--sign 密钥'].join(' ')
 
 export const signing: CatalogueOf<SigningProblems> = {
   SIGN_FAILED: f => say(`无法用“${f.key}”签名：${FAULT[f.fault][0]}${bracket(f.detail)}`, FAULT[f.fault][1]),
   APPROVAL_UNSIGNED: f =>
-    say(`须由${f.role}签名：${f.why}`, `请由可签名的人（${f.signers}）签署草稿：${sign(f.command, f.role)}。`),
+    say(`须由${f.role}签名：${f.why}`, `请由可签名的人（${f.signers}）签署草稿：${sign(f.approve, f.role)}。`),
   APPROVAL_TYPED: f =>
     say(
       `方案要求${f.role}签名，却只写了姓名`,
-      f.command === ''
-        ? '请去掉该职务的 --approve：更正没有可签署的草稿。--sign 密钥 可对该事项签名。'
-        : `请去掉该职务的 --approve；由可签名的人（${f.signers}）签署草稿：${sign(f.command, f.role)}。`,
+      `请去掉该职务的 --approve；由可签名的人（${f.signers}）签署草稿：${sign(f.approve, f.role)}。`,
     ),
   APPROVAL_VOID: f =>
-    say(`${f.role}的批准（${f.file}）无效：${VOID[f.fault]}`, `请重新查看草稿，然后签署：${sign(f.command, f.role)}。`),
+    say(`${f.role}的批准（${f.file}）无效：${VOID[f.fault]}`, `请重新查看草稿，然后签署：${sign(f.approve, f.role)}。`),
   APPROVAL_NOT_SIGNED: f =>
     say(
       `方案没有规定谁可代表${f.role}签名`,
