@@ -3,9 +3,11 @@
 // what is left out or not sure.
 
 import { isoDate, type Period, parsePeriod, weekEnd } from '../core/calendar.ts'
-import { currencyOf } from '../core/currency.ts'
+import { currencyOf, DECIMALS, type Decimals } from '../core/currency.ts'
 import { addTo } from '../core/lists.ts'
 import { namesSecrets } from '../core/secret.ts'
+import { isRefusal } from '../sources/cells/cell.ts'
+import { readFigureText } from '../sources/cells/figure.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
 import { matcher } from '../sources/find-file.ts'
 import type { LookedSheet } from '../sources/look.ts'
@@ -62,6 +64,7 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
     usable &&
     rosterOf(
       usable.source,
+      currency,
       kinds.get(usable.source)!,
       usable.roles,
       names,
@@ -194,11 +197,35 @@ function currencyIn(sources: readonly Source[]): string {
     .flatMap(({ table }) => table.columns.filter(({ text }) => /^(currency|ccy|币种|货币)/i.test(text.trim())))
     .flatMap(({ cells }) => cells.slice(0, 200).map(cell => cellText(cell).trim().toUpperCase()))
     .find(code => currencyOf(code)?.places === 2)
-  return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
+  const commas = texts.filter(text => /^\d{1,3}(\.?\d{3})*,\d\d$/.test(text.trim())).length
+  const points = texts.filter(text => /^\d{1,3}(,?\d{3})*\.\d\d$/.test(text.trim())).length
+  return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? (commas > points ? 'EUR' : 'USD')
 }
 
 function kindsOf({ table, is1904 }: Source, around: Omit<Around, 'is1904'>): Kind[] {
-  return table.columns.map(column => kindOf(column, { ...around, is1904, headless: table.headerRow !== undefined }))
+  const { decimals } = decimalsIn(table, around.currency)
+  const about = { ...around, is1904, decimals, headless: table.headerRow !== undefined }
+  return table.columns.map(column => kindOf(column, about))
+}
+
+/**
+ * The sign that has to be said to stand before the decimals of a table, where some of its texts have two readings: that of the texts
+ * with one. Where those do not tell, a comma, with an example to ask about.
+ */
+function decimalsIn(
+  { columns }: LookedTable,
+  currency: string,
+): { readonly decimals: Decimals | undefined; readonly example?: string } {
+  if (currencyOf(currency)?.decimals) return { decimals: undefined }
+  const texts = columns.flatMap(({ cells }) => cells.filter(cell => typeof cell === 'string'))
+  const reads = (text: string, decimals: Decimals | undefined): boolean =>
+    !isRefusal(readFigureText(text, { lakhs: false, decimals }))
+  const example = texts.find(text => DECIMALS.every(sign => reads(text, sign)) && !reads(text, undefined))
+  if (example === undefined) return { decimals: undefined }
+  const [comma, point] = DECIMALS.map((sign, i) =>
+    texts.some(text => reads(text, sign) && !reads(text, DECIMALS[1 - i])),
+  )
+  return comma === point ? { decimals: 'comma', example } : { decimals: comma ? 'comma' : 'point' }
 }
 
 /** Gives each table a name of its own, and a pattern that fits its file alone. */
@@ -264,6 +291,7 @@ function sheetOf(sheets: readonly string[] | undefined): string | undefined {
 
 function rosterOf(
   { file, sheets, table }: Source,
+  currency: string,
   kinds: readonly Kind[],
   roles: Roles,
   names: Names,
@@ -271,6 +299,7 @@ function rosterOf(
 ): { table: FoundTable; nameOf: (index: number) => string; paid: Findings['paid'] } {
   const own = columnNames(table)
   const { pattern } = names.of(file, sheets)
+  const { decimals, example } = decimalsIn(table, currency)
   const stands = positionOf(roles)
   const columns = table.columns.flatMap((column, i): FoundColumn[] => {
     const { header, cells, text, cell, of } = column
@@ -322,11 +351,12 @@ function rosterOf(
     ...rosterDoubts(roles, stands === undefined ? undefined : own[stands]),
     ...(others.length > 0 ? [{ kind: 'roster', others } as const] : []),
     ...(blanks.length > 0 ? [{ kind: 'blanks', columns: blanks } as const] : []),
+    ...(example === undefined ? [] : [{ kind: 'decimals', example } as const]),
     ...kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone')).slice(0, 1),
   ]
   return {
     table: {
-      ...{ name: 'people', file, pattern, sheet: sheetOf(sheets), dates: orderOf(kinds), columns, doubts },
+      ...{ name: 'people', file, pattern, sheet: sheetOf(sheets), dates: orderOf(kinds), decimals, columns, doubts },
       headerRow: table.headerRow,
       ...{
         rows: { kind: 'one each', key: '', evidence: [], missing: false },
@@ -366,13 +396,15 @@ function tableFrom(
   const { name, pattern } = names.of(file, sheets, sheet)
   const kinds = kindsOf(source, around)
   const own = columnNames(table)
-  const doubts: Doubt[] = []
+  const { decimals, example } = decimalsIn(table, around.currency)
+  const doubts: Doubt[] = example === undefined ? [] : [{ kind: 'decimals', example }]
   const base = {
     name,
     file,
     pattern,
     sheet: sheetOf(sheets),
     dates: orderOf(kinds),
+    decimals,
     headerRow: table.headerRow,
     counted: table.rows.length,
     totals: table.totals,
@@ -380,7 +412,7 @@ function tableFrom(
   const figures = figuresOf(table, kinds)
   if (figures) {
     const { unsure, ...found } = figures
-    return { table: { ...base, ...found, doubts: moneyDoubts(unsure) }, named: new Map() }
+    return { table: { ...base, ...found, doubts: [...doubts, ...moneyDoubts(unsure)] }, named: new Map() }
   }
   if (table.headerRow) doubts.push({ kind: 'header row' })
   const zoned = kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone'))

@@ -1,6 +1,7 @@
 // What was found in files of which no scheme speaks yet, as plain data: tables with their columns, each decision with what speaks
 // for it and what is not sure about it. Only types.
 
+import type { Decimals } from '../core/currency.ts'
 import type { DateOrder } from '../tables/spec.ts'
 import type { Doubt, Evidence } from '../words/proposal.ts'
 
@@ -52,6 +53,7 @@ export interface FoundTable {
   readonly across?: { readonly name: string; readonly value: string } | undefined
   readonly leaveOut?: string | undefined
   readonly dates: DateOrder | undefined
+  readonly decimals: Decimals | undefined
   readonly columns: readonly FoundColumn[]
   readonly doubts: readonly Doubt[]
   /** Rows of data that were looked at, and rows of sums and notes among them. */

@@ -3,6 +3,7 @@
 
 import * as z from 'zod'
 import { EVERY, type PayKind, WEEKDAYS } from '../core/calendar.ts'
+import { DECIMALS, type Decimals } from '../core/currency.ts'
 import { TAX_KINDS } from '../core/tax.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import { LANGUAGES, type Language } from '../words/language.ts'
@@ -45,6 +46,7 @@ export interface TableEntry {
   'in order'?: { of: string | string[]; by?: string | string[] | undefined } | undefined
   stints?: 'each' | undefined
   dates?: DateOrder | undefined
+  decimals?: Decimals | undefined
   columns?: Record<string, string | ColumnEntry> | undefined
   'work out'?: Definitions | undefined
   rules?: Record<string, RuleEntry> | undefined
@@ -136,6 +138,7 @@ export interface SchemeFile {
     'header row'?: string[] | undefined
     owner?: string | undefined
     dates?: DateOrder | undefined
+    decimals?: Decimals | undefined
     from?: string | undefined
     until?: string | undefined
     columns: Record<string, string | ColumnEntry>
@@ -145,6 +148,7 @@ export interface SchemeFile {
     'given again'?: Record<string, string | string[]> | undefined
   }
   dates?: DateOrder | undefined
+  decimals?: Decimals | undefined
   every?: PayKind | undefined
   paid?: string | undefined
   'weeks end on'?: string | undefined
@@ -197,6 +201,7 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
 const every = text.meta({ enum: [...EVERY] })
 const dates = z.enum(DATE_ORDERS)
+const decimals = z.enum(DECIMALS)
 
 /** A definition; the loader checks it after the shape, the JSON Schema has its keys from json-schema.ts. */
 function definition(id: DefinitionKind, description: string): z.ZodType<Definition> {
@@ -268,6 +273,9 @@ const people = z.strictObject({
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
+  decimals: decimals
+    .optional()
+    .describe('The sign before the decimals of its figures, comma or point, where that of the scheme does not hold.'),
   from: text
     .optional()
     .describe(
@@ -365,6 +373,9 @@ const table = z.strictObject({
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
+  decimals: decimals
+    .optional()
+    .describe('The sign before the decimals of its figures, comma or point, where that of the scheme does not hold.'),
   columns: z.record(text, column(COLUMN_ID.table)).optional().describe('The columns that are read, with their types.'),
   rules: z.record(text, rowRule).optional().describe('What must or should hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
@@ -495,6 +506,9 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     dates: dates
       .optional()
       .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),
+    decimals: decimals
+      .optional()
+      .describe('The sign before the decimals of figures in exports: comma or point; that of the currency without it.'),
     every: z
       .enum(['week', 'two weeks', 'half-month', 'month'])
       .optional()

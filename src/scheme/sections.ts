@@ -1,7 +1,6 @@
 // The sections of a scheme file that hold what is read: roster and tables → input columns and tables. Refuses keys that
 // would have no effect on a table of its kind.
 
-import { currencyOf } from '../core/currency.ts'
 import { isPoint, POINTS } from '../core/points.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Term, term } from '../core/terms.ts'
@@ -12,7 +11,7 @@ import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
 import { COUNT, type Home, type Kind, YES_NO } from '../formula/types.ts'
 import { type Across, type ColumnSpec, dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { readEvery } from './check-pays.ts'
-import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
+import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn, writtenIn } from './columns.ts'
 import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
 import { readPositions } from './definitions.ts'
 import { readMadeTable } from './made-tables.ts'
@@ -90,9 +89,8 @@ export function readRoster(
   context: Context,
 ): Omit<Roster, 'paid'> {
   const path = ['people', 'columns']
-  const dates = file.people.dates ?? file.dates
-  const currency = currencyOf(context.currency)
-  const about = { blank: file.blank, groups: 'roster', rows: false, dates, currency } as const
+  const written = writtenIn(file, file.people, context)
+  const about = { blank: file.blank, groups: 'roster', rows: false, ...written } as const
   const parsed = listed(file.people.columns).map(({ name, key, entry }) => {
     if (typeof entry === 'object' && entry.shared !== undefined)
       unknownKey([...path, key, 'shared'], COLUMN_KEYS, context)
@@ -212,8 +210,7 @@ export function readTableEntry(
   const [per] = texts(entry['one row per'] ?? [])
   const rater = per === undefined ? -1 : written.findIndex(c => c.name === entry['entered by'] && c.name !== per)
   const log = !figures && per === undefined
-  const currency = currencyOf(context.currency)
-  const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
+  const about = { blank: file.blank, groups: names.groups, rows: log, ...writtenIn(file, entry, context) }
   const isResult = entry.file?.startsWith('results/') === true
   const each = written.map((c, i) => {
     const enters = per !== undefined && !figures && !isResult && c.name !== per && i !== rater

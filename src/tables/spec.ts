@@ -1,7 +1,7 @@
 // What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
 
 import type { Day, Every } from '../core/calendar.ts'
-import type { Currency } from '../core/currency.ts'
+import type { Currency, Decimals } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { isPoint, POINTS, type PointKind } from '../core/points.ts'
@@ -141,6 +141,8 @@ export interface ColumnSpec {
   readonly unit?: Unit | undefined
   /** The currency of the shop; yuan without it. */
   readonly currency?: Currency
+  /** Of figures: the sign before their decimals, where the scheme says it; without it that of the currency. */
+  readonly decimals?: Decimals | undefined
   readonly at: Place
 }
 

@@ -23,6 +23,8 @@ export type Evidence =
 /** What is not sure, as a question to whoever knows. */
 export type Doubt =
   | { readonly kind: 'date order'; readonly example: string; readonly orders: readonly string[] }
+  /** A figure with a sign that stands before decimals or between thousands. */
+  | { readonly kind: 'decimals'; readonly example: string }
   | { readonly kind: 'month'; readonly others: readonly string[] }
   | { readonly kind: 'no month' }
   | { readonly kind: 'nothing in period'; readonly period: string }

@@ -35,6 +35,7 @@ export function column(name: string, options: ColumnOptions | CellType = {}): Co
     shared: given.shared,
     ...(given.unit ? { unit: given.unit } : {}),
     ...(given.currency ? { currency: given.currency } : {}),
+    ...(given.decimals ? { decimals: given.decimals } : {}),
     dates: given.dates,
     ...(given.filled ? { filled: given.filled } : {}),
     at: SCHEME,

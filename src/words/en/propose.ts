@@ -20,6 +20,8 @@ const SENTENCES: ProposalSentences = {
   doubts: {
     'date order': ({ example, orders }) =>
       `“${example}” can be ${orders.join(' or ')}; which is it? Say it under dates: (dmy: the day comes first)`,
+    decimals: ({ example }) =>
+      `does the sign in “${example}” stand before decimals or between thousands? decimals: comma has thousands of 1.234 and decimals of 1,234; decimals: point the other way round`,
     month: ({ others }) => `does another date decide whose month a row is: ${list(others)}?`,
     'no month': () => 'no column of dates was found: all rows of the file count. Is that right?',
     'nothing in period': ({ period }) => `no row is of ${period} by this date: is it the right one?`,

@@ -22,6 +22,8 @@ export const propose: ProposeWords = {
   doubts: {
     'date order': ({ example, orders }) =>
       `“${example}”可能是 ${orders.join(' 或 ')}，是哪一种？请写在 dates: 处（dmy：日在前）`,
+    decimals: ({ example }) =>
+      `“${example}”中的符号是小数点还是千位分隔符？decimals: comma 时 1.234 是一千多、1,234 是一点几；decimals: point 时相反`,
     month: ({ others }) => `一行属于哪个月，是否由另一个日期决定：${list(others)}？`,
     'no month': () => '没有找到日期列：文件的所有行都算，对吗？',
     'nothing in period': ({ period }) => `按此日期没有一行属于 ${period}：用对日期列了吗？`,
