@@ -174,17 +174,18 @@ function whoColumn(which: 'id' | 'name', { roster }: Scheme, words: SumWords): C
 
 /** Every figure of the scheme that a sheet may have; of two with the same name the first. */
 function figureColumns(scheme: Scheme, words: SumWords): Wanted[] {
+  const figure = (...said: Parameters<typeof column>): ColumnSpec => ({ ...column(...said), ...scheme.written })
   const named = (kind: FigureKind, columns: readonly DefinedColumn[]): Wanted[] =>
     columns.map(c => ({
       kind,
       name: c.name,
       column: c,
-      spec: column(c.name, [c.name], kind === 'score' ? scoreType(c) : 'money'),
+      spec: figure(c.name, [c.name], kind === 'score' ? scoreType(c) : 'money'),
     }))
   const sums = Object.entries(words).flatMap(([kind, headers]): Wanted[] =>
     kind === 'id' || kind === 'name'
       ? []
-      : [{ kind: kind as FigureKind, name: '', column: undefined, spec: column(headers[0]!, headers, 'money') }],
+      : [{ kind: kind as FigureKind, name: '', column: undefined, spec: figure(headers[0]!, headers, 'money') }],
   )
   const all = [
     ...named('line', scheme.pay),

@@ -274,6 +274,7 @@ function build(
     paid: readPaid(['paid'], file.paid, context),
     deductionsPaid: readPaid(['deductions', 'paid'], file.deductions?.paid, context),
     currency: context.currency,
+    written: { currency: currencyOf(context.currency)!, decimals: file.decimals },
     sheets: inPeriods(file.sheets ?? languageOfText(file.scheme), context.pays),
     roster: { ...roster, paid },
     tables: finished,

@@ -7,7 +7,7 @@ import type { SecretKind } from '../core/secret.ts'
 import type { TaxKind } from '../core/tax.ts'
 import type { Bound, Column, EventTable, LineSum, Measure, SheetSum, Value } from '../formula/bound.ts'
 import type { Part } from '../formula/tree.ts'
-import type { CellType, Range, TableSpec } from '../tables/spec.ts'
+import type { CellType, ColumnSpec, Range, TableSpec } from '../tables/spec.ts'
 import type { Language } from '../words/language.ts'
 import type { Layout } from './layout.ts'
 import type { PayRule } from './pay-day.ts'
@@ -311,6 +311,8 @@ export interface Scheme {
   /** From the pay of which day deductions are taken, where not from everything else's. */
   readonly deductionsPaid: PayRule | undefined
   readonly currency: string
+  /** How figures are written in files of which the scheme says nothing more. */
+  readonly written: Pick<ColumnSpec, 'currency' | 'decimals'>
   /** Language of the sheets' headings. */
   readonly sheets: Language
   readonly roster: Roster

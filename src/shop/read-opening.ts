@@ -195,7 +195,7 @@ class OpeningReader {
   }
 
   #specOf(sheet: OpeningSheet): TableSpec {
-    const { display } = this.#asked
+    const { display, scheme } = this.#asked
     const at = { file: display, sheet: this.#words.sheets[sheet] }
     return {
       name: this.#words.sheets[sheet],
@@ -206,7 +206,7 @@ class OpeningReader {
       columns: OPENING_SHEETS[sheet].map(column => {
         const title = this.#words.columns[column]
         const cell = { type: openingType(column), blank: 'none', range: undefined, values: undefined } as const
-        return { name: title, headers: [title], ...cell, at }
+        return { name: title, headers: [title], ...cell, ...scheme.written, at }
       }),
       at,
     }
