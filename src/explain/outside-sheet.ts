@@ -127,7 +127,7 @@ export async function readOutsideSheet(
     if (before) problems.push(problem('ROW_REPEATED', place, { key: own.id, other: `${before.row}` }))
     else people.set(own.id, { ...own, figures, row })
   }
-  const taken = new Set(reading.facts ? specs.flatMap(s => s.headers.map(plainHeader)) : [])
+  const taken = new Set(reading.files.length > 0 ? specs.flatMap(s => s.headers.map(plainHeader)) : [])
   return anyError(problems)
     ? { problems }
     : {
@@ -218,12 +218,12 @@ function read(
 ): ReturnType<typeof readTable> {
   const spec: TableSpec = {
     name: display,
-    file: display,
+    files: [display],
     month: undefined,
     ...(sheet === undefined ? {} : { sheets: [sheet] }),
     layout: { kind: 'rows' },
     columns,
     at: { file: display },
   }
-  return readTable({ spec, path, display, directory: emptyDirectory(), period: undefined, onBatch })
+  return readTable({ spec, files: [{ path, display }], directory: emptyDirectory(), period: undefined, onBatch })
 }

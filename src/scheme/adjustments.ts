@@ -72,7 +72,7 @@ export function readAdjustments(
   const mayBeMissing = entry['missing file'] === 'none'
   const spec = {
     name: ADJUSTMENTS,
-    file: entry.file,
+    files: [entry.file],
     sheets,
     month: undefined,
     columns: specs,

@@ -28,7 +28,7 @@ export interface ColumnEntry {
 }
 
 export interface TableEntry {
-  file?: string | undefined
+  file?: string | string[] | undefined
   sheet?: string | string[] | undefined
   'rows of'?: string | undefined
   where?: string | undefined
@@ -133,7 +133,7 @@ export interface SchemeFile {
   currency?: string | undefined
   sheets?: Language | undefined
   people: {
-    file: string
+    file: string | string[]
     sheet?: string | string[] | undefined
     'header row'?: string[] | undefined
     owner?: string | undefined
@@ -257,6 +257,8 @@ const sheet = texts
     'Which sheet of a workbook is read: its name, in which * stands for anything; a list of several, or all, that are read together.',
   )
 
+const files = z.union([name, z.array(name).min(1)])
+
 const headerRow = z
   .array(name)
   .min(1)
@@ -266,7 +268,9 @@ const headerRow = z
 const owner = name.optional().describe('Whom to ask about the file where something in it is wrong.')
 
 const people = z.strictObject({
-  file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
+  file: files.describe(
+    'Which file of the month is the roster: a name in which * stands for anything; or a list, of one file each.',
+  ),
   sheet,
   'header row': headerRow,
   owner,
@@ -325,7 +329,9 @@ const missingFile = z
   .describe('What it means that there is no such file: a problem, or that it has no rows this month.')
 
 const table = z.strictObject({
-  file: name.optional().describe('Which file of the month it is: a name in which * stands for anything.'),
+  file: files
+    .optional()
+    .describe('Which file of the month it is: a name in which * stands for anything; or a list, of one file each.'),
   sheet,
   'rows of': name.optional().describe('Instead of a file: the table of whose rows it is made.'),
   where: text.optional().describe('Which of the rows count that it is made of; all without it.'),

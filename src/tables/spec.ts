@@ -146,10 +146,21 @@ export interface ColumnSpec {
   readonly at: Place
 }
 
+/** The folder of the results of quarters and years, which belong to no month, as schemes ask for its files. */
+export const RESULTS = 'results/'
+
+/** True for a table of such results. */
+export function isResults({ files }: Pick<TableSpec, 'files'>): boolean {
+  return files.some(pattern => pattern.startsWith(RESULTS))
+}
+
 export interface TableSpec {
   readonly name: string
-  /** File name pattern with `*`, in the month's folder, or `results/…` in the folder of results. */
-  readonly file: string
+  /**
+   * Patterns with `*` of file names in the month's folder, or `results/…` in the folder of results: one file for each, which together
+   * are the table. None where its rows are made of others.
+   */
+  readonly files: readonly string[]
   /** Names of the sheets to read, with `*`, or `all`; undefined: the one that fits. */
   readonly sheets?: readonly string[] | undefined
   /** Name of the column of dates or moments that decides which month a row belongs to; it may be one that is worked out. */

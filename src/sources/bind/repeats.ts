@@ -2,10 +2,9 @@
 // eight bytes a row and only suspects, a second look at the suspects alone compares the texts themselves.
 
 import { placeText } from '../../core/place.ts'
-import type { ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { cellText } from '../workbook/sheet.ts'
-import type { FileTally } from './file-tally.ts'
+import type { FileRequest, FileTally } from './file-tally.ts'
 import type { Report } from './report.ts'
 
 const LOW = 0x01000193
@@ -55,7 +54,7 @@ export interface RepeatFinder {
 }
 
 /** Finds suspects, or, in a second look, tells which of them stand twice. */
-export function repeatFinder({ spec, look }: ReadRequest, report: Report, tally: FileTally): RepeatFinder {
+export function repeatFinder({ spec, look }: FileRequest, report: Report, tally: FileTally): RepeatFinder {
   const { row } = report
   if (look) {
     const { first } = tally.repeats
