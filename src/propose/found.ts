@@ -44,7 +44,8 @@ export interface FoundTable {
   readonly name: string
   /** As the shop has it. */
   readonly file: string
-  readonly pattern: string
+  /** One for each of its files. */
+  readonly patterns: readonly string[]
   readonly sheet: string | undefined
   readonly rows: FoundRows
   /** What its columns are called, where the file does not say it. */

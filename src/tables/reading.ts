@@ -121,8 +121,11 @@ export function filesOf({ files }: Reading): string {
 export function partsOf({ files }: Reading): FileFacts['parts'] {
   if (files.length < 2) return files[0]?.parts
   return files.flatMap(({ file, sheet, before, parts }) => {
-    const own = parts ?? [{ name: sheet, before }]
-    return own.map(part => ({ name: part.name === undefined ? file : `${file}!${part.name}`, before: part.before }))
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    return (parts ?? [{ name: sheet, before }]).map(part => ({
+      name: part.name === undefined ? name : `${name}!${part.name}`,
+      before: part.before,
+    }))
   })
 }
 

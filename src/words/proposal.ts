@@ -51,6 +51,8 @@ export type Doubt =
   | { readonly kind: 'by the week'; readonly first: string; readonly last: string }
   /** Another file has the same columns: one for each team or shop. */
   | { readonly kind: 'alike'; readonly tables: readonly string[] }
+  /** Files with the same columns are read as one table. */
+  | { readonly kind: 'several files'; readonly files: readonly string[] }
   | { readonly kind: 'no header' }
   | { readonly kind: 'unread file'; readonly because: string }
   | { readonly kind: 'missing rows'; readonly there: number; readonly of: number }
