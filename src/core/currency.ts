@@ -5,12 +5,18 @@ import { suggest } from './suggest.ts'
 
 export type PaperSize = 'a4' | 'letter'
 
+/** The sign between a figure's whole and its decimals; the other one separates its thousands. */
+export type Decimals = (typeof DECIMALS)[number]
+export const DECIMALS = ['comma', 'point'] as const
+
 export interface Currency {
   readonly code: string
   /** Decimals of its amounts: 2 of most, none of yen. */
   readonly places: number
   /** True where digits are grouped as in India: 12,34,567. */
   readonly lakhs: boolean
+  /** The sign before the decimals where it is paid; undefined where exports have a comma or either of them. */
+  readonly decimals: Decimals | undefined
   /** What papers are printed on where it is paid. */
   readonly paper: PaperSize
   /** How a formula may write its money, longer signs first: `¥8`, `8元`. */
@@ -42,6 +48,13 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = { CNY: ['元'], JPY:
 
 const SIGN = /\p{Sc}/u
 const LAKHS = new Set(['INR', 'NPR', 'PKR', 'BDT', 'LKR'])
+/** Money of countries where figures have a comma before their decimals, in all of them or some, by the numbers of CLDR. */
+const COMMAS = new Set(
+  [
+    'EUR DKK NOK SEK ISK CHF PLN CZK HUF RON BGN RSD BAM MKD ALL MDL UAH RUB BYN TRY GEL AMD AZN KZT KGS UZS TJS TMT',
+    'BRL ARS CLP COP UYU PYG BOB VES CRC CUP SRD AWG ANG XCG IDR VND LAK ZAR MAD DZD TND LYD XOF XAF XPF MZN AOA CVE MGA CDF',
+  ].flatMap(line => line.split(' ')),
+)
 /** Money of countries that print on letter paper, by the supplemental data of CLDR. */
 const LETTER = new Set(['USD', 'CAD', 'MXN', 'PHP', 'COP', 'CLP', 'CRC', 'GTQ', 'NIO', 'PAB', 'BZD', 'SVC', 'VES'])
 
@@ -96,6 +109,7 @@ function make(code: string): Currency {
     code,
     places: maximumFractionDigits ?? 2,
     lakhs: LAKHS.has(code),
+    decimals: COMMAS.has(code) ? undefined : 'point',
     paper: LETTER.has(code) ? 'letter' : 'a4',
     before: [...before, code],
     after: [...(BEHIND[code] ?? []), code],

@@ -389,8 +389,17 @@ export interface DataProblems {
   CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
   // Cells and rows
   CELL_INVALID: { column: string; found: string; expected: Said; reason: CellReason }
-  /** `orders`: of a date, those under which a scheme may have it read (`dates: dmy`); empty where that does not help. */
-  CELL_AMBIGUOUS: { column: string; found: string; readings: readonly string[]; orders: readonly string[] }
+  /**
+   * What a scheme may say to have it read, if that helps: of a date its `orders` (`dates: dmy`), of a figure the `signs` before its
+   * decimals (`decimals: comma`).
+   */
+  CELL_AMBIGUOUS: {
+    column: string
+    found: string
+    readings: readonly string[]
+    orders: readonly string[]
+    signs: readonly string[]
+  }
   /** Texts with the year last beside dates of which none lies after the 12th of a month: `other` is one of those. */
   DATES_MIXED: { column: string; found: string; other: string }
   /** A formula between two dates, whose cells have times of day: it works with whole days. */

@@ -127,7 +127,7 @@ export async function readOutsideSheet(
     if (before) problems.push(problem('ROW_REPEATED', place, { key: own.id, other: `${before.row}` }))
     else people.set(own.id, { ...own, figures, row })
   }
-  const taken = new Set(reading.facts ? specs.flatMap(s => s.headers.map(plainHeader)) : [])
+  const taken = new Set(reading.files.length > 0 ? specs.flatMap(s => s.headers.map(plainHeader)) : [])
   return anyError(problems)
     ? { problems }
     : {
@@ -174,17 +174,18 @@ function whoColumn(which: 'id' | 'name', { roster }: Scheme, words: SumWords): C
 
 /** Every figure of the scheme that a sheet may have; of two with the same name the first. */
 function figureColumns(scheme: Scheme, words: SumWords): Wanted[] {
+  const figure = (...said: Parameters<typeof column>): ColumnSpec => ({ ...column(...said), ...scheme.written })
   const named = (kind: FigureKind, columns: readonly DefinedColumn[]): Wanted[] =>
     columns.map(c => ({
       kind,
       name: c.name,
       column: c,
-      spec: column(c.name, [c.name], kind === 'score' ? scoreType(c) : 'money'),
+      spec: figure(c.name, [c.name], kind === 'score' ? scoreType(c) : 'money'),
     }))
   const sums = Object.entries(words).flatMap(([kind, headers]): Wanted[] =>
     kind === 'id' || kind === 'name'
       ? []
-      : [{ kind: kind as FigureKind, name: '', column: undefined, spec: column(headers[0]!, headers, 'money') }],
+      : [{ kind: kind as FigureKind, name: '', column: undefined, spec: figure(headers[0]!, headers, 'money') }],
   )
   const all = [
     ...named('line', scheme.pay),
@@ -217,12 +218,12 @@ function read(
 ): ReturnType<typeof readTable> {
   const spec: TableSpec = {
     name: display,
-    file: display,
+    files: [display],
     month: undefined,
     ...(sheet === undefined ? {} : { sheets: [sheet] }),
     layout: { kind: 'rows' },
     columns,
     at: { file: display },
   }
-  return readTable({ spec, path, display, directory: emptyDirectory(), period: undefined, onBatch })
+  return readTable({ spec, files: [{ path, display }], directory: emptyDirectory(), period: undefined, onBatch })
 }

@@ -17,7 +17,7 @@ import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { type Part, partOf, partText } from '../tables/division.ts'
 import { keyText } from '../tables/keys.ts'
-import type { ReadRequest } from '../tables/reading.ts'
+import { partsOf, type ReadRequest } from '../tables/reading.ts'
 import { dayColumn, type TableSpec } from '../tables/spec.ts'
 import { isBehind } from './made.ts'
 
@@ -198,7 +198,7 @@ function foundText(places: readonly Place[]): string | null {
 
 /** The row as its sheet numbers it. */
 function spotOf(source: TableReading | undefined, row: number): Pick<QuotedRow, 'row' | 'sheet'> {
-  const part = source?.reading.facts?.parts?.findLast(({ before }) => before < row)
+  const part = (source && partsOf(source.reading))?.findLast(({ before }) => before < row)
   return part ? { row: row - part.before, sheet: part.name } : { row, sheet: undefined }
 }
 

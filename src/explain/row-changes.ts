@@ -73,7 +73,7 @@ export async function rowChanges(before: WorkedMonth, now: WorkedMonth): Promise
   const found: { readonly change: RowChange; readonly behind: Behind }[] = []
   for (const table of tablesOf(now)) {
     const sides = { before: sourceOf(before, table), now: sourceOf(now, table) }
-    if (sides.before?.reading.facts?.sha256 === sides.now?.reading.facts?.sha256) continue
+    if (bytesOf(sides.before) === bytesOf(sides.now)) continue
     const old = sides.before ? await rowsOf(before, tableIn(before, table), sides.before) : []
     const own = sides.now ? await rowsOf(now, table, sides.now) : []
     const keys = keysOf(table)
@@ -96,6 +96,11 @@ export async function rowChanges(before: WorkedMonth, now: WorkedMonth): Promise
     }
   }
   return { all: found.map(f => f.change), of: attributed(before, now, found) }
+}
+
+/** What its files are, in their order. */
+function bytesOf(source: TableReading | undefined): string | undefined {
+  return source?.reading.files.map(({ sha256 }) => sha256).join()
 }
 
 function tablesOf({ scheme: { roster, tables, adjustments } }: WorkedMonth): Read[] {

@@ -13,7 +13,7 @@ import type { SchemeTable } from '../scheme/model.ts'
 import type { AskedTexts } from '../scheme/texts.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Keys } from '../tables/keys.ts'
-import type { Reading } from '../tables/reading.ts'
+import { filesOf, type Reading } from '../tables/reading.ts'
 import { dayAt, type TableSpec } from '../tables/spec.ts'
 import type { Engine } from './engine.ts'
 import { type MeasureResult, measurePass, type Pass, type PassRequest } from './measure-pass.ts'
@@ -102,7 +102,7 @@ export class EventTable {
       // The pass that knows all measures comes last.
       this.log = log
       // What rows add up to of which some could not be read is not known.
-      if (source.reading.unread.rows === 0) facts.measured(source.reading.facts?.file ?? this.table.spec.name, results)
+      if (source.reading.unread.rows === 0) facts.measured(filesOf(source.reading) || this.table.spec.name, results)
       // What the data has is known after the first reading.
       for (const { asked, seen } of first ? this.texts : []) this.tellTexts(asked, seen, faults)
       return secondLook(this.table.spec, source, this.rows, checks, faults)

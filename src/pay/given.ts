@@ -69,7 +69,8 @@ export function cellSpec(scheme: Scheme, column: GivenColumn): ColumnSpec {
   const blank = none ? 'none' : 'problem'
   const currency = currencyOf(scheme.currency)
   const spec: ColumnSpec = { name, headers: [name], type: cell, blank, range, values: type.values, at }
-  return currency ? { ...spec, currency } : spec
+  // What no file has is written as the scheme writes figures.
+  return currency ? { ...spec, currency, decimals: 'point' } : spec
 }
 
 /** Reads a given text as a cell of a column. */

@@ -14,8 +14,8 @@ import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { type AskedTexts, textsOf } from '../scheme/texts.ts'
 import { matcher } from '../sources/find-file.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
-import { noReading, type Reading } from '../tables/reading.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { filesOf, noReading, type Reading } from '../tables/reading.ts'
+import { isResults, type TableSpec } from '../tables/spec.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentReader } from './adjustments.ts'
 import { type EarlierOrders, orderProblems } from './counted.ts'
@@ -32,9 +32,7 @@ import { checkPeople } from './positions.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import {
   type ComparedFile,
-  isResults,
   type MonthFolder,
-  NO_FILE,
   notDue,
   readFileOf,
   sameFileProblems,
@@ -55,7 +53,7 @@ export async function checkFiles(draft: Scheme, told: readonly Problem[], folder
   const { roster: people, tables, adjustments } = draft
   for (const spec of [people.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]) {
     // A table that is made of rows has no file, and neither has one that is not described.
-    if (spec.file === '' || isResults(spec) || !isDue(folder.period, spec.every)) continue
+    if (spec.files.length === 0 || isResults(spec) || !isDue(folder.period, spec.every)) continue
     const isRoster = spec === draft.roster.spec
     const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
     if ('problems' in source) {
@@ -95,7 +93,7 @@ class MonthFiles {
   constructor(folder: MonthFolder, { roster, tables, adjustments }: Scheme) {
     this.folder = folder
     const specs = [roster.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]
-    this.patterns = specs.map(spec => matcher(spec.file))
+    this.patterns = specs.flatMap(spec => spec.files.map(matcher))
     this.across = new Set(specs.filter(spec => spec.across).map(spec => spec.name))
   }
 
@@ -119,8 +117,9 @@ class MonthFiles {
       else append(this.problems, source.problems)
       return none
     }
+    if (source.missing.length > 0 && !this.mayMiss(spec, source.missing)) append(this.problems, source.missing)
     if (spec.mayBeMissing && source.reading.rows === 0 && !anyError(source.reading.problems)) {
-      const file = source.reading.facts?.file ?? ''
+      const file = filesOf(source.reading)
       this.problems.push(problem('FILE_NO_ROWS', { file }, { table: spec.name, file }))
     }
     append(
@@ -135,7 +134,7 @@ class MonthFiles {
     const alike = this.readings.filter(({ table }) => this.across.has(table) === (spec.across !== undefined))
     const same = await sameFileProblems(spec, source, alike, this.folder)
     append(this.problems, same.problems)
-    if (same.compared) this.compared.push(same.compared)
+    this.compared.push(...same.compared)
     this.readings.push(source)
     return source
   }
@@ -155,11 +154,20 @@ class MonthFiles {
   /** No rows, unless a file lies there that is named much like it and is no other table's. */
   private withoutFile(spec: TableSpec, problems: readonly Problem[]): TableReading | undefined {
     const [missing] = problems
-    if (missing?.code !== 'FILE_MISSING') return undefined
-    const { pattern, folder, nearest } = missing.facts
-    if (nearest !== undefined && !this.patterns.some(fits => fits(nearest))) return undefined
-    this.problems.push({ ...problem('FILE_NONE', spec.at, { table: spec.name, pattern, folder }), table: spec.name })
-    return { table: spec.name, path: NO_FILE, reading: noReading(`${folder}/${pattern}`) }
+    if (missing?.code !== 'FILE_MISSING' || !this.mayMiss(spec, problems)) return undefined
+    const { pattern, folder } = missing.facts
+    return { table: spec.name, reading: noReading(`${folder}/${pattern}`) }
+  }
+
+  /** Tells of files that need not be there and are not. False where one may be meant that is there under another name. */
+  private mayMiss(spec: TableSpec, problems: readonly Problem[]): boolean {
+    const missing = problems.flatMap(p => (p.code === 'FILE_MISSING' ? [p.facts] : []))
+    const meant = ({ nearest }: { readonly nearest: string | undefined }): boolean =>
+      nearest !== undefined && !this.patterns.some(fits => fits(nearest))
+    if (missing.length < problems.length || missing.some(meant)) return false
+    for (const { pattern, folder } of missing)
+      this.problems.push({ ...problem('FILE_NONE', spec.at, { table: spec.name, pattern, folder }), table: spec.name })
+    return true
   }
 }
 
@@ -353,10 +361,10 @@ function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => b
   return p => broken && UNKNOWN.includes(toldCode(p))
 }
 
-function unratedIn(table: SchemeTable, { facts: file }: Reading, facts: MonthFacts, entered: EnteredTables): Problem[] {
+function unratedIn(table: SchemeTable, reading: Reading, facts: MonthFacts, entered: EnteredTables): Problem[] {
   return entered.unrated(
     table,
-    file?.file ?? '',
+    filesOf(reading),
     ({ index }, rater) => facts.hasRow(table, index) && !facts.hasRow(table, index, rater),
   )
 }
@@ -380,7 +388,7 @@ function missingRows(
     .rows(table.rows)
     .filter(row => !facts.hasRow(table, row.index) && entered.isOf(table, row))
     .map(row => {
-      const file = reading.facts?.file ?? ''
+      const file = filesOf(reading)
       return problem('ROW_MISSING', { file }, { table: table.spec.name, who: engine.who(row), file })
     })
 }

@@ -7,14 +7,14 @@ import type { Row } from '../formula/trace.ts'
 import { stops } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { positionPlaces } from '../scheme/roots.ts'
-import type { Reading } from '../tables/reading.ts'
+import { filesOf, type Reading } from '../tables/reading.ts'
 import type { Engine } from './engine.ts'
 
 /** Everything about the positions of a month's people. */
 export function checkPeople(engine: Engine, reading: Reading): Problem[] {
   const { scheme } = engine
   if (engine.paid.length === 0 && !stops(scheme.allowed, reading.problems))
-    return [problem('NOBODY_PAID', { file: reading.facts?.file ?? '' }, { period: engine.period.name })]
+    return [problem('NOBODY_PAID', { file: filesOf(reading) }, { period: engine.period.name })]
   // Positions that could not be read may be any.
   const unread = reading.unread.rows > 0 || reading.unread.column(scheme.roster.position)
   const empty = unread ? [] : emptyPositions(scheme, engine)

@@ -6,7 +6,7 @@ import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import type { ReadRequest } from '../tables/reading.ts'
 import type { Engine } from './engine.ts'
-import type { TableReading } from './shop-files.ts'
+import { filesAgain, type TableReading } from './shop-files.ts'
 
 /** Hands them over in batches. `source`: how the table was read; undefined where it has no file, and then rows only if they were made. */
 export async function readAgain(
@@ -20,8 +20,7 @@ export async function readAgain(
   else if (source)
     await readTable({
       spec,
-      path: source.path,
-      display: source.reading.facts?.file ?? '',
+      files: filesAgain(source),
       directory: engine.facts.people.directory,
       period: spanOf(engine.period, spec.every),
       onBatch,

@@ -11,7 +11,7 @@ import { Sums } from '../tables/accumulators.ts'
 import { type Batch, fromScaled, ODD } from '../tables/batch.ts'
 import { type Part, partOf } from '../tables/division.ts'
 import type { KeyedChoice, Keys } from '../tables/keys.ts'
-import type { Reading } from '../tables/reading.ts'
+import { filesOf, type Reading } from '../tables/reading.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
 
 /** What became of a column's figures: used by some measure, or left out, by reason. */
@@ -166,15 +166,11 @@ export interface Reconciliation {
   readonly difference: Decimal
 }
 
-export function reconcileTable(
-  spec: TableSpec,
-  { facts, totals }: Pick<Reading, 'facts' | 'totals'>,
-  uses: readonly Use[],
-): Reconciliation[] {
-  const file = facts?.file ?? spec.name
+export function reconcileTable(spec: TableSpec, reading: Reading, uses: readonly Use[]): Reconciliation[] {
+  const file = filesOf(reading) || spec.name
   return uses.map(use => {
     const column = spec.columns[use.column]!
-    const total = totals.find(t => t.column === column.name)
+    const total = reading.totals.find(t => t.column === column.name)
     const inFile = total?.inFile ?? ZERO
     const otherMonth = total?.otherMonth ?? ZERO
     const { used, leftOut, nobody, alone, condition } = use

@@ -17,6 +17,7 @@ import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
 import type { Release, Reserve, Scheme } from '../scheme/model.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
+import { filesOf } from '../tables/reading.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
 import { Engine } from './engine.ts'
 import type { MeasureFigure, Missing } from './facts.ts'
@@ -384,8 +385,8 @@ async function readResults(
       append(problems, source.problems)
       continue
     }
-    if (!readings.some(r => r.reading.facts?.file === source.reading.facts?.file)) readings.push(source)
+    if (!readings.some(r => filesOf(r.reading) === filesOf(source.reading))) readings.push(source)
     append(problems, [...source.reading.problems, ...faults.problems(source.reading, new Map())])
-    facts.measured(source.reading.facts?.file ?? table.spec.name, pass.results())
+    facts.measured(filesOf(source.reading) || table.spec.name, pass.results())
   }
 }

@@ -9,16 +9,20 @@ import { type Files, findFile, sameBytes } from '../sources/find-file.ts'
 import type { ReadOnce } from '../sources/read-once.ts'
 import { readTable } from '../sources/read-table.ts'
 import type { Directory } from '../tables/directory.ts'
-import type { FileFacts, Look, Quote, Reading, ReadRequest } from '../tables/reading.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import type { FileFacts, Look, Quote, Reading, ReadRequest, SourceFile } from '../tables/reading.ts'
+import { isResults, RESULTS, type TableSpec } from '../tables/spec.ts'
 
 /** Where a shop's files lie: in its folder; or, of a closed month, each under the name that it had, wherever it is kept. */
 export type ShopFolder = { readonly root: string } | { readonly copies: ReadonlyMap<string, string> }
 
 export interface TableReading {
   readonly table: string
-  readonly path: string
   readonly reading: Reading
+}
+
+/** `missing`: files that need not be there, and are not. */
+interface FoundReading extends TableReading {
+  readonly missing: readonly Problem[]
 }
 
 /** A file of another month that a problem of this one speaks of. */
@@ -40,34 +44,28 @@ export interface MonthFolder {
 
 type OnBatch = ReadRequest['onBatch']
 
-const RESULTS = 'results/'
-
-/** True for a table of the results of quarters and years, which belong to no month. */
-export function isResults(spec: TableSpec): boolean {
-  return spec.file.startsWith(RESULTS)
-}
-
 /** Tells of a file that lies in a month in which its table is not due. */
 export async function notDue(spec: TableSpec, { shop, period }: MonthFolder): Promise<Problem[]> {
-  const { value: found } = await locate(spec, shop, period)
-  if (!found) return []
+  const { found } = await locate(spec, shop, period)
   const month = dueNext(period, spec.every).name
-  return [problem('FILE_NOT_DUE', { file: found.display }, { table: spec.name, month })]
+  return found.map(({ display }) => problem('FILE_NOT_DUE', { file: display }, { table: spec.name, month }))
 }
 
-/** Finds the file of a table and reads its rows of the month, or of a span; only problems where there is none. */
+/** Finds the files of a table and reads their rows of the month, or of a span; only problems where one is missing. */
 export async function readFileOf(
   spec: TableSpec,
   folder: MonthFolder,
   directory: Directory,
   onBatch: OnBatch,
   span: Period = spanOf(folder.period, spec.every),
-): Promise<TableReading | { readonly problems: readonly Problem[] }> {
-  const { value: found, problems } = await locate(spec, folder.shop, folder.period)
-  if (!found) return { problems: problems.map(inTable(spec.name)) }
+): Promise<FoundReading | { readonly problems: readonly Problem[] }> {
+  const { found, problems } = await locate(spec, folder.shop, folder.period)
+  const known = problems.map(inTable(spec.name))
+  const missing = found.length === 0 || known.some(p => !spec.mayBeMissing || p.code !== 'FILE_MISSING')
+  if (missing) return { problems: known }
   const reading = await readOf(folder, {
     spec,
-    ...found,
+    files: found,
     directory,
     period: isResults(spec) ? undefined : span,
     onBatch: settling(spec, directory, onBatch),
@@ -75,8 +73,8 @@ export async function readFileOf(
   })
   return {
     table: spec.name,
-    path: found.path,
     reading: { ...reading, problems: reading.problems.map(inTable(spec.name)) },
+    missing: known,
   }
 }
 
@@ -101,8 +99,10 @@ export async function readAgain(
   return readSpan(spec, source, folder, directory, onBatch)
 }
 
-/** The path of a file that need not be there and is not. */
-export const NO_FILE = ''
+/** The files that were read; none of a table whose rows were made, or whose file need not be there and is not. */
+export function filesAgain({ reading }: TableReading): readonly SourceFile[] {
+  return reading.files.map(({ path, file }) => ({ path, display: file }))
+}
 
 /** Reads the rows of a month, or of some span, in the file of a table. */
 export async function readSpan(
@@ -113,10 +113,10 @@ export async function readSpan(
   onBatch: OnBatch,
   { look, span = spanOf(folder.period, spec.every) }: { readonly look?: Look; readonly span?: Period } = {},
 ): Promise<Reading> {
-  if (source.path === NO_FILE) return source.reading
-  const display = source.reading.facts?.file ?? spec.name
+  const files = filesAgain(source)
+  if (files.length === 0) return source.reading
   const asked = {
-    ...{ spec, path: source.path, display, directory, period: span },
+    ...{ spec, files, directory, period: span },
     onBatch: settling(spec, directory, onBatch),
   }
   return readOf(folder, look ? { ...asked, look } : asked)
@@ -136,8 +136,7 @@ export async function lookAgain(
   directory: Directory,
   look: Look,
 ): Promise<{ readonly quotes: ReadonlyMap<number, Quote>; readonly problems: readonly Problem[] }> {
-  // Made rows stand in no file.
-  if (source.path === '' || (look.rows.size === 0 && look.suspects.size === 0))
+  if (source.reading.files.length === 0 || (look.rows.size === 0 && look.suspects.size === 0))
     return { quotes: new Map(), problems: [] }
   const { quotes, problems } = await readSpan(spec, source, folder, directory, () => {}, { look })
   return {
@@ -147,37 +146,44 @@ export async function lookAgain(
 }
 
 /**
- * Tells where a file, or one with its bytes, was read before for another table, and where it has the bytes of the same
- * table's of the month before.
+ * Tells where a file, or one with its bytes, was read before for this table or another, and where it has the bytes of one of the
+ * same table's of the month before.
  */
 export async function sameFileProblems(
   spec: TableSpec,
-  source: TableReading,
+  { reading: { files } }: TableReading,
   before: readonly TableReading[],
   { shop, period }: MonthFolder,
-): Promise<{ problems: Problem[]; compared?: ComparedFile }> {
-  const { facts } = source.reading
-  if (!facts || isResults(spec) || spec.name === 'people') return { problems: [] }
+): Promise<{ problems: Problem[]; compared: readonly ComparedFile[] }> {
   const own = inTable(spec.name)
-  const at = { file: facts.file }
+  const twice = (file: string, other: string): Problem =>
+    own(problem('FILE_TWICE', { file }, { table: spec.name, other }))
+  const copies = files.flatMap((one, i) => {
+    const first = files.slice(0, i).find(({ sha256 }) => sha256 === one.sha256)
+    return first ? [twice(one.file, first.file)] : []
+  })
+  if (isResults(spec) || spec.name === 'people') return { problems: copies, compared: [] }
   // Not by the path: files of the same bytes are kept once.
-  const others = before.filter(({ reading }) => reading.facts && !onOtherSheets(reading.facts, facts))
-  const shared = others.find(r => r.reading.facts?.file === facts.file)
-  if (shared) {
-    const both = { table: spec.name, other: shared.table, file: facts.file }
-    return { problems: [own(problem('FILE_SHARED', spec.at, both))] }
-  }
-  const twin = others.find(r => r.reading.facts?.sha256 === facts.sha256)
-  if (twin) return { problems: [own(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
+  const others = before.flatMap(({ table, reading }) => reading.files.map(file => ({ table, file })))
+  const told = files.flatMap(one => {
+    const read = others.filter(({ file }) => !onOtherSheets(file, one))
+    const shared = read.find(({ file }) => file.file === one.file)
+    if (shared) return [own(problem('FILE_SHARED', spec.at, { table: spec.name, other: shared.table, file: one.file }))]
+    const twin = read.find(({ file }) => file.sha256 === one.sha256)
+    return twin ? [twice(one.file, twin.file.file)] : []
+  })
+  const problems = [...copies, ...told]
   // A file with dates tells its month itself.
-  if (spec.month !== undefined) return { problems: [] }
-  const last = dueBefore(period, spec)
-  const { value: earlier } = await locate(spec, shop, last)
-  if (!earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
-  return {
-    problems: [own(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
-    compared: { file: earlier.display, path: earlier.path, sha256: facts.sha256 },
-  }
+  if (problems.length > 0 || spec.month !== undefined) return { problems, compared: [] }
+  const { found: earlier } = await locate(spec, shop, dueBefore(period, spec))
+  const compared: ComparedFile[] = []
+  for (const { file, path, sha256 } of files)
+    for (const old of earlier) {
+      if (!(await sameBytes([path, old.path]))) continue
+      problems.push(own(problem('FILE_AS_BEFORE', { file }, { table: spec.name, other: old.display })))
+      compared.push({ file: old.display, path: old.path, sha256 })
+    }
+  return { problems, compared }
 }
 
 /** True for readings of one workbook that have no sheet in common. */
@@ -193,17 +199,30 @@ function dueBefore(period: Period, { every }: TableSpec): PayPeriod {
   return periodAt(period, every === undefined ? start - 1 : spanAt(start - 1, every).end)
 }
 
-function locate(spec: TableSpec, shop: ShopFolder, period: Period): ReturnType<typeof findFile> {
+/** The files of a table, each for its own pattern, and what keeps any of them from being found. */
+async function locate(
+  spec: TableSpec,
+  shop: ShopFolder,
+  period: Period,
+): Promise<{ readonly found: readonly SourceFile[]; readonly problems: readonly Problem[] }> {
   const results = isResults(spec)
-  const pattern = results ? spec.file.slice(RESULTS.length) : spec.file
   const display = results ? 'data/results' : `data/${period.name}`
   const elsewhere = results ? undefined : { folder: filesIn(shop, 'data/results'), prefix: RESULTS }
-  return findFile(filesIn(shop, display), pattern, {
-    table: spec.name,
-    at: spec.at,
-    display,
-    ...(elsewhere ? { elsewhere } : {}),
-  })
+  const wanted = { table: spec.name, at: spec.at, display, ...(elsewhere ? { elsewhere } : {}) }
+  const found: SourceFile[] = []
+  const problems: Problem[] = []
+  for (const written of spec.files) {
+    const pattern = results ? written.slice(RESULTS.length) : written
+    const { value: file, problems: told } = await findFile(filesIn(shop, display), pattern, wanted)
+    if (!file) problems.push(...told)
+    // Where a file is missing, a wider pattern may mean the file of another one.
+    else if (found.some(other => other.display === file.display))
+      problems.push(
+        problem('FILE_MISSING', spec.at, { table: spec.name, pattern, folder: display, nearest: undefined }),
+      )
+    else found.push(file)
+  }
+  return { found, problems }
 }
 
 function filesIn(shop: ShopFolder, folder: string): Files {

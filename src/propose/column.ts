@@ -2,7 +2,7 @@
 // what speaks for it, and what is not sure. What is likely is tried first; what can't be read for certain is a text.
 
 import type { Period } from '../core/calendar.ts'
-import { currencyOf } from '../core/currency.ts'
+import { currencyOf, type Decimals } from '../core/currency.ts'
 import { namesSecrets, withoutSecrets } from '../core/secret.ts'
 import { splitUnit } from '../core/unit.ts'
 import type { Cell } from '../sources/cells/cell.ts'
@@ -22,6 +22,8 @@ import type { TableColumn } from './table.ts'
 export interface Around {
   readonly period: Period | undefined
   readonly currency: string
+  /** The sign before the decimals of its table's figures, where it has to be said. */
+  readonly decimals?: Decimals | undefined
   readonly is1904: boolean
   /** The columns have no headers that say anything. */
   readonly headless?: boolean
@@ -87,7 +89,7 @@ function fit(column: Column, type: CellType, more: Partial<ColumnSpec> = {}, mon
   const currency = currencyOf(column.around.currency)
   const spec: ColumnSpec = {
     ...{ name: 'x', headers: [column.header], type, blank: 'none', range: undefined, values: undefined, at: PLACE },
-    ...(currency ? { currency } : {}),
+    ...(currency ? { currency, decimals: column.around.decimals } : {}),
     ...more,
   }
   const directory = column.around.directory ?? emptyDirectory()

@@ -3,9 +3,11 @@
 // what is left out or not sure.
 
 import { isoDate, type Period, parsePeriod, weekEnd } from '../core/calendar.ts'
-import { currencyOf } from '../core/currency.ts'
+import { currencyOf, DECIMALS, type Decimals } from '../core/currency.ts'
 import { addTo } from '../core/lists.ts'
 import { namesSecrets } from '../core/secret.ts'
+import { isRefusal } from '../sources/cells/cell.ts'
+import { readFigureText } from '../sources/cells/figure.ts'
 import { isBlankCell } from '../sources/cells/text.ts'
 import { matcher } from '../sources/find-file.ts'
 import type { LookedSheet } from '../sources/look.ts'
@@ -31,6 +33,8 @@ export interface LookedFile {
 /** A table that was found in a file: one sheet of it, or several that are alike. */
 interface Source {
   readonly file: string
+  /** Further files of the same columns that are the same table. */
+  readonly more: readonly string[]
   readonly sheets: readonly string[] | undefined
   /** The only sheet of its workbook. */
   readonly sheet: string | undefined
@@ -43,7 +47,7 @@ type Left = Findings['left'][number]
 /** All that is found. `chinese`: a shop whose headers are Chinese has yuan. */
 export function findingsOf(files: readonly LookedFile[], period: Period): Findings {
   const left: Left[] = []
-  const sources = files.flatMap(file => sourcesOf(file, left))
+  const sources = ofSeveralFiles(files.flatMap(file => sourcesOf(file, left)))
   const chinese = sources.some(({ table }) => table.columns.some(({ text }) => /\p{Script=Han}/u.test(text)))
   const traditional = sources.some(({ table }) => isTraditional(table.columns.map(({ text }) => text).join(' ')))
   const currency = traditional ? 'TWD' : chinese ? 'CNY' : currencyIn(sources)
@@ -62,6 +66,7 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
     usable &&
     rosterOf(
       usable.source,
+      currency,
       kinds.get(usable.source)!,
       usable.roles,
       names,
@@ -157,10 +162,42 @@ function sourcesOf({ file, sheets, because }: LookedFile, left: Left[]): Source[
     else addTo(found, table.columns.map(({ text }) => text).join('\n'), { sheet, table })
   }
   return [...found.values()].map(alike => ({
-    ...{ file, is1904: alike[0]!.sheet.is1904, table: joined(alike.map(({ table }) => table)) },
+    ...{ file, more: [], is1904: alike[0]!.sheet.is1904, table: joined(alike.map(({ table }) => table)) },
     sheets: sheets.length > 1 ? alike.map(({ sheet }) => sheet.name!) : undefined,
     sheet: sheets.length === 1 ? sheets[0]!.name : undefined,
   }))
+}
+
+/** Files with the same columns whose names begin alike, one for each team or week, as one source. */
+function ofSeveralFiles(sources: readonly Source[]): Source[] {
+  const found: Source[] = []
+  for (const source of sources) {
+    const key = ({ table, sheets, is1904 }: Source): string =>
+      [...table.columns.map(({ text }) => text), ...(sheets ?? []), is1904].join('\n')
+    const i = found.findIndex(
+      one =>
+        one.file !== source.file && key(one) === key(source) && commonName([one.file, ...one.more, source.file]) !== '',
+    )
+    const one = found[i]
+    if (!one) found.push(source)
+    else found[i] = { ...one, more: [...one.more, source.file], table: joined([one.table, source.table]) }
+  }
+  return found
+}
+
+/** With what the names of files begin, but for months; empty where that is no word, or where months alone tell them apart. */
+function commonName(files: readonly string[]): string {
+  const [first = '', ...more] = files.map(file => fileNames(file).name)
+  if (new Set([first, ...more]).size <= more.length) return ''
+  let end = first.length
+  while (end > 0 && !more.every(name => name.startsWith(first.slice(0, end)))) end--
+  const common = first.slice(0, end)
+  // A part of a Latin word is no name.
+  const word =
+    /[a-z]$/i.test(common) && [first, ...more].some(name => /^[a-z]/i.test(name.slice(end)))
+      ? common.replace(/[a-z]+$/i, '')
+      : common
+  return /\p{L}{2}/u.test(word) ? word.trim() : ''
 }
 
 /** Tables of the same headers as one. */
@@ -194,11 +231,35 @@ function currencyIn(sources: readonly Source[]): string {
     .flatMap(({ table }) => table.columns.filter(({ text }) => /^(currency|ccy|币种|货币)/i.test(text.trim())))
     .flatMap(({ cells }) => cells.slice(0, 200).map(cell => cellText(cell).trim().toUpperCase()))
     .find(code => currencyOf(code)?.places === 2)
-  return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? 'USD'
+  const commas = texts.filter(text => /^\d{1,3}(\.?\d{3})*,\d\d$/.test(text.trim())).length
+  const points = texts.filter(text => /^\d{1,3}(,?\d{3})*\.\d\d$/.test(text.trim())).length
+  return named ?? signs.find(([sign]) => texts.some(text => sign.test(text)))?.[1] ?? (commas > points ? 'EUR' : 'USD')
 }
 
 function kindsOf({ table, is1904 }: Source, around: Omit<Around, 'is1904'>): Kind[] {
-  return table.columns.map(column => kindOf(column, { ...around, is1904, headless: table.headerRow !== undefined }))
+  const { decimals } = decimalsIn(table, around.currency)
+  const about = { ...around, is1904, decimals, headless: table.headerRow !== undefined }
+  return table.columns.map(column => kindOf(column, about))
+}
+
+/**
+ * The sign that has to be said to stand before the decimals of a table, where some of its texts have two readings: that of the texts
+ * with one. Where those do not tell, a comma, with an example to ask about.
+ */
+function decimalsIn(
+  { columns }: LookedTable,
+  currency: string,
+): { readonly decimals: Decimals | undefined; readonly example?: string } {
+  if (currencyOf(currency)?.decimals) return { decimals: undefined }
+  const texts = columns.flatMap(({ cells }) => cells.filter(cell => typeof cell === 'string'))
+  const reads = (text: string, decimals: Decimals | undefined): boolean =>
+    !isRefusal(readFigureText(text, { lakhs: false, decimals }))
+  const example = texts.find(text => DECIMALS.every(sign => reads(text, sign)) && !reads(text, undefined))
+  if (example === undefined) return { decimals: undefined }
+  const [comma, point] = DECIMALS.map((sign, i) =>
+    texts.some(text => reads(text, sign) && !reads(text, DECIMALS[1 - i])),
+  )
+  return comma === point ? { decimals: 'comma', example } : { decimals: comma ? 'comma' : 'point' }
 }
 
 /** Gives each table a name of its own, and a pattern that fits its file alone. */
@@ -210,21 +271,25 @@ class Names {
     this.files = files
   }
 
-  /** `sheet`: that of a workbook of one, whose name the file's may hold among others. */
-  of(file: string, sheets: readonly string[] | undefined, sheet?: string): { name: string; pattern: string } {
+  /** The name of a source's table, and a pattern for each of its files. */
+  of({ file, more, sheets, sheet }: Source): { name: string; patterns: readonly string[] } {
+    const patterns = [file, ...more].map(one => this.patternOf(one))
+    if (more.length > 0) return { name: this.free(legalName(commonName([file, ...more]))), patterns }
     const { name, pattern } = fileNames(file)
-    const fits = matcher(pattern)
-    const alone = this.files.filter(other => fits(other)).length === 1
+    const alone = patterns[0] === pattern
     const exact = file.replace(/\.[A-Za-z0-9]{2,5}$/, '')
-    const unique = alone
-      ? pattern
-      : this.files.filter(other => matcher(`${exact}.*`)(other)).length === 1
-        ? `${exact}.*`
-        : file
+    // Of a workbook of one sheet, whose name the file's may hold among others.
     const said = sheet !== undefined && sheet.length > 1 && exact.includes(sheet) ? sheet : undefined
     const base = sheets?.length === 1 ? legalName(sheets[0]!) : said ? legalName(said) : alone ? name : legalName(exact)
     const wanted = this.taken.has(base) && sheets ? legalName(`${name} ${sheets[0]}`) : base
-    return { name: this.free(wanted), pattern: unique }
+    return { name: this.free(wanted), patterns }
+  }
+
+  /** A pattern that fits one file alone. */
+  private patternOf(file: string): string {
+    const { pattern } = fileNames(file)
+    const exact = file.replace(/\.[A-Za-z0-9]{2,5}$/, '')
+    return [pattern, `${exact}.*`].find(one => this.files.filter(matcher(one)).length === 1) ?? file
   }
 
   /** A name that no other table has. */
@@ -262,15 +327,26 @@ function sheetOf(sheets: readonly string[] | undefined): string | undefined {
   return sheets === undefined ? undefined : sheets.length === 1 ? sheets[0] : sheets.join('\n')
 }
 
+function allFiles({ file, more }: Source): string {
+  return [file, ...more].join(', ')
+}
+
+function filesDoubt({ file, more }: Source): Doubt[] {
+  return more.length > 0 ? [{ kind: 'several files', files: [file, ...more] }] : []
+}
+
 function rosterOf(
-  { file, sheets, table }: Source,
+  source: Source,
+  currency: string,
   kinds: readonly Kind[],
   roles: Roles,
   names: Names,
   others: readonly string[],
 ): { table: FoundTable; nameOf: (index: number) => string; paid: Findings['paid'] } {
+  const { sheets, table } = source
   const own = columnNames(table)
-  const { pattern } = names.of(file, sheets)
+  const { patterns } = names.of(source)
+  const { decimals, example } = decimalsIn(table, currency)
   const stands = positionOf(roles)
   const columns = table.columns.flatMap((column, i): FoundColumn[] => {
     const { header, cells, text, cell, of } = column
@@ -322,11 +398,22 @@ function rosterOf(
     ...rosterDoubts(roles, stands === undefined ? undefined : own[stands]),
     ...(others.length > 0 ? [{ kind: 'roster', others } as const] : []),
     ...(blanks.length > 0 ? [{ kind: 'blanks', columns: blanks } as const] : []),
+    ...(example === undefined ? [] : [{ kind: 'decimals', example } as const]),
+    ...filesDoubt(source),
     ...kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone')).slice(0, 1),
   ]
   return {
     table: {
-      ...{ name: 'people', file, pattern, sheet: sheetOf(sheets), dates: orderOf(kinds), columns, doubts },
+      ...{
+        name: 'people',
+        file: allFiles(source),
+        patterns,
+        sheet: sheetOf(sheets),
+        dates: orderOf(kinds),
+        decimals,
+        columns,
+        doubts,
+      },
       headerRow: table.headerRow,
       ...{
         rows: { kind: 'one each', key: '', evidence: [], missing: false },
@@ -362,17 +449,22 @@ function tableFrom(
   names: Names,
   positions: readonly string[] = [],
 ): Made {
-  const { file, sheets, sheet, table } = source
-  const { name, pattern } = names.of(file, sheets, sheet)
+  const { sheets, table } = source
+  const { name, patterns } = names.of(source)
   const kinds = kindsOf(source, around)
   const own = columnNames(table)
-  const doubts: Doubt[] = []
+  const { decimals, example } = decimalsIn(table, around.currency)
+  const doubts: Doubt[] = [
+    ...filesDoubt(source),
+    ...(example === undefined ? [] : [{ kind: 'decimals', example } as const]),
+  ]
   const base = {
     name,
-    file,
-    pattern,
+    file: allFiles(source),
+    patterns,
     sheet: sheetOf(sheets),
     dates: orderOf(kinds),
+    decimals,
     headerRow: table.headerRow,
     counted: table.rows.length,
     totals: table.totals,
@@ -380,7 +472,7 @@ function tableFrom(
   const figures = figuresOf(table, kinds)
   if (figures) {
     const { unsure, ...found } = figures
-    return { table: { ...base, ...found, doubts: moneyDoubts(unsure) }, named: new Map() }
+    return { table: { ...base, ...found, doubts: [...doubts, ...moneyDoubts(unsure)] }, named: new Map() }
   }
   if (table.headerRow) doubts.push({ kind: 'header row' })
   const zoned = kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone'))

@@ -1,6 +1,7 @@
 // What was found in files of which no scheme speaks yet, as plain data: tables with their columns, each decision with what speaks
 // for it and what is not sure about it. Only types.
 
+import type { Decimals } from '../core/currency.ts'
 import type { DateOrder } from '../tables/spec.ts'
 import type { Doubt, Evidence } from '../words/proposal.ts'
 
@@ -43,7 +44,8 @@ export interface FoundTable {
   readonly name: string
   /** As the shop has it. */
   readonly file: string
-  readonly pattern: string
+  /** One for each of its files. */
+  readonly patterns: readonly string[]
   readonly sheet: string | undefined
   readonly rows: FoundRows
   /** What its columns are called, where the file does not say it. */
@@ -52,6 +54,7 @@ export interface FoundTable {
   readonly across?: { readonly name: string; readonly value: string } | undefined
   readonly leaveOut?: string | undefined
   readonly dates: DateOrder | undefined
+  readonly decimals: Decimals | undefined
   readonly columns: readonly FoundColumn[]
   readonly doubts: readonly Doubt[]
   /** Rows of data that were looked at, and rows of sums and notes among them. */

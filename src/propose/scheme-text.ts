@@ -165,13 +165,16 @@ function columns(out: Lines, found: readonly FoundColumn[], w: ProposeWords): vo
 }
 
 function fileText(out: Lines, table: FoundTable, indent: number, w: ProposeWords): void {
-  const { pattern, file, counted, totals, sheet, dates, headerRow } = table
-  out.add(indent, 'file', scalar(pattern), w.fileIs(file, counted, totals))
+  const { patterns, file, counted, totals, sheet, dates, decimals, headerRow } = table
+  const files = patterns.map(pattern => scalar(pattern))
+  const written = files.length === 1 ? files[0]! : `[${files.join(', ')}]`
+  out.add(indent, 'file', written, w.fileIs(file, counted, totals))
   const sheets = sheet?.split('\n') ?? []
   if (sheets.length > 0)
     out.add(indent, 'sheet', sheets.length === 1 ? scalar(sheets[0]!) : `[${sheets.map(scalar).join(', ')}]`)
   if (headerRow) out.add(indent, 'header row', `[${headerRow.map(scalar).join(', ')}]`)
   if (dates) out.add(indent, 'dates', dates)
+  if (decimals) out.add(indent, 'decimals', decimals)
 }
 
 function roster(out: Lines, { roster: found, paid, doubts }: Findings, w: ProposeWords): void {

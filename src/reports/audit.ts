@@ -5,6 +5,7 @@ import { jsonText } from '../core/visible.ts'
 import type { CellRows } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
 import type { TrailCell } from '../explain/trail.ts'
+import { filesOf, partsOf } from '../tables/reading.ts'
 import { type CellDocument, cellDocument } from './explanation-document.ts'
 
 /** The lines of the trail: person by person what is paid, and everything that it was made of. */
@@ -23,7 +24,8 @@ function record(month: Explained, cell: TrailCell): object {
 
 /** Which rows it was made of; where a sum has only a part of some, which part of which. */
 function rowsRecord({ file, list, summed }: CellRows, { readings, scheme }: Explained): object {
-  const parts = readings.find(({ reading }) => reading.facts?.file === file)?.reading.facts?.parts
+  const source = readings.find(({ reading }) => filesOf(reading) === file)
+  const parts = source && partsOf(source.reading)
   const shares = summed ? [...list.shares()] : []
   // Made rows stand in no file: they are counted in the order of what tells them apart.
   const made = scheme.tables.some(table => table.made && table.spec.name === file)

@@ -31,15 +31,12 @@ export function provenanceSheet(month: Month, made: Making, labels: Labels): She
     line(words.language, words.ownName),
     ...made.whatIf.map(setting => line(words.setting, setting)),
     ...result.approvals.map(a => line(words.approval, `${a.role}: ${approvalText(a, scheme.sheets)}`)),
-    ...month.readings.map(({ table, reading }): SheetCell[] => [
-      words.input,
-      table,
-      reading.facts?.file ?? '',
-      reading.facts ? decimal(reading.facts.bytes) : null,
-      decimal(reading.rows),
-      decimal(reading.rowsOtherMonth),
-      reading.facts?.sha256 ?? '',
-    ]),
+    ...month.readings.flatMap(({ table, reading }) =>
+      reading.files.map(({ file, bytes, rows, rowsOtherMonth, sha256 }): SheetCell[] => [
+        ...[words.input, table, file],
+        ...[decimal(bytes), decimal(rows), decimal(rowsOtherMonth), sha256],
+      ]),
+    ),
   ]
   const columns = [
     text(words.what),
@@ -70,7 +67,7 @@ export function sealFoot(made: Pick<Making, 'figures' | 'form'>): string {
 
 /** A short name for what was paid from these inputs with this scheme: other inputs, settings or amounts give another. */
 export function batchOf({ period, readings, result }: Month, { schemeFile, whatIf }: Making): string {
-  const inputs = readings.map(({ table, reading }) => [table, reading.facts?.sha256 ?? ''])
+  const inputs = readings.flatMap(({ table, reading }) => reading.files.map(({ sha256 }) => [table, sha256]))
   const paid = result.people.map(p => [p.id, amountText(p.net)])
   const made = JSON.stringify([period.name, schemeFile.sha256, whatIf, inputs, paid])
   return `${period.name}-${hashOf(made).slice(0, 8)}`

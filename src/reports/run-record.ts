@@ -72,12 +72,9 @@ export function runRecord(
     ...(month.anew ? { anew: true } : {}),
     ...(facts.figures === undefined ? {} : { figures: facts.figures }),
     ...(facts.whatIf.length > 0 ? { whatIf: facts.whatIf } : {}),
-    inputs: month.readings.map(({ table, reading }) => ({
-      table,
-      ...reading.facts,
-      rows: reading.rows,
-      rowsOtherMonth: reading.rowsOtherMonth,
-    })),
+    inputs: month.readings.flatMap(({ table, reading }) =>
+      reading.files.map(({ path: _, before: __, ...file }) => ({ table, ...file })),
+    ),
     outputs,
     ...layoutsDocument(month.layouts),
     totals: {

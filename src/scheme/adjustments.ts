@@ -7,7 +7,7 @@ import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, Column } from '../formula/bound.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
-import { parseColumn, parseRange } from './columns.ts'
+import { parseColumn, parseRange, writtenIn } from './columns.ts'
 import { type Context, tell } from './context.ts'
 import { limit } from './definitions.ts'
 import type { AdjustmentKind, AdjustmentRole, AdjustmentRules } from './model.ts'
@@ -40,7 +40,7 @@ export function readAdjustments(
   const path: Path = [ADJUSTMENTS]
   const kinds = Object.entries(entry.kinds).map(([name, own]) => readKind(name, own, named, context))
   if (kinds.length === 0) tell(context, 'KEY_MISSING', path, { key: 'kinds', inside: ADJUSTMENTS })
-  const about = { blank: undefined, groups: [], rows: true, dates: file.dates, currency: currencyOf(context.currency) }
+  const about = { blank: undefined, groups: [], rows: true, ...writtenIn(file, file, context) }
   const columns: Partial<Record<AdjustmentRole, number>> = {}
   const specs = Object.entries(entry.columns).map(([name, said], index): ColumnSpec => {
     const at: Path = [...path, 'columns', name]
@@ -72,7 +72,7 @@ export function readAdjustments(
   const mayBeMissing = entry['missing file'] === 'none'
   const spec = {
     name: ADJUSTMENTS,
-    file: entry.file,
+    files: [entry.file],
     sheets,
     month: undefined,
     columns: specs,

@@ -1,7 +1,7 @@
 // Columns of the roster and of tables as the scheme writes them (`工时费: money`, `{ type: count, blank: 0 }`) → what the
 // reader of files must do, and what formulas may do with them.
 
-import { type Currency, currencyOf, sign, withoutSigns } from '../core/currency.ts'
+import { type Currency, currencyOf, type Decimals, sign, withoutSigns } from '../core/currency.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { isPoint, writtenPoint } from '../core/points.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
@@ -71,9 +71,24 @@ interface About {
   readonly rows: boolean
   /** The order of the parts of its dates, where the scheme says it. */
   readonly dates: DateOrder | undefined
+  /** The sign before the decimals of its figures, where the scheme says it. */
+  readonly decimals: Decimals | undefined
   readonly currency: Currency | undefined
   /** Where figures may be entered by hand: by whom, where the column does not say. */
   readonly entered?: { readonly by: string | undefined }
+}
+
+/** How dates and figures of a file are written. */
+export function writtenIn(
+  file: SchemeFile,
+  own: Pick<SchemeFile, 'dates' | 'decimals'>,
+  { currency }: { readonly currency: string },
+): Pick<About, 'dates' | 'decimals' | 'currency'> {
+  return {
+    dates: own.dates ?? file.dates,
+    decimals: own.decimals ?? file.decimals,
+    currency: currencyOf(currency),
+  }
 }
 
 /** Reads one column. `groups` are the roster's grouping columns; in the roster itself they are told by `group`. */
@@ -143,6 +158,7 @@ export function parseColumn(
             context,
           ),
     ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
+    ...(isFigure(cell) && about.decimals ? { decimals: about.decimals } : {}),
     ...(full.unit === undefined ? {} : { unit: parseUnitOf(full.unit, cell, [...path, 'unit'], about, context) }),
     values: full.values,
     unique: full.unique === 'yes',

@@ -275,6 +275,7 @@ function build(
     deductionsPaid: readPaid(['deductions', 'paid'], file.deductions?.paid, context),
     currency: context.currency,
     dates: file.dates,
+    written: { currency: currencyOf(context.currency)!, decimals: file.decimals },
     sheets: inPeriods(file.sheets ?? languageOfText(file.scheme), context.pays),
     roster: { ...roster, paid },
     tables: finished,

@@ -37,7 +37,7 @@ export function readMadeTable(name: string, entry: TableEntry, file: SchemeFile,
   }
   withWorkedOut(table, columns, entry, path, context)
   const layout = { kind: 'rows' } as const
-  const spec: TableSpec = { name, file: '', month: undefined, every: everyOf(name, file), layout, columns: [], at }
+  const spec: TableSpec = { name, files: [], month: undefined, every: everyOf(name, file), layout, columns: [], at }
   return {
     ...{ spec, rows: 'events', events: table, columns: [], missing: 'problem', stints: undefined, key: undefined },
     ...{ monthOf: undefined, leaveOut: undefined, order: undefined, rules: [], made: undefined },

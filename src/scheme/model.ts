@@ -7,7 +7,7 @@ import type { SecretKind } from '../core/secret.ts'
 import type { TaxKind } from '../core/tax.ts'
 import type { Bound, Column, EventTable, LineSum, Measure, SheetSum, Value } from '../formula/bound.ts'
 import type { Part } from '../formula/tree.ts'
-import type { CellType, DateOrder, Range, TableSpec } from '../tables/spec.ts'
+import type { CellType, ColumnSpec, DateOrder, Range, TableSpec } from '../tables/spec.ts'
 import type { Language } from '../words/language.ts'
 import type { Layout } from './layout.ts'
 import type { PayRule } from './pay-day.ts'
@@ -314,6 +314,8 @@ export interface Scheme {
   readonly currency: string
   /** The order of day, month and year in its files, where it says so: that of papers. */
   readonly dates?: DateOrder | undefined
+  /** How figures are written in files of which the scheme says nothing more. */
+  readonly written: Pick<ColumnSpec, 'currency' | 'decimals'>
   /** Language of the sheets' headings. */
   readonly sheets: Language
   readonly roster: Roster

@@ -106,7 +106,7 @@ function partsOf(own: SchemeText, scheme: unknown): { parts: Part[]; problems: r
       entries(scheme, 'parameters').map(([name]) => name),
       definition,
     ),
-    files: given(files.keys(), z.string().min(1).optional()),
+    files: given(files.keys(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional()),
     ...Object.fromEntries([...bands.keys()].map(name => [BANDS + name, z.record(z.string(), z.unknown()).optional()])),
   })
   const { problems } = checkShape(own, { schema, name: own.file })

@@ -3,6 +3,7 @@
 
 import * as z from 'zod'
 import { EVERY, type PayKind, WEEKDAYS } from '../core/calendar.ts'
+import { DECIMALS, type Decimals } from '../core/currency.ts'
 import { TAX_KINDS } from '../core/tax.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import { LANGUAGES, type Language } from '../words/language.ts'
@@ -27,7 +28,7 @@ export interface ColumnEntry {
 }
 
 export interface TableEntry {
-  file?: string | undefined
+  file?: string | string[] | undefined
   sheet?: string | string[] | undefined
   'rows of'?: string | undefined
   where?: string | undefined
@@ -45,6 +46,7 @@ export interface TableEntry {
   'in order'?: { of: string | string[]; by?: string | string[] | undefined } | undefined
   stints?: 'each' | undefined
   dates?: DateOrder | undefined
+  decimals?: Decimals | undefined
   columns?: Record<string, string | ColumnEntry> | undefined
   'work out'?: Definitions | undefined
   rules?: Record<string, RuleEntry> | undefined
@@ -131,11 +133,12 @@ export interface SchemeFile {
   currency?: string | undefined
   sheets?: Language | undefined
   people: {
-    file: string
+    file: string | string[]
     sheet?: string | string[] | undefined
     'header row'?: string[] | undefined
     owner?: string | undefined
     dates?: DateOrder | undefined
+    decimals?: Decimals | undefined
     from?: string | undefined
     until?: string | undefined
     columns: Record<string, string | ColumnEntry>
@@ -145,6 +148,7 @@ export interface SchemeFile {
     'given again'?: Record<string, string | string[]> | undefined
   }
   dates?: DateOrder | undefined
+  decimals?: Decimals | undefined
   every?: PayKind | undefined
   paid?: string | undefined
   'weeks end on'?: string | undefined
@@ -197,6 +201,7 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
 const every = text.meta({ enum: [...EVERY] })
 const dates = z.enum(DATE_ORDERS)
+const decimals = z.enum(DECIMALS)
 
 /** A definition; the loader checks it after the shape, the JSON Schema has its keys from json-schema.ts. */
 function definition(id: DefinitionKind, description: string): z.ZodType<Definition> {
@@ -252,6 +257,8 @@ const sheet = texts
     'Which sheet of a workbook is read: its name, in which * stands for anything; a list of several, or all, that are read together.',
   )
 
+const files = z.union([name, z.array(name).min(1)])
+
 const headerRow = z
   .array(name)
   .min(1)
@@ -261,13 +268,18 @@ const headerRow = z
 const owner = name.optional().describe('Whom to ask about the file where something in it is wrong.')
 
 const people = z.strictObject({
-  file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
+  file: files.describe(
+    'Which file of the month is the roster: a name in which * stands for anything; or a list, of one file each.',
+  ),
   sheet,
   'header row': headerRow,
   owner,
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
+  decimals: decimals
+    .optional()
+    .describe('The sign before the decimals of its figures, comma or point, where that of the scheme does not hold.'),
   from: text
     .optional()
     .describe(
@@ -317,7 +329,9 @@ const missingFile = z
   .describe('What it means that there is no such file: a problem, or that it has no rows this month.')
 
 const table = z.strictObject({
-  file: name.optional().describe('Which file of the month it is: a name in which * stands for anything.'),
+  file: files
+    .optional()
+    .describe('Which file of the month it is: a name in which * stands for anything; or a list, of one file each.'),
   sheet,
   'rows of': name.optional().describe('Instead of a file: the table of whose rows it is made.'),
   where: text.optional().describe('Which of the rows count that it is made of; all without it.'),
@@ -365,6 +379,9 @@ const table = z.strictObject({
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
+  decimals: decimals
+    .optional()
+    .describe('The sign before the decimals of its figures, comma or point, where that of the scheme does not hold.'),
   columns: z.record(text, column(COLUMN_ID.table)).optional().describe('The columns that are read, with their types.'),
   rules: z.record(text, rowRule).optional().describe('What must or should hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
@@ -495,6 +512,9 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     dates: dates
       .optional()
       .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),
+    decimals: decimals
+      .optional()
+      .describe('The sign before the decimals of figures in exports: comma or point; that of the currency without it.'),
     every: z
       .enum(['week', 'two weeks', 'half-month', 'month'])
       .optional()

@@ -1,7 +1,6 @@
 // The sections of a scheme file that hold what is read: roster and tables → input columns and tables. Refuses keys that
 // would have no effect on a table of its kind.
 
-import { currencyOf } from '../core/currency.ts'
 import { isPoint, POINTS } from '../core/points.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Term, term } from '../core/terms.ts'
@@ -10,9 +9,9 @@ import { homeOf } from '../formula/environment.ts'
 import { compileDay, plainColumn } from '../formula/rows.ts'
 import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
 import { COUNT, type Home, type Kind, YES_NO } from '../formula/types.ts'
-import { type Across, type ColumnSpec, dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
+import { type Across, type ColumnSpec, dayColumn, isDated, isResults, type TableSpec } from '../tables/spec.ts'
 import { readEvery } from './check-pays.ts'
-import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
+import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn, writtenIn } from './columns.ts'
 import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
 import { readPositions } from './definitions.ts'
 import { readMadeTable } from './made-tables.ts'
@@ -90,9 +89,8 @@ export function readRoster(
   context: Context,
 ): Omit<Roster, 'paid'> {
   const path = ['people', 'columns']
-  const dates = file.people.dates ?? file.dates
-  const currency = currencyOf(context.currency)
-  const about = { blank: file.blank, groups: 'roster', rows: false, dates, currency } as const
+  const written = writtenIn(file, file.people, context)
+  const about = { blank: file.blank, groups: 'roster', rows: false, ...written } as const
   const parsed = listed(file.people.columns).map(({ name, key, entry }) => {
     if (typeof entry === 'object' && entry.shared !== undefined)
       unknownKey([...path, key, 'shared'], COLUMN_KEYS, context)
@@ -117,7 +115,7 @@ export function readRoster(
   names.groups.push(...groups.map(g => g.name))
   const spec: TableSpec = {
     name: 'people',
-    file: file.people.file,
+    files: texts(file.people.file),
     sheets: file.people.sheet === undefined ? undefined : texts(file.people.sheet),
     headerRow: headerRow(file.people['header row'], ['people'], context),
     owner: file.people.owner,
@@ -212,9 +210,12 @@ export function readTableEntry(
   const [per] = texts(entry['one row per'] ?? [])
   const rater = per === undefined ? -1 : written.findIndex(c => c.name === entry['entered by'] && c.name !== per)
   const log = !figures && per === undefined
-  const currency = currencyOf(context.currency)
-  const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
-  const isResult = entry.file?.startsWith('results/') === true
+  const about = { blank: file.blank, groups: names.groups, rows: log, ...writtenIn(file, entry, context) }
+  const files = texts(entry.file ?? [])
+  const isResult = isResults({ files })
+  // Figures of the shop have one row, and what is of no month stands in no file of one.
+  if (files.length > 1 && (figures || files.some(file => isResults({ files: [file] }) !== isResult)))
+    tell(context, 'SHAPE_WRONG', [...path, 'file'], { expected: [files[0]!], found: files.join(', ') })
   const each = written.map((c, i) => {
     const enters = per !== undefined && !figures && !isResult && c.name !== per && i !== rater
     const own = enters ? { ...about, entered: { by: entry['entered by'] } } : about
@@ -223,7 +224,7 @@ export function readTableEntry(
   const parsed = withSharing(each, written, entry, at, context)
   const spec: TableSpec = {
     name,
-    file: entry.file ?? '',
+    files,
     sheets: entry.sheet === undefined ? undefined : texts(entry.sheet),
     headerRow: headerRow(entry['header row'], path, context),
     across: log ? readAcross(written, parsed, entry, path, context) : undefined,
@@ -379,7 +380,7 @@ function kindOf(entry: TableEntry): TableKind {
 /** Keys that would have no effect on a table of its kind, and those that it can't do without. */
 function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
   for (const key of ['missing file', 'entered by'] as const)
-    if (entry[key] !== undefined && entry.file?.startsWith('results/') === true)
+    if (entry[key] !== undefined && isResults({ files: texts(entry.file ?? []) }))
       unknownKey([...path, key], TABLE_KEYS, context)
   const kind = kindOf(entry)
   const idle = MEANT_FOR.filter(([, kinds]) => !kinds.includes(kind))

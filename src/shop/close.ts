@@ -215,7 +215,7 @@ function changedInputs(record: Buffer, { month, loaded }: ShopMonth): string[] {
   const { scheme, inputs } = readDraftRecord(record) ?? {}
   if (!scheme || !inputs) return []
   const before = new Map([scheme, ...inputs].map(f => [f.file, f.sha256]))
-  const files = [loaded.facts!, ...month!.readings.map(({ reading }) => reading.facts!)]
+  const files = [loaded.facts!, ...month!.readings.flatMap(({ reading }) => reading.files)]
   const now = new Map(files.map(f => [f.file, f.sha256]))
   return [...new Set([...now.keys(), ...before.keys()])].filter(file => now.get(file) !== before.get(file))
 }

@@ -63,9 +63,10 @@ export async function writeForms(
   const unnamed: Problem[] = []
   const rated = ratedIn(scheme, people, period)
   for (const table of due) {
-    const file = fileName(table.spec.file, period)
+    const [pattern = '', ...more] = table.spec.files
+    const file = more.length > 0 ? undefined : fileName(pattern, period)
     if (file === undefined)
-      unnamed.push(problem('FORM_NAME', table.spec.at, { table: table.spec.name, file: table.spec.file }))
+      unnamed.push(problem('FORM_NAME', table.spec.at, { table: table.spec.name, file: table.spec.files.join(', ') }))
     else addTo(files, file, formOf(scheme, table, rated(table), { period: period.name, folder: put }))
   }
   if (unnamed.length > 0) return failed(unnamed)

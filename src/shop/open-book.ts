@@ -23,7 +23,7 @@ import { ORDERS_FILE, ordersFile } from './orders.ts'
 import { buildOf, version } from './program.ts'
 import { type OpenAmount, type OpeningContent, type OpeningSum, readOpening } from './read-opening.ts'
 import { lastMonth } from './release.ts'
-import { type SealedFacts, sealEntry, sealedFacts } from './seal.ts'
+import { filesRead, type SealedFacts, sealEntry, sealedFacts } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
 import { soundBook } from './sound-book.ts'
@@ -87,10 +87,7 @@ export function openBookWith(shop: Shop, asked: OpenAsked): Promise<Result<Opene
         ...{ kind: 'open' as const, period: period.name, version, build: buildOf(), time, approvals },
         about: { scheme: scheme.name },
       },
-      inputs: [
-        { name: basename(from.path), sha256: content.sha256, path: from.path },
-        ...readings.map(({ path, reading }) => ({ name: reading.facts!.file, sha256: reading.facts!.sha256, path })),
-      ],
+      inputs: [{ name: basename(from.path), sha256: content.sha256, path: from.path }, ...filesRead(readings)],
       scheme: kept!,
       outputs: [],
       orders: { name: ORDERS_FILE, content: ordersFile(openingOrders(content)) },

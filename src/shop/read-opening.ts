@@ -136,7 +136,7 @@ class OpeningReader {
     const spec = this.#specOf(sheet)
     const found: { row: number; values: Value[] }[] = []
     const reading = await readTable({
-      ...{ spec, path, display, directory: emptyDirectory(), period: undefined },
+      ...{ spec, files: [{ path, display }], directory: emptyDirectory(), period: undefined },
       onBatch: (batch, dictionaries) => {
         for (let i = 0; i < batch.size; i++)
           found.push({
@@ -145,10 +145,10 @@ class OpeningReader {
           })
       },
     })
-    const { place, unread, facts, problems } = reading
-    this.#sha256 = facts?.sha256 ?? ''
+    const { place, unread, files, problems } = reading
+    this.#sha256 = files[0]?.sha256 ?? ''
     if (anyError(problems)) this.#faulty.add(sheet)
-    if (facts?.format === 'csv') {
+    if (files[0]?.format === 'csv') {
       this.#problems.push(problem('OPENING_SHEET', { file: display }, { sheet: '', column: '', found: '' }))
       return false
     }
@@ -195,18 +195,18 @@ class OpeningReader {
   }
 
   #specOf(sheet: OpeningSheet): TableSpec {
-    const { display } = this.#asked
+    const { display, scheme } = this.#asked
     const at = { file: display, sheet: this.#words.sheets[sheet] }
     return {
       name: this.#words.sheets[sheet],
-      file: display,
+      files: [display],
       sheets: [this.#words.sheets[sheet]],
       month: undefined,
       layout: { kind: 'rows' },
       columns: OPENING_SHEETS[sheet].map(column => {
         const title = this.#words.columns[column]
         const cell = { type: openingType(column), blank: 'none', range: undefined, values: undefined } as const
-        return { name: title, headers: [title], ...cell, at }
+        return { name: title, headers: [title], ...cell, ...scheme.written, at }
       }),
       at,
     }

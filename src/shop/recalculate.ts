@@ -189,5 +189,5 @@ export async function recalculate(
 /** True where a month is worked out from other files than its entry has. */
 function readsOthers({ readings }: Month, { inputs }: EntryHeader): boolean {
   const sealed = new Set(inputs.map(i => i.sha256))
-  return readings.some(({ reading }) => !sealed.has(reading.facts?.sha256 ?? ''))
+  return readings.some(({ reading }) => reading.files.some(({ sha256 }) => !sealed.has(sha256)))
 }

@@ -28,7 +28,7 @@ import { loadShopScheme } from './folder.ts'
 import { yuan } from './opening.ts'
 import { findPerson, type Known, knownPeople, namesIn } from './people.ts'
 import { type ReleaseDue, releasesDue } from './releases-due.ts'
-import type { Sealed } from './seal.ts'
+import { filesRead, type Sealed } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type KeyFile, withSigning } from './signing.ts'
 import { soundBook } from './sound-book.ts'
@@ -110,7 +110,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
       due: close ? approvals : [],
       approve: [name, '--period', period.name],
       told: [...met, ...forfeitProblems(result)],
-      inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
+      inputs: filesRead(readings),
       scheme: kept!,
       records: releaseRecords(result),
     })

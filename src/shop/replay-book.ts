@@ -13,6 +13,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
 import type { ReleaseOutcome, ReleaseResult } from '../pay/release.ts'
+import type { TableReading } from '../pay/shop-files.ts'
 import { releaseSeals } from '../reports/release-sheets.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -134,7 +135,7 @@ async function open({ folder, header }: ToReplay): Promise<Outcome> {
     made: [],
     folder: '',
     approvals: openApprovals(scheme, ''),
-    inputs: [workbook.name, ...readings.map(({ reading }) => reading.facts?.file ?? '')],
+    inputs: [workbook.name, ...fileNames(readings)],
     more: [...about('scheme', header.about.scheme, scheme.name), ...(other ? [otherList(header)] : [])],
   }
 }
@@ -315,12 +316,16 @@ function layoutNames(layouts: readonly Filled[]): string[] {
   return layouts.flatMap(({ files }) => files.map(f => f.name))
 }
 
+function fileNames(readings: readonly TableReading[]): string[] {
+  return readings.flatMap(({ reading }) => reading.files.map(({ file }) => file))
+}
+
 function monthInputs({ readings, compared }: Month): string[] {
-  return [...readings.map(({ reading }) => reading.facts?.file ?? ''), ...compared.map(f => f.file)]
+  return [...fileNames(readings), ...compared.map(f => f.file)]
 }
 
 function readFiles({ readings }: ReleaseOutcome): string[] {
-  return readings.map(({ reading }) => reading.facts?.file ?? '')
+  return fileNames(readings)
 }
 
 function about(figure: 'scheme' | 'payout', sealed: unknown, replayed: string): Contradiction[] {

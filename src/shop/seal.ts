@@ -8,6 +8,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import type { Month } from '../pay/month.ts'
+import type { ComparedFile, TableReading } from '../pay/shop-files.ts'
 import { readForm } from '../reports/run-record.ts'
 import type { Shop } from './shop.ts'
 import type { Signer } from './signing.ts'
@@ -104,9 +105,24 @@ function appended(outcome: Exclude<Appended, { outcome: 'sealed' }>): Problem[] 
   }
 }
 
+/** A file as an entry is to keep it. */
+interface SealedInput {
+  readonly name: string
+  readonly sha256: string
+  readonly path: string
+}
+
+/** The files of tables, each as an entry knows it. */
+export function filesRead(readings: readonly TableReading[]): SealedInput[] {
+  return readings.flatMap(({ reading }) => reading.files.map(asInput))
+}
+
+function asInput({ file, sha256, path }: ComparedFile): SealedInput {
+  return { name: file, sha256, path }
+}
+
 /** Every file that the month was worked out from, once each. */
-export function sealedInputs(month: Month): { name: string; sha256: string; path: string }[] {
-  const read = month.readings.map(({ path, reading }) => ({ ...reading.facts!, path }))
-  const files = [...read, ...month.compared].map(({ file, sha256, path }) => ({ name: file, sha256, path }))
+export function sealedInputs(month: Month): SealedInput[] {
+  const files = [...filesRead(month.readings), ...month.compared.map(asInput)]
   return [...new Map(files.map(f => [f.name, f])).values()]
 }

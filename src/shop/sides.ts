@@ -181,7 +181,7 @@ async function monthSide(root: string, period: Period): Promise<Result<MonthSide
 }
 
 function sideOf(month: WorkedMonth, scheme: string, label: string): MonthSide {
-  const inputs = month.readings.map(r => ({ table: r.table, sha256: r.reading.facts!.sha256 }))
+  const inputs = month.readings.flatMap(({ table, reading }) => reading.files.map(({ sha256 }) => ({ table, sha256 })))
   return { kind: 'month', label, month, record: recordOf({ scheme: { sha256: scheme }, inputs, whatIf: undefined }) }
 }
 

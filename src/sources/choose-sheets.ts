@@ -4,7 +4,7 @@
 import { type Problem, problem } from '../core/problem.ts'
 import { done, type Failed, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
-import type { ReadRequest } from '../tables/reading.ts'
+import type { FileRequest } from './bind/file-tally.ts'
 import { isBlankCell } from './cells/text.ts'
 import { matcher } from './find-file.ts'
 import { headerNotFound, wantedOf } from './layout/bind-header.ts'
@@ -23,7 +23,7 @@ export interface ChosenSheet {
 const ALL = 'all'
 
 /** The sheets in the order of the workbook. */
-export function chooseSheets(request: ReadRequest, book: Workbook): Result<readonly ChosenSheet[]> {
+export function chooseSheets(request: FileRequest, book: Workbook): Result<readonly ChosenSheet[]> {
   const { spec, display } = request
   const wanted = wantedHeaders(wantedOf(spec).map(({ headers }) => headers))
   const seen = book.sheets.map(sheet => {
@@ -50,7 +50,7 @@ export function chooseSheets(request: ReadRequest, book: Workbook): Result<reado
 /** A sheet whose top was looked at; without a header where it has none of the wanted texts. */
 type Seen = Omit<ChosenSheet, 'header'> & { readonly header: Header | undefined }
 
-function notFound({ spec, display }: ReadRequest, seen: readonly Seen[]): Failed {
+function notFound({ spec, display }: FileRequest, seen: readonly Seen[]): Failed {
   const first = seen.find(({ sheet }) => !sheet.hidden && sheet.rows.length > 0) ?? seen[0]
   const at = seen.length === 1 && spec.sheets ? { file: display, sheet: seen[0]!.sheet.name } : { file: display }
   return failed(headerNotFound(spec, at, first?.grid ?? { rows: [], merges: undefined }))
@@ -60,7 +60,7 @@ function notFound({ spec, display }: ReadRequest, seen: readonly Seen[]): Failed
  * The sheets that the scheme names, in which `*` stands for anything; `all` are all visible ones. Where a pattern fits a
  * sheet for each month, those of other months are not meant.
  */
-function namedSheets(request: ReadRequest, seen: readonly Seen[]): Result<readonly Seen[]> {
+function namedSheets(request: FileRequest, seen: readonly Seen[]): Result<readonly Seen[]> {
   const { spec, display } = request
   const chosen = new Set<Seen>()
   for (const name of spec.sheets!) {
@@ -80,7 +80,7 @@ function namedSheets(request: ReadRequest, seen: readonly Seen[]): Result<readon
 
 /** The sheet whose header fits best; of equals a visible one before a hidden one, one with data before one without. */
 function fittingSheet(
-  request: ReadRequest,
+  request: FileRequest,
   candidates: readonly ChosenSheet[],
 ): Result<readonly ChosenSheet[]> | undefined {
   const { spec, display, period } = request
@@ -130,7 +130,7 @@ function fittingSheet(
 }
 
 /** Tells of sheets whose names say another month, where no row has a date that says better. */
-function monthProblems({ spec, display, period }: ReadRequest, chosen: readonly ChosenSheet[]): Problem[] {
+function monthProblems({ spec, display, period }: FileRequest, chosen: readonly ChosenSheet[]): Problem[] {
   if (!period || spec.month !== undefined) return []
   return chosen.flatMap(({ sheet }) => {
     const found = otherMonth(sheet.name, period, false)
@@ -140,7 +140,7 @@ function monthProblems({ spec, display, period }: ReadRequest, chosen: readonly 
 }
 
 /** What is asked for and a sheet has not; `optional`: its cells may be blank as well. */
-function missingOf({ spec }: ReadRequest, { header }: ChosenSheet): { name: string; optional: boolean }[] {
+function missingOf({ spec }: FileRequest, { header }: ChosenSheet): { name: string; optional: boolean }[] {
   return wantedOf(spec).flatMap(({ headers, column }, i) => {
     if (headers.length === 0 || header.found[i]!.length + header.groups[i]!.length > 0) return []
     const optional = spec.layout.kind === 'rows' && spec.columns[column]!.blank !== 'problem'
@@ -154,7 +154,7 @@ const WORDS: ReadonlySet<unknown> = new Set(['id', 'text', 'person', 'list', 'id
  * True where a sheet may hold rows of the table: it has more than half of the columns, and half of those that are more than
  * words. Who somebody is stands in many sheets.
  */
-function resembles(request: ReadRequest, candidate: ChosenSheet): boolean {
+function resembles(request: FileRequest, candidate: ChosenSheet): boolean {
   const { spec } = request
   const wanted = wantedOf(spec).filter(({ headers }) => headers.length > 0).length
   const missing = new Set(missingOf(request, candidate).map(({ name }) => name))
@@ -165,7 +165,7 @@ function resembles(request: ReadRequest, candidate: ChosenSheet): boolean {
   return found.length * 2 >= figures.length
 }
 
-function saysOtherMonth(request: ReadRequest, { sheet, grid, header }: Seen): boolean {
+function saysOtherMonth(request: FileRequest, { sheet, grid, header }: Seen): boolean {
   if (!request.period) return false
   const named = otherMonth(sheet.name, request.period, request.spec.month !== undefined)
   if (named !== undefined) return true

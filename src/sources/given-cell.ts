@@ -72,7 +72,7 @@ function columnAlone(
   const cells = [0]
   const table = {
     name: '',
-    file: '',
+    files: [],
     month: undefined,
     layout: { kind: 'rows' },
     columns: [spec],

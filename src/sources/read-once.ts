@@ -29,8 +29,8 @@ export class ReadOnce {
 
   /** Reads a table as `readTable` does. */
   async read(request: ReadRequest): Promise<Reading> {
-    const { spec, path, display, period, look } = request
-    const key = this.content([spec, path, display, period, this.directory(request.directory)])
+    const { spec, files, period, look } = request
+    const key = this.content([spec, files, period, this.directory(request.directory)])
     const looked = this.content(look)
     const known = this.kept.get(key)
     if (!known) return this.record(request, key, looked)

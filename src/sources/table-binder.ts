@@ -4,14 +4,15 @@
 import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { type ColumnTotal, type FileFacts, NOTHING_SURE, type Reading, type ReadRequest } from '../tables/reading.ts'
+import { type ColumnTotal, type FileFacts, NOTHING_SURE } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { type BoundColumns, bindColumns, figureType } from './bind/columns.ts'
 import { bindFigures } from './bind/figures.ts'
-import { type FileTally, newTally } from './bind/file-tally.ts'
+import { type FileRequest, type FileTally, newTally } from './bind/file-tally.ts'
 import { createReport, type Report } from './bind/report.ts'
 import { type Beside, bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
+import type { FileReading } from './join-readings.ts'
 import { type BoundHeader, bindHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
 import { widthProblem } from './layout/given-header.ts'
@@ -40,9 +41,9 @@ export interface TableSource {
 }
 
 /** What a file without sheets is: the only one. */
-export function onlySheet(): TableSource {
+export function onlySheet(before = 0, tally = newTally()): TableSource {
   const whole = { first: true, last: true, heading: undefined }
-  return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), ...whole }
+  return { sheet: undefined, is1904: false, before, hidden: undefined, tally, ...whole }
 }
 
 /** The top of a table: its header was found, and where each of its cells stands. */
@@ -76,14 +77,14 @@ interface Layout extends TableSource, BoundHeader, RowWidths {
 interface TableBinder {
   take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void
   takeLast(cells: readonly Cell[], row: number): void
-  finish(facts: FileFacts, faults: readonly Problem[]): Reading
+  finish(facts: FileFacts, faults: readonly Problem[]): FileReading
   /** 0-based cell of each wanted header. */
   readonly cells: readonly number[]
 }
 
 /** Ties a table to its header and takes its rows, or tells all that is wrong with the header; `check`: besides. */
 export function openTable(
-  request: ReadRequest,
+  request: FileRequest,
   { grid, header, placeOf, sample, widths, free }: Top,
   source: TableSource,
   check: (bound: BoundHeader) => readonly Problem[] = () => [],
@@ -143,7 +144,7 @@ const NO_ROWS = {
 
 /** The report of a table whose columns stand in these cells, and what makes their readers. */
 function prepare(
-  { spec, display, directory, period }: ReadRequest,
+  { spec, display, directory, period }: FileRequest,
   { sheet, is1904, secrets, before, hidden, tally, shown, nameCell }: Layout,
   cells: readonly number[],
   sample: Sample | undefined,
@@ -164,7 +165,7 @@ function prepare(
   }
 }
 
-function rowsTable(request: ReadRequest, source: Layout): TableBinder {
+function rowsTable(request: FileRequest, source: Layout): TableBinder {
   const { spec } = request
   const { report, bind } = prepare(request, source, source.cells, source.sample)
   const bound = bind(source.units)
@@ -200,7 +201,7 @@ function rowsTable(request: ReadRequest, source: Layout): TableBinder {
   }
 }
 
-function figuresTable(request: ReadRequest, source: Layout): TableBinder {
+function figuresTable(request: FileRequest, source: Layout): TableBinder {
   const { spec } = request
   const [nameCell, valueCell] = source.cells
   const cells = spec.columns.map(() => valueCell!)
@@ -229,7 +230,11 @@ function figuresTable(request: ReadRequest, source: Layout): TableBinder {
 }
 
 /** The reading of a file whose rows were not read. */
-export function failedReading(display: string, facts: FileFacts | undefined, problems: readonly Problem[]): Reading {
+export function failedReading(
+  display: string,
+  facts: FileFacts | undefined,
+  problems: readonly Problem[],
+): FileReading {
   const place = (): Place => ({ file: display })
   return { ...NO_ROWS, facts, problems, unread: NOTHING_SURE, place, rowPlace: place }
 }

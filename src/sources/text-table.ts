@@ -3,9 +3,8 @@
 
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Reading, ReadRequest } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
-import { newTally } from './bind/file-tally.ts'
+import type { FileRequest } from './bind/file-tally.ts'
 import { cellPlace } from './bind/report.ts'
 import {
   linesOf,
@@ -17,7 +16,7 @@ import {
   type TextForm,
 } from './csv/records.ts'
 import type { OpenFile } from './file/open.ts'
-import { joined, type ReadingPart } from './join-readings.ts'
+import { type FileReading, joined, type ReadingPart } from './join-readings.ts'
 import { headingsOf } from './layout/across.ts'
 import { headerNotFound, wantedOf } from './layout/bind-header.ts'
 import { type Header, type Wanted, wantedHeaders } from './layout/find-header.ts'
@@ -36,8 +35,8 @@ interface Top {
   readonly header: Header | undefined
 }
 
-export async function readTextTable(request: ReadRequest, file: OpenFile): Promise<Reading> {
-  const { spec, display } = request
+export async function readTextTable(request: FileRequest, file: OpenFile): Promise<FileReading> {
+  const { spec, display, before, tally } = request
   const facts = {
     file: display,
     bytes: file.bytes,
@@ -77,25 +76,29 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     const lines: Parameters<TakeLine>[] = []
     const faults = await read(headings[0]!.header.bottom, (...line) => void lines.push(line))
     const all = (lines.at(-1)?.[1] ?? 0) + 1
-    const tally = newTally()
     const parts = headings.map((heading, i): ReadingPart => {
-      const before = i * all
+      const before = request.before + i * all
       const whole = { first: i === 0, last: i === headings.length - 1, tally, before }
       const source = { ...onlySheet(), ...whole, heading: { cell: beside, value: heading.value } }
       const own = { grid, header: heading.header, placeOf, sample, widths, free: free + 1 }
       const { value: table, problems } = openTable(request, own, source)
-      const reading = (): Reading => {
+      const reading = (): FileReading => {
         for (const [cells, line, last] of lines) (last ? table!.takeLast : table!.take)(cells, before + line)
         return table!.finish(facts, i === 0 ? faults : [])
       }
       return { name: heading.value, before, reading: table ? reading() : failedReading(display, facts, problems) }
     })
-    return joined(facts, parts)
+    return { ...joined(facts, parts), lines: headings.length * all }
   }
-  const { value: table, problems } = openTable(request, { grid, header, placeOf, sample, widths, free }, onlySheet())
+  const source = onlySheet(before, tally)
+  const { value: table, problems } = openTable(request, { grid, header, placeOf, sample, widths, free }, source)
   if (!table) return failedReading(display, facts, problems)
-  const faults = await read(header.bottom, (cells, line, last) => (last ? table.takeLast : table.take)(cells, line))
-  return table.finish(facts, faults)
+  let last = 0
+  const faults = await read(header.bottom, (cells, line, isLast) => {
+    last = line
+    ;(isLast ? table.takeLast : table.take)(cells, before + line)
+  })
+  return { ...table.finish(facts, faults), lines: last }
 }
 
 /** A record, the line on which it begins, and whether it is the last one of a file that does not end with a line break. */

@@ -5,16 +5,16 @@ import type { Period } from '../core/calendar.ts'
 import { columnLetters, type Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import type { FileFacts, Reading, ReadRequest } from '../tables/reading.ts'
+import type { FileFacts } from '../tables/reading.ts'
 import type { ColumnSpec, TableSpec } from '../tables/spec.ts'
 import { figureType } from './bind/columns.ts'
-import { newTally } from './bind/file-tally.ts'
+import type { FileRequest } from './bind/file-tally.ts'
 import { cellPlace } from './bind/report.ts'
 import type { Filled } from './bind/rows.ts'
 import { isBlankCell } from './cells/text.ts'
 import { type ChosenSheet, chooseSheets } from './choose-sheets.ts'
 import { megabytes, type OpenFile, readWhole } from './file/open.ts'
-import { joined, type ReadingPart } from './join-readings.ts'
+import { type FileReading, joined, type ReadingPart } from './join-readings.ts'
 import { headingsOf } from './layout/across.ts'
 import { type BoundHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
@@ -29,7 +29,11 @@ export type WorkbookKind = Exclude<OpenFile['kind'], 'text'>
 const SAMPLE_ROWS = 300
 const FORMATS: Record<WorkbookKind, FileFacts['format']> = { zip: 'xlsx', ole: 'xls', html: 'html', xml: 'xml' }
 
-export async function readWorkbookTable(request: ReadRequest, file: OpenFile, kind: WorkbookKind): Promise<Reading> {
+export async function readWorkbookTable(
+  request: FileRequest,
+  file: OpenFile,
+  kind: WorkbookKind,
+): Promise<FileReading> {
   const { display } = request
   const facts: FileFacts = {
     file: display,
@@ -46,8 +50,8 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
     return failedReading(display, facts, [problem('FILE_EMPTY', { file: display }, {})])
   const { value: sheets, problems: told } = chooseSheets(request, book)
   if (!sheets) return failedReading(display, facts, told)
-  const tally = newTally()
-  let before = 0
+  const { tally } = request
+  let { before } = request
   const { value: tables, problems: headings } = tablesIn(request.spec, sheets, request.period, display)
   if (!tables) return failedReading(display, facts, [...told, ...headings])
   const parts = tables.map(({ sheet, heading, first, ...one }, i): ReadingPart => {
@@ -61,7 +65,7 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
   const names = [...new Set(tables.map(({ sheet }) => sheet.name))].join(', ')
   const reading =
     parts.length === 1 && !request.spec.across ? parts[0]!.reading : joined({ ...facts, sheet: names }, parts)
-  return { ...reading, problems: [...told, ...reading.problems] }
+  return { ...reading, problems: [...told, ...reading.problems], lines: before - request.before }
 }
 
 /** A sheet of several that are read together: rows are numbered on from sheet to sheet. */
@@ -129,7 +133,12 @@ export function faultProblem(display: string, fault: WorkbookFault): Problem {
   return problem('FILE_UNREADABLE', at, { detail })
 }
 
-function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header }: ChosenSheet, of: SheetOf): Reading {
+function readSheet(
+  request: FileRequest,
+  facts: FileFacts,
+  { sheet, grid, header }: ChosenSheet,
+  of: SheetOf,
+): FileReading {
   const { spec, display } = request
   const placeOf = (row: number, cell: number | undefined): Place =>
     cellPlace({ display, sheet: sheet.name }, cell, row + 1)
@@ -158,7 +167,7 @@ function freeCell(sheet: Sheet, header: Header): number {
 
 /** Headings that are merged over several columns of data, without a name for each of them below. */
 function headingsOverData(
-  { spec }: ReadRequest,
+  { spec }: FileRequest,
   sheet: Sheet,
   header: Header,
   { cells }: BoundHeader,

@@ -9,12 +9,18 @@ import type { Directory } from './directory.ts'
 import type { Interner } from './interner.ts'
 import type { TableSpec } from './spec.ts'
 
+/** A file that is read. */
+export interface SourceFile {
+  /** Where it lies. */
+  readonly path: string
+  /** As problems and reports name it: relative to the shop folder. */
+  readonly display: string
+}
+
 export interface ReadRequest {
   readonly spec: TableSpec
-  /** Where the file lies. */
-  readonly path: string
-  /** The file as problems and reports name it: relative to the shop folder. */
-  readonly display: string
+  /** The files that are the table, one after the other; mostly one. */
+  readonly files: readonly SourceFile[]
   readonly directory: Directory
   /** Rows of other months are left out and reported; none where the table has no month. */
   readonly period: Period | undefined
@@ -49,6 +55,15 @@ export interface FileFacts {
   readonly parts?: readonly { readonly name: string; readonly before: number }[]
 }
 
+/** A file of a table as it was read. */
+export interface ReadFile extends FileFacts {
+  readonly path: string
+  /** Rows of the files before it: rows are numbered on from file to file. */
+  readonly before: number
+  readonly rows: number
+  readonly rowsOtherMonth: number
+}
+
 /** The sums of a figure column: over every row of the file, and over the rows left out for their month. */
 export interface ColumnTotal {
   readonly column: string
@@ -77,7 +92,8 @@ export const ALL_READ: Unread = { rows: 0, cell: () => false, column: () => fals
 export const NOTHING_SURE: Unread = { rows: Number.POSITIVE_INFINITY, cell: () => true, column: () => true }
 
 export interface Reading {
-  readonly facts: FileFacts | undefined
+  /** None where no file could be opened. */
+  readonly files: readonly ReadFile[]
   readonly problems: readonly Problem[]
   /** Rows of data in the file, totals not counted. */
   readonly rows: number
@@ -96,9 +112,26 @@ export interface Reading {
   readonly rowPlace: (row: number) => Place
 }
 
+/** The files of a reading by name, as one text; empty where there are none. */
+export function filesOf({ files }: Reading): string {
+  return files.map(({ file }) => file).join(', ')
+}
+
+/** What rows are numbered by: the sheets of a file, the files of a table; undefined where there is but one. */
+export function partsOf({ files }: Reading): FileFacts['parts'] {
+  if (files.length < 2) return files[0]?.parts
+  return files.flatMap(({ file, sheet, before, parts }) => {
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    return (parts ?? [{ name: sheet, before }]).map(part => ({
+      name: part.name === undefined ? name : `${name}!${part.name}`,
+      before: part.before,
+    }))
+  })
+}
+
 /** The reading of a file that is not there: it has no rows. */
 export function noReading(file: string): Reading {
   const place = (): Place => ({ file })
-  const counts = { facts: undefined, problems: [], rows: 0, rowsOtherMonth: 0, totals: [], unread: ALL_READ }
+  const counts = { files: [], problems: [], rows: 0, rowsOtherMonth: 0, totals: [], unread: ALL_READ }
   return { ...counts, timed: new Map(), suspects: new Set(), quotes: new Map(), place, rowPlace: place }
 }

@@ -1,7 +1,7 @@
 // What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
 
 import type { Day, Every } from '../core/calendar.ts'
-import type { Currency } from '../core/currency.ts'
+import type { Currency, Decimals } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { isPoint, POINTS, type PointKind } from '../core/points.ts'
@@ -141,13 +141,26 @@ export interface ColumnSpec {
   readonly unit?: Unit | undefined
   /** The currency of the shop; yuan without it. */
   readonly currency?: Currency
+  /** Of figures: the sign before their decimals, where the scheme says it; without it that of the currency. */
+  readonly decimals?: Decimals | undefined
   readonly at: Place
+}
+
+/** The folder of the results of quarters and years, which belong to no month, as schemes ask for its files. */
+export const RESULTS = 'results/'
+
+/** True for a table of such results. */
+export function isResults({ files }: Pick<TableSpec, 'files'>): boolean {
+  return files.some(pattern => pattern.startsWith(RESULTS))
 }
 
 export interface TableSpec {
   readonly name: string
-  /** File name pattern with `*`, in the month's folder, or `results/…` in the folder of results. */
-  readonly file: string
+  /**
+   * Patterns with `*` of file names in the month's folder, or `results/…` in the folder of results: one file for each, which together
+   * are the table. None where its rows are made of others.
+   */
+  readonly files: readonly string[]
   /** Names of the sheets to read, with `*`, or `all`; undefined: the one that fits. */
   readonly sheets?: readonly string[] | undefined
   /** Name of the column of dates or moments that decides which month a row belongs to; it may be one that is worked out. */

@@ -23,6 +23,8 @@ export type Evidence =
 /** What is not sure, as a question to whoever knows. */
 export type Doubt =
   | { readonly kind: 'date order'; readonly example: string; readonly orders: readonly string[] }
+  /** A figure with a sign that stands before decimals or between thousands. */
+  | { readonly kind: 'decimals'; readonly example: string }
   | { readonly kind: 'month'; readonly others: readonly string[] }
   | { readonly kind: 'no month' }
   | { readonly kind: 'nothing in period'; readonly period: string }
@@ -49,6 +51,8 @@ export type Doubt =
   | { readonly kind: 'by the week'; readonly first: string; readonly last: string }
   /** Another file has the same columns: one for each team or shop. */
   | { readonly kind: 'alike'; readonly tables: readonly string[] }
+  /** Files with the same columns are read as one table. */
+  | { readonly kind: 'several files'; readonly files: readonly string[] }
   | { readonly kind: 'no header' }
   | { readonly kind: 'unread file'; readonly because: string }
   | { readonly kind: 'missing rows'; readonly there: number; readonly of: number }

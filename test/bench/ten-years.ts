@@ -64,7 +64,9 @@ async function makeBook(shop: string, months: number): Promise<void> {
     const shift = (text: string): string => text.replaceAll(PERIOD, period).replaceAll(bare(PERIOD), bare(period))
     await seal({
       facts: { kind: 'close', period },
-      inputs: month.readings.map(({ path, reading }) => ({ name: shift(reading.facts!.file), path })),
+      inputs: month.readings.flatMap(({ reading }) =>
+        reading.files.map(({ file, path }) => ({ name: shift(file), path })),
+      ),
       orders: { name: ORDERS_FILE, content: gzipSync(shift(orders)) },
       records: records.map(text => JSON.parse(shift(text)) as BookRecord),
     })

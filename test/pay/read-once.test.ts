@@ -23,8 +23,8 @@ function said({ month, problems, reconciliation, unmatched }: MonthOutcome): str
     sheet.net,
     sheet.parts.map(p => [p.kind, p.name, p.amount]),
   ])
-  const readings = month?.readings.map(({ table, reading: { facts, rows, rowsOtherMonth, totals, unread } }) => {
-    return { table, facts, rows, rowsOtherMonth, totals, unread: unread.rows }
+  const readings = month?.readings.map(({ table, reading: { files, rows, rowsOtherMonth, totals, unread } }) => {
+    return { table, files, rows, rowsOtherMonth, totals, unread: unread.rows }
   })
   return JSON.stringify({ sheets, problems, reconciliation, unmatched, readings }, undefined, 1)
 }

@@ -242,3 +242,37 @@ describe.each(['golden', 'templates/workshop'])('the exports of %s', shop => {
     expect(problems.filter(p => p.severity === 'error').map(p => p.code)).toEqual(['PAY_UNWRITTEN'])
   })
 })
+
+// 1.234 stands beside 12,50 in the same export: a comma is before decimals there, and 1,234 is one hour and some minutes.
+describe('figures with commas before their decimals', () => {
+  const jobs = (last: string): Record<string, string> => ({
+    'exports/staff.csv': ROSTER,
+    'exports/jobs.csv': `Job;Closed;Advisor;Labour;Hours\nJ-1;2026-07-13;Ann Price;1.234;1,234\nJ-2;2026-07-14;Ann Price;${last}\n`,
+  })
+
+  test('are proposed by the texts with one reading, and read so', async () => {
+    const cwd = folderOf(jobs('12,50;0,75'))
+    const made = json<Proposed>(await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd }))
+    expect(made.problems).toEqual([])
+    const file = join(cwd, 'shop/scheme.yaml')
+    const text = readFileSync(file, 'utf8')
+    expect(text).toContain('currency: EUR')
+    expect(text).toContain('decimals: comma')
+    const lines =
+      '    lines:\n      labour: sum(jobs.Labour by Advisor)\n      hours: €100 × sum(jobs.Hours by Advisor)\n'
+    writeFileSync(file, edited(text, ['    lines:\n', lines], [/ {4}lines:\s*$/, '    lines: {}\n']))
+    const worked = await run(['run', '-C', 'shop', '--period', '2026-07', '--json'], { cwd })
+    const { people } = json<{ people: { id: string; lines: { name: string; amount: string }[] }[] }>(worked)
+    // 1,234 + 12.50 = 1,246.50 and 100 × (1.234 + 0.75) = 198.40.
+    expect(people.find(p => p.id === '0012')!.lines).toMatchObject([
+      { name: 'labour', amount: '1246.50' },
+      { name: 'hours', amount: '198.40' },
+    ])
+  })
+
+  test('are asked about where no text tells', async () => {
+    const cwd = folderOf(jobs('€2.500;2,500'))
+    const made = json<Proposed>(await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd }))
+    expect(made.questions.filter(q => q.text.includes('1.234'))).toHaveLength(1)
+  })
+})

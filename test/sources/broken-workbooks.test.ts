@@ -147,8 +147,9 @@ describe('files that are no good workbooks', () => {
   })
 
   test('a folder, and a file that is not there', async () => {
-    const request = { spec, display: 'x', directory: emptyDirectory(), period: undefined, onBatch() {} }
-    const reason = async (path: string) => (await readTable({ ...request, path })).problems.map(p => [p.code, p.facts])
+    const request = { spec, directory: emptyDirectory(), period: undefined, onBatch() {} }
+    const reason = async (path: string) =>
+      (await readTable({ ...request, files: [{ path, display: 'x' }] })).problems.map(p => [p.code, p.facts])
     expect(await reason(import.meta.dirname)).toEqual([['FILE_UNREADABLE', { detail: 'a folder' }]])
     expect(await reason(`${import.meta.dirname}/none.xlsx`)).toEqual([['FILE_UNREADABLE', { detail: 'ENOENT' }]])
   })

@@ -2,11 +2,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { currencyOf } from '../../src/core/currency.ts'
 import { decimal, fromDouble } from '../../src/core/decimal.ts'
 import type { CellReason } from '../../src/core/problem-facts.ts'
 import { term } from '../../src/core/terms.ts'
 import { parseUnit } from '../../src/core/unit.ts'
 import { numberText } from '../../src/sources/workbook/sheet.ts'
+import type { ColumnSpec, FigureType } from '../../src/tables/spec.ts'
 import { cell, csvCell, factsOf, read, table, ZERO } from './helpers.ts'
 
 const MONEY: [string, string][] = [
@@ -289,4 +291,87 @@ test('the digits of a number of a workbook are those of the decimal that it stan
     ),
   )
   fc.assert(fc.property(any, n => numberText(n) === fromDouble(n).toFixed()))
+})
+
+// German, French and Danish exports have a comma before decimals, Irish ones of the same currency a point.
+describe('where a comma may stand before decimals', () => {
+  const EUR = currencyOf('EUR')!
+  const asRead = (text: string, type: FigureType, more: Partial<ColumnSpec> = {}): ReturnType<typeof cell> =>
+    cell(text, { type, currency: EUR, ...more })
+
+  test.each<[text: string, value: string]>([
+    ['12,50', '12.5'],
+    ['12.50', '12.5'],
+    ['-1.234,56', '-1234.56'],
+    ['1,234.56', '1234.56'],
+    ['1.234.567', '1234567'],
+    ['1,234,567', '1234567'],
+    ['1 234,56', '1234.56'],
+    ['1234,567', '1234.567'],
+    ['1234.567', '1234.567'],
+    ['0,125', '0.125'],
+    ['0.125', '0.125'],
+    ['1.234,567', '1234.567'],
+    ['€1.234,56', '1234.56'],
+    ['1.234,56 €', '1234.56'],
+    ['(12,50)', '-12.5'],
+    ['1234', '1234'],
+  ])('%s says by itself that it is %s', async (text, value) => {
+    expect(await asRead(text, 'money')).toBe(value)
+    expect(await asRead(text, 'number')).toBe(value)
+  })
+
+  test.each(['1.234', '1,234', '-1.234', '12.345 €', '100.000', '999,999'])('%s has two readings', async text => {
+    const spec = table({ key: 'id', x: { type: 'money', currency: EUR } })
+    const found = await read(csvCell(text), spec)
+    expect(found.codes).toEqual(['CELL_AMBIGUOUS'])
+    const plain = text.replace(/[^\d.,-]/g, '')
+    const readings = [plain.replace(',', plain.includes('.') ? ',' : ''), plain.replace('.', '').replace(',', '.')]
+    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ readings, signs: ['point', 'comma'] })
+  })
+
+  test.each<[text: string, type: FigureType]>([
+    ['1.234', 'number'],
+    ['1.234', 'count'],
+    ['1,234', 'count'],
+    ['1.234', 'percent'],
+    ['1,234%', 'percent'],
+    ['2.500h', 'number'],
+  ])('%s in a column of %s is refused as well', async (text, type) => {
+    expect(await asRead(text, type)).toBe('CELL_AMBIGUOUS')
+  })
+
+  test.each<[text: string, type: FigureType, comma: string | null, point: string | null]>([
+    ['1.234', 'money', '1234', '1.234'],
+    ['1,234', 'money', '1.234', '1234'],
+    ['1.234', 'count', '1234', 'CELL_INVALID'],
+    ['97,5', 'percent', '0.975', 'CELL_AMBIGUOUS'],
+    ['97,5%', 'percent', '0.975', 'CELL_AMBIGUOUS'],
+    ['12.5', 'money', 'CELL_AMBIGUOUS', '12.5'],
+    ['1,234.5', 'money', 'CELL_AMBIGUOUS', '1234.5'],
+    ['1.234.567,8', 'money', '1234567.8', 'CELL_INVALID'],
+  ])('%s as %s is %s by comma and %s by point, in a shop of any currency', async (text, type, comma, point) => {
+    for (const currency of [EUR, currencyOf('CNY')!]) {
+      expect(await cell(text, { type, currency, decimals: 'comma' })).toBe(comma)
+      expect(await cell(text, { type, currency, decimals: 'point' })).toBe(point)
+    }
+  })
+
+  test.each(['CNY', 'USD', 'GBP', 'JPY', 'AUD', 'CAD', 'HKD'])('%s has a point before decimals', async code => {
+    const currency = currencyOf(code)!
+    expect(await cell('1,234', { type: 'money', currency })).toBe('1234')
+    expect(await cell('1,234.50', { type: 'money', currency })).toBe('1234.5')
+    expect(await cell('1.234', { type: 'money', currency })).toBe('1.234')
+    expect(await cell('12,50', { type: 'money', currency })).toBe('CELL_AMBIGUOUS')
+  })
+
+  // 1,234.50 + 12.50 + 1,000.00 = 2,247.00, which the export states as 2.247,00.
+  test('totals are held against rows in the same writing', async () => {
+    const spec = table({ key: 'id', x: { type: 'money', currency: EUR } })
+    const text = 'key,x\nA,"1.234,50"\nB,"12,50"\nC,"1.000,00"\nTotal,"2.247,00"\n'
+    const found = await read(text, spec)
+    expect(found.codes).toEqual([])
+    expect(found.reading.totals[0]!.inFile.toFixed()).toBe('2247')
+    expect((await read(text.replace('2.247,00', '2.246,00'), spec)).codes).toEqual(['CONTROL_TOTAL'])
+  })
 })

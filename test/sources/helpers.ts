@@ -35,6 +35,7 @@ export function column(name: string, options: ColumnOptions | CellType = {}): Co
     shared: given.shared,
     ...(given.unit ? { unit: given.unit } : {}),
     ...(given.currency ? { currency: given.currency } : {}),
+    ...(given.decimals ? { decimals: given.decimals } : {}),
     dates: given.dates,
     ...(given.filled ? { filled: given.filled } : {}),
     at: SCHEME,
@@ -44,7 +45,7 @@ export function column(name: string, options: ColumnOptions | CellType = {}): Co
 export function table(columns: Record<string, ColumnOptions | CellType>, options: Partial<TableSpec> = {}): TableSpec {
   return {
     name: options.name ?? 'orders',
-    file: 'orders*',
+    files: ['orders*'],
     month: options.month,
     layout: options.layout ?? { kind: 'rows' },
     ...(options.across ? { across: options.across } : {}),
@@ -105,8 +106,7 @@ export async function readPath(path: string, spec: TableSpec, options: ReadOptio
   const period = options.period === undefined ? undefined : parsePeriod(options.period)!
   const reading = await readTable({
     spec,
-    path,
-    display: options.name ?? path,
+    files: [{ path, display: options.name ?? path }],
     directory: people,
     period,
     onBatch(batch, dictionaries) {

@@ -23,5 +23,5 @@ test('a hidden sheet does not step in for a visible one that lacks a column', as
 test('but it is read beside a pivot table', async () => {
   const found = await read(await xlsxOf(visible('透视', '工号', '求和项:天数'), OLD), SPEC)
   expect(found.codes).toEqual([])
-  expect(found.reading.facts?.sheet).toBe('旧')
+  expect(found.reading.files[0]?.sheet).toBe('旧')
 })

@@ -29,7 +29,7 @@ describe('HTML saved as a workbook', () => {
       { 单号: '0012', 金额: '1234.5' },
       { 单号: 'A&B', 金额: '5' },
     ])
-    expect(found.reading.facts?.format).toBe('html')
+    expect(found.reading.files[0]?.format).toBe('html')
     expect(found.reading.place(1, found.lines[0]!)).toEqual({ file: 'report.xls', sheet: 'Table 1', cell: 'B3' })
   })
 
@@ -110,7 +110,7 @@ describe('XML spreadsheets', () => {
     expect(found.codes).toEqual([])
     expect(found.rows).toEqual([{ 工号: '00012', 金额: '1234.56', 日期: '2026-07-05', 比率: '0.95' }])
     expect(found.reading.place(2, found.lines[0]!)).toEqual({ file: 'orders.csv', sheet: '数据', cell: 'E5' })
-    expect(found.reading.facts?.format).toBe('xml')
+    expect(found.reading.files[0]?.format).toBe('xml')
   })
 
   test('a formula without a result is a problem', async () => {

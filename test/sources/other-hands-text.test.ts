@@ -122,7 +122,7 @@ describe('text files of small shops', () => {
     const text = (php + lines).replaceAll('\n', last + newline)
     const found = await read(gb18030(text), spec, { period: '2026-07' })
     expect(found.codes).toEqual([])
-    expect(found.reading.facts?.encoding).toBe('gb18030')
+    expect(found.reading.files[0]?.encoding).toBe('gb18030')
     expect(found.rows).toEqual([
       {
         工单号: '1001',

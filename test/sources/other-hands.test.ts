@@ -41,7 +41,7 @@ describe('Yonyou: title, exporter, blank row, header in row 4', () => {
     const found = await readPath(`${FOLDER}/${name}`, table({ 工单号: 'id', 邮编: 'text' }), { name })
     const places = name.endsWith('.csv')
       ? `${name}:4:48, ${name}:4:51`
-      : ['AV4', 'AY4'].map(cell => `${name}!${found.reading.facts!.sheet!}!${cell}`).join(', ')
+      : ['AV4', 'AY4'].map(cell => `${name}!${found.reading.files[0]!.sheet!}!${cell}`).join(', ')
     expect(found.codes).toEqual(['HEADER_REPEATED'])
     expect(factsOf(found, 'HEADER_REPEATED')).toEqual({ column: '邮编', places })
   })

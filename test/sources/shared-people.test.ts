@@ -205,3 +205,42 @@ describe('people among several who are nobody for certain', () => {
     expect(await parts('A0760%,李四40%', EQUALLY)).toMatch(/^PERSON_UNKNOWN/)
   })
 })
+
+// US exports write the last name first, whichever way the roster does.
+describe('last names first', () => {
+  const names = ['Ann Price', 'Cole, Beth', 'Carl van Dyke', "Mary Ann O'Neil", 'Dan Frost', 'Frost', 'Dan']
+  const people = directory(
+    names.map((name, i) => ({ id: `${i + 1}`, name })),
+    new Map(),
+  )
+  const whom = async (text: string, shared?: Sharing): Promise<string> => {
+    const spec = table({ tech: { type: 'person', shared }, order: 'id' })
+    const found = await read(`tech,order\n"${text}",A\n`, spec, { people })
+    return found.codes.join(' ') || String(found.rows[0]!.tech)
+  }
+
+  test.each([
+    ['Price, Ann', '1'],
+    ['Price,Ann', '1'],
+    ['Ann Price', '1'],
+    ['Beth Cole', '2'],
+    ['Cole, Beth', '2'],
+    ['van Dyke, Carl', '3'],
+    ['Dyke, Carl van', '3'],
+    ["O'Neil, Mary Ann", '4'],
+    ['Price, Beth', 'PERSON_SEVERAL'],
+    // Two people of their own are called so.
+    ['Frost, Dan', 'PERSON_AMBIGUOUS'],
+  ])('%s is %s', async (text, who) => {
+    expect(await whom(text)).toBe(who)
+  })
+
+  test.each([
+    ['Price, Ann; Cole, Beth', '1 1/2, 2 1/2'],
+    ['Price, Ann 60%; Cole, Beth 40%', '1 3/5, 2 2/5'],
+    ['Ann Price, Beth Cole', '1 1/2, 2 1/2'],
+    ['Frost, Mary', 'PERSON_UNKNOWN'],
+  ])('%s share as %s', async (text, parts) => {
+    expect(await whom(text, EQUALLY)).toBe(parts)
+  })
+})

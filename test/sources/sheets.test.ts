@@ -68,7 +68,7 @@ describe('several sheets that fit', () => {
     }
     const found = await read(await xlsxOf(staff, SECOND), spec())
     expect(found.codes).toEqual([])
-    expect(found.reading.facts?.sheet).toBe('16-31日')
+    expect(found.reading.files[0]?.sheet).toBe('16-31日')
   })
 
   test('of months only those of the month are named', async () => {
@@ -110,7 +110,7 @@ describe('sheets that the scheme names', () => {
       expect(found.reading.rows).toBe(3)
       const places = found.lines.map(row => placeText(found.reading.place(3, row)))
       expect(places).toEqual(['orders.csv!1-15日!D2', 'orders.csv!1-15日!D3', 'orders.csv!16-31日!E3'])
-      expect(found.reading.facts).toMatchObject({
+      expect(found.reading.files[0]).toMatchObject({
         sheet: '1-15日, 16-31日',
         parts: [
           { name: '1-15日', before: 0 },

@@ -29,7 +29,7 @@ describe('encodings', () => {
   ])('%s', async (_, encoding, bytes) => {
     const found = await read(bytes, SPEC)
     expect(found.codes).toEqual([])
-    expect(found.reading.facts).toMatchObject({ format: 'csv', encoding, bytes: bytes.length, sheet: undefined })
+    expect(found.reading.files[0]).toMatchObject({ format: 'csv', encoding, bytes: bytes.length, sheet: undefined })
     expect(found.rows.slice(0, 2)).toEqual([
       { 工单号: 'WX1', 姓名: '张伟', 金额: '1234.5' },
       { 工单号: 'WX2', 姓名: '欧阳娜', 金额: '5' },
@@ -38,8 +38,8 @@ describe('encodings', () => {
 
   test('plain ASCII is UTF-8', async () => {
     const found = await read('id,x\nA,1\n', table({ id: 'id', x: 'money' }))
-    expect(found.reading.facts?.encoding).toBe('utf-8')
-    expect(found.reading.facts?.sha256).toBe(createHash('sha256').update('id,x\nA,1\n').digest('hex'))
+    expect(found.reading.files[0]?.encoding).toBe('utf-8')
+    expect(found.reading.files[0]?.sha256).toBe(createHash('sha256').update('id,x\nA,1\n').digest('hex'))
   })
 
   test('UTF-8 that was damaged is not taken for another encoding', async () => {
@@ -181,7 +181,7 @@ describe('long files', () => {
   async function check(bytes: Buffer | string, encoding: string, names: (name: string) => string): Promise<void> {
     const found = await read(bytes, SPEC)
     expect(found.codes).toEqual([])
-    expect(found.reading.facts?.encoding).toBe(encoding)
+    expect(found.reading.files[0]?.encoding).toBe(encoding)
     expect(found.rows).toHaveLength(rows.length)
     expect(
       found.rows.every((row, i) => row.工单号 === rows[i]!.id && row.姓名 === `${names(rows[i]!.name)}\r\n"x"`),

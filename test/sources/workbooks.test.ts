@@ -23,7 +23,7 @@ describe('XLSX cells', () => {
     expect(found.rows).toEqual([
       { 工号: '00012', 日期: '2026-07-05', 金额: '1234.56', 比率: '0.95', 是否: true, 单号: '2607004154' },
     ])
-    expect(found.reading.facts).toMatchObject({ format: 'xlsx', sheet: 'Sheet1', encoding: undefined })
+    expect(found.reading.files[0]).toMatchObject({ format: 'xlsx', sheet: 'Sheet1', encoding: undefined })
     expect(found.reading.place(2, found.lines[0]!)).toEqual({ file: 'orders.csv', sheet: 'Sheet1', cell: 'C2' })
   })
 
@@ -200,18 +200,18 @@ describe('sheets', () => {
   test('the one whose header fits best is read', async () => {
     const bytes = await xlsxOf({ name: '说明', rows: [['工号是员工编号'], ['工号']] }, { name: '数据', rows: data })
     const found = await read(bytes, spec)
-    expect(found.reading.facts?.sheet).toBe('数据')
+    expect(found.reading.files[0]?.sheet).toBe('数据')
     expect(found.rows).toHaveLength(1)
   })
 
   test('a visible one goes before a hidden one', async () => {
     const bytes = await xlsxOf({ name: '旧', rows: data, hidden: true }, { name: '新', rows: data })
-    expect((await read(bytes, spec)).reading.facts?.sheet).toBe('新')
+    expect((await read(bytes, spec)).reading.files[0]?.sheet).toBe('新')
   })
 
   test('one with data goes before one without', async () => {
     const bytes = await xlsxOf({ name: '空', rows: [data[0]!] }, { name: '满', rows: data })
-    expect((await read(bytes, spec)).reading.facts?.sheet).toBe('满')
+    expect((await read(bytes, spec)).reading.files[0]?.sheet).toBe('满')
   })
 
   test('two that fit equally well are a problem', async () => {
@@ -222,11 +222,11 @@ describe('sheets', () => {
 
   test('of a sheet for each month the right one is read', async () => {
     const bytes = await xlsxOf({ name: '6月', rows: data }, { name: '7月', rows: data }, { name: '8月', rows: data })
-    expect((await read(bytes, spec, { period: '2026-07' })).reading.facts?.sheet).toBe('7月')
+    expect((await read(bytes, spec, { period: '2026-07' })).reading.files[0]?.sheet).toBe('7月')
     expect((await read(bytes, spec)).codes).toEqual(['SHEET_AMBIGUOUS'])
     const titled = (month: string) => ({ name: `表${month}`, rows: [[`2026年${month}月考勤`], ...data] })
     const found = await read(await xlsxOf(titled('6'), titled('7')), spec, { period: '2026-07' })
-    expect(found.reading.facts?.sheet).toBe('表7')
+    expect(found.reading.files[0]?.sheet).toBe('表7')
     expect(found.codes).toEqual([])
   })
 
@@ -256,7 +256,7 @@ describe('old workbooks', () => {
       { 工号: '00012', 日期: '2026-07-05', 金额: '1234.56', 比率: '0.95', 是否: true, 单号: 'WX1' },
       { 工号: '00013', 日期: '2026-07-05', 金额: '5', 比率: '0.95', 是否: false, 单号: '7' },
     ])
-    expect(found.reading.facts).toMatchObject({ format: 'xls', sheet: '数据' })
+    expect(found.reading.files[0]).toMatchObject({ format: 'xls', sheet: '数据' })
   })
 
   test('a number that is not shown as a percentage is hundredths', async () => {
@@ -266,7 +266,7 @@ describe('old workbooks', () => {
   test('hidden sheets come second', async () => {
     const found = await read(xls([['x'], [1]], { hidden: true }), table({ x: 'money' }))
     expect(found.codes).toEqual([])
-    expect(found.reading.facts?.sheet).toBe('数据')
+    expect(found.reading.files[0]?.sheet).toBe('数据')
   })
 
   test('texts of formulas that the reader would lose are known', () => {

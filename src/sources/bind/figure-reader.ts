@@ -1,7 +1,6 @@
 // Reads cells of money, numbers, percentages and counts into a batch and adds them up. Exact: text by its digits, a
 // spreadsheet's double by its 15 significant digits. Refuses what is no figure, not whole, or outside the column's range.
 
-import { currencyOf } from '../../core/currency.ts'
 import { type Decimal, decimal } from '../../core/decimal.ts'
 import { problem } from '../../core/problem.ts'
 import type { Sums } from '../../tables/accumulators.ts'
@@ -11,7 +10,7 @@ import { canonicalFigure } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber } from '../cells/cell.ts'
 import { readFigureText } from '../cells/figure.ts'
 import { isBlank, isBlankCell } from '../cells/text.ts'
-import type { FigureUnits } from './figure-unit.ts'
+import { digitsOf, type FigureUnits } from './figure-unit.ts'
 import { type ColumnContext, hasContent, once, type ReadCell, refuse } from './reader.ts'
 import { foundText } from './report.ts'
 
@@ -31,7 +30,6 @@ const HUNDREDTH = decimal('0.01')
 const SMALL = decimal('0.02')
 /** No amount is so large and has no fen: it is the number of a card or an order. */
 const NO_FIGURE = decimal('1e14')
-const YUAN = currencyOf('CNY')!
 
 /** `sample` gives cells of the column; nothing where each row has a figure of its own. */
 export function figureReader(
@@ -48,7 +46,8 @@ export function figureReader(
   const blank = blankFigure(spec)
   const direct = type !== 'percent' && !units.factor
   const whole = isWhole(type)
-  const currency = spec.currency ?? YUAN
+  const digits = digitsOf(spec)
+  const quick = direct && digits.decimals === 'point'
   let columnMeasure: string | undefined
   const smallFigures = once(() => !sample?.().some(cell => isLarge(cell, units)))
 
@@ -111,7 +110,7 @@ export function figureReader(
 
   /** Text with separators and signs, which is nearly always a plain figure once they are gone. */
   function printed(cell: string, at: number): void {
-    const read = direct && !isBlank(cell) ? readFigureText(cell, currency) : undefined
+    const read = direct && !isBlank(cell) ? readFigureText(cell, digits) : undefined
     if (read && !isRefusal(read) && units.fits(read)) {
       const scaled = canonicalFigure(read.plain)
       if (!Number.isNaN(scaled) && !(whole && scaled % SCALE !== 0)) {
@@ -148,7 +147,7 @@ export function figureReader(
   return (content, at) => {
     const cell = isShownNumber(content) && units.plain(content.words) ? content.number : content
     if (typeof cell === 'string') {
-      if (direct) {
+      if (quick) {
         const scaled = canonicalFigure(cell)
         if (!Number.isNaN(scaled) && !(whole && scaled % SCALE !== 0)) {
           put(scaled, at)

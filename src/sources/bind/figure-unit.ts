@@ -8,7 +8,7 @@ import type { CellReason, UnitReason } from '../../core/problem-facts.ts'
 import { conversion, isSpan, milliseconds, namedSpan, parseUnit, splitUnit, type Unit } from '../../core/unit.ts'
 import type { ColumnSpec, FigureType } from '../../tables/spec.ts'
 import { type Cell, isRefusal, isShownNumber, isTime, type Refusal, type TimeCell, type Words } from '../cells/cell.ts'
-import { type FigureText, readDuration, readFigureText } from '../cells/figure.ts'
+import { type Digits, type FigureText, readDuration, readFigureText } from '../cells/figure.ts'
 import { normalHeader } from '../layout/header-text.ts'
 import type { StatedUnit } from '../layout/header-units.ts'
 
@@ -49,6 +49,12 @@ export interface FigureUnits {
 }
 
 const YUAN = currencyOf('CNY')!
+
+/** How texts of a column write their digits. */
+export function digitsOf({ currency = YUAN, decimals = currency.decimals }: ColumnSpec): Digits {
+  return { lakhs: currency.lakhs, decimals }
+}
+
 const HUNDREDTH = decimal('0.01')
 const HOURS = '小时'
 const NOISE = decimal('0.00000005')
@@ -60,6 +66,7 @@ const power = (tens: number): Decimal => decimal(`1e${tens}`)
 export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedUnit): FigureUnits {
   const header = stated?.unit
   const currency = spec.currency ?? YUAN
+  const digits = digitsOf(spec)
   const base = baseOf(spec, stated?.text ?? '')
   const decided = decide(type, header ?? spec.unit, base, currency, header !== undefined)
   const factor = typeof decided === 'string' || decided.eq(ONE) ? undefined : decided
@@ -120,7 +127,7 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
 
   function read(cell: Exclude<Cell, null | undefined | symbol>): Figure | Refusal {
     if (typeof cell === 'string') {
-      const found = readFigureText(cell, currency)
+      const found = readFigureText(cell, digits)
       if (isRefusal(found)) return 'reason' in found && found.reason === 'a time' ? duration(cell) : found
       const exact = decimal(found.plain)
       const value = exact.precision() >= PRINTED_DIGITS ? withoutNoise(exact) : exact

@@ -7,13 +7,13 @@ import { placeText } from '../../core/place.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import { parseUnit, splitUnit } from '../../core/unit.ts'
-import type { ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell, ownCopy, shorten } from '../cells/text.ts'
 import { normalHeader, unbracketed, withoutUnit } from '../layout/header-text.ts'
 import { type StatedUnit, speaksOf } from '../layout/header-units.ts'
 import { cellText } from '../workbook/sheet.ts'
 import type { BoundColumns } from './columns.ts'
+import type { FileRequest } from './file-tally.ts'
 import type { Report } from './report.ts'
 
 interface FigureBinder {
@@ -40,7 +40,7 @@ interface Spots {
 
 /** `stated` is the unit in the header of the values; `bind` makes the readers, once it is known which unit each figure has. */
 export function bindFigures(
-  request: ReadRequest,
+  request: FileRequest,
   spots: Spots,
   stated: StatedUnit | undefined,
   bind: (units: readonly (StatedUnit | undefined)[]) => BoundColumns,

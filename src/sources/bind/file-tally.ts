@@ -3,7 +3,7 @@
 
 import type { Place } from '../../core/place.ts'
 import type { Interner } from '../../tables/interner.ts'
-import type { Quote } from '../../tables/reading.ts'
+import type { Quote, ReadRequest } from '../../tables/reading.ts'
 
 export interface FileTally {
   /** By column of the scheme; none before the first sheet. */
@@ -24,12 +24,26 @@ export interface FileTally {
   }
 }
 
+/** What reading one file of a table takes. */
+export interface FileRequest extends Omit<ReadRequest, 'files'> {
+  readonly display: string
+  /** Rows of the files before this one. */
+  readonly before: number
+  /** What the files of the table have in common. */
+  readonly tally: FileTally
+}
+
 export function newTally(): FileTally {
   return {
     dictionaries: [],
     repeats: { prints: new Prints(), suspects: new Set(), first: new Map() },
     months: { counts: new Map(), shown: [], others: 0, undated: 0, inside: 0 },
   }
+}
+
+/** What the next file of the table goes on with: months are told file by file. */
+export function nextTally({ dictionaries, repeats }: FileTally): FileTally {
+  return { ...newTally(), dictionaries, repeats }
 }
 
 // The prints of rows that were met, in one flat array: eight bytes a row. Takes prints; gives whether one was met before.

@@ -3,8 +3,7 @@
 
 import { type Day, periodAt } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
-import type { ReadRequest } from '../../tables/reading.ts'
-import type { FileTally } from './file-tally.ts'
+import type { FileRequest, FileTally } from './file-tally.ts'
 import type { Report } from './report.ts'
 
 interface MonthCounter {
@@ -20,7 +19,7 @@ const MONTH_TIMES = 4
 
 /** `column`: number of the first column that says the day; `cell`: its place in the rows. */
 export function monthCounter(
-  request: ReadRequest,
+  request: FileRequest,
   report: Report,
   column: number,
   cell: number | undefined,

@@ -48,7 +48,7 @@ interface Word {
 }
 
 export function otherRows(
-  { spec }: ReadRequest,
+  { spec }: Pick<ReadRequest, 'spec'>,
   at: readonly number[],
   { readers, batch }: Pick<BoundColumns, 'readers' | 'batch'>,
   totals: ControlTotals,

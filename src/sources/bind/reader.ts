@@ -122,8 +122,8 @@ export function refuse(
       reason: refusal.reason,
     })
   } else {
-    const { readings, orders = [] } = refusal
-    const facts = { column: spec.name, found, readings, orders }
+    const { readings, orders = [], signs = [] } = refusal
+    const facts = { column: spec.name, found, readings, orders, signs }
     report.cell('CELL_AMBIGUOUS', index, facts)
   }
   return BLANK

@@ -4,10 +4,9 @@
 
 import { type Place, placeText } from '../../core/place.ts'
 import { problem } from '../../core/problem.ts'
-import type { ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { cellText } from '../workbook/sheet.ts'
-import type { FileTally } from './file-tally.ts'
+import type { FileRequest, FileTally } from './file-tally.ts'
 import { PastedRows } from './pasted-rows.ts'
 import type { Report, ToldRow } from './report.ts'
 
@@ -69,7 +68,7 @@ interface Repeat {
 }
 
 /** Finds suspects, or, in a second look, tells which of them stand twice. */
-export function repeatFinder({ spec, look }: ReadRequest, report: Report, tally: FileTally): RepeatFinder {
+export function repeatFinder({ spec, look }: FileRequest, report: Report, tally: FileTally): RepeatFinder {
   const { row } = report
   if (look) {
     const { first } = tally.repeats

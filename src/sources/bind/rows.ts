@@ -7,7 +7,7 @@ import { currencyOf, sign } from '../../core/currency.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { parseUnit } from '../../core/unit.ts'
 import { clearBatch } from '../../tables/batch.ts'
-import type { Quote, ReadRequest } from '../../tables/reading.ts'
+import type { Quote } from '../../tables/reading.ts'
 import { type DayColumn, dayColumn, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
@@ -17,6 +17,7 @@ import { BATCH_ROWS } from '../limits.ts'
 import { cellText } from '../workbook/sheet.ts'
 import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
+import type { FileRequest } from './file-tally.ts'
 import { monthCounter } from './months.ts'
 import { otherRows, type Verdict } from './other-rows.ts'
 import { printOf, type RepeatFinder, repeatFinder } from './repeats.ts'
@@ -66,7 +67,7 @@ interface Layout extends RowWidths {
   readonly texts: readonly string[]
 }
 
-export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColumns, report: Report): RowBinder {
+export function bindRows(request: FileRequest, layout: Layout, bound: BoundColumns, report: Report): RowBinder {
   const { spec, period, onBatch } = request
   const { batch, readers, dictionaries } = bound
   const state = report.row
@@ -285,7 +286,7 @@ function filled(cells: readonly Cell[], fill: readonly Filled[]): readonly Cell[
 
 /** Rows after the total: none of them may be data. */
 function afterTotal(
-  request: ReadRequest,
+  request: FileRequest,
   report: Report,
   looksLikeData: () => boolean,
   wasMet: (cells: readonly Cell[]) => boolean,

@@ -1,6 +1,7 @@
 // What a cell holds before it is read as the type that the scheme gives its column. Text files have texts only;
 // workbooks also numbers, truth values and dates.
 
+import type { Decimals } from '../../core/currency.ts'
 import type { CellReason } from '../../core/problem-facts.ts'
 import type { DateOrder } from '../../tables/spec.ts'
 
@@ -48,8 +49,12 @@ export function isTime(cell: Cell): cell is TimeCell {
 /** A cell that is not read: not what is expected, or readable in more than one way. */
 export type Refusal =
   | { readonly reason: CellReason }
-  /** `orders`: of a date, those under which it has one of the readings. */
-  | { readonly readings: readonly string[]; readonly orders?: readonly DateOrder[] }
+  /** Of what the scheme may say so that it has one reading: of a date the orders, of a figure the signs before decimals. */
+  | {
+      readonly readings: readonly string[]
+      readonly orders?: readonly DateOrder[]
+      readonly signs?: readonly Decimals[]
+    }
 
 export function isRefusal(result: unknown): result is Refusal {
   return typeof result === 'object' && result !== null && ('reason' in result || 'readings' in result)

@@ -1,7 +1,7 @@
 // Figures as exports print them: ￥1,234.50, (12.50), 97.5%, 3次, １２３. Takes one cell's text, gives plain decimal text;
 // refuses what has two readings (1.234,5) or none (1.2E+3, #DIV/0!). Trailing minus signs (12.5-) are refused as well.
 
-import type { Currency } from '../../core/currency.ts'
+import type { Currency, Decimals } from '../../core/currency.ts'
 import { type Decimal, decimal } from '../../core/decimal.ts'
 import { parseUnit, type Unit } from '../../core/unit.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
@@ -52,8 +52,11 @@ function halfWidth(text: string): string {
   })
 }
 
-/** Reads a figure that is not blank. `currency` is the shop's: some group their digits in another way. */
-export function readFigureText(raw: string, currency: Currency): FigureText | Refusal {
+/** How digits are written: grouped as in India or not, and the sign before decimals; undefined where it may be either. */
+export type Digits = Pick<Currency, 'lakhs' | 'decimals'>
+
+/** Reads a figure that is not blank. `written`: how the shop's exports write their digits. */
+export function readFigureText(raw: string, written: Digits): FigureText | Refusal {
   const trimmed = clean(raw)
   if (trimmed.length > MAX_TYPED_TEXT) return { reason: 'not a number' }
   let text = clean(unwrap(clean(halfWidth(trimmed)))).replace(HTML_YEN, '¥')
@@ -63,7 +66,7 @@ export function readFigureText(raw: string, currency: Currency): FigureText | Re
   const suffix = AFTER.exec(text)
   if (suffix && suffix.index > 0) {
     unit = parseUnit(suffix[0])
-    if (!unit) return isDuration(trimmed) ? { reason: 'a time' } : refusal(text)
+    if (!unit) return isDuration(trimmed) ? { reason: 'a time' } : refusal(text, 'point')
     text = text.slice(0, suffix.index).trimEnd()
   }
 
@@ -86,11 +89,11 @@ export function readFigureText(raw: string, currency: Currency): FigureText | Re
     }
   }
 
-  const digits = readDigits(text, currency)
+  const digits = readDigits(text, written)
   if (typeof digits !== 'string') {
-    if (isDuration(trimmed)) return { reason: 'a time' }
+    if (!('signs' in digits) && isDuration(trimmed)) return { reason: 'a time' }
     const minus = sign === '-' || bracketed ? '-' : ''
-    return 'readings' in digits ? { readings: digits.readings.map(reading => minus + reading) } : digits
+    return 'readings' in digits ? { ...digits, readings: digits.readings.map(reading => minus + reading) } : digits
   }
   if (bracketed && sign !== '') return { readings: [digits, `-${digits}`] }
   return { plain: sign === '-' || bracketed ? `-${digits}` : digits, before, unit }
@@ -126,23 +129,44 @@ export function readDuration(raw: string): readonly Decimal[] {
   return [signed(minutes.times(60)), signed(minutes)]
 }
 
-/** Digits with at most a point and separators, as plain digits. */
-function readDigits(text: string, { lakhs }: Currency): string | Refusal {
+/**
+ * Digits with at most a sign before their decimals and separators, as plain digits. Where either sign may stand before decimals each
+ * text says for itself which: 12,50 and 1.234,56 have one reading, 1.234 and 1,234 have two.
+ */
+function readDigits(text: string, { lakhs, decimals }: Digits): string | Refusal {
+  const byPoint = decimals === 'comma' ? undefined : withPoint(text, lakhs)
+  const byComma = decimals === 'point' ? undefined : withPoint(exchanged(text), false)
+  if (byPoint !== undefined && byComma !== undefined && byPoint !== byComma)
+    return { readings: [byPoint, byComma], signs: ['point', 'comma'] }
+  const digits = byPoint ?? byComma
+  if (digits === undefined) return refusal(text, decimals === 'comma' ? 'comma' : 'point')
+  return digits.length > MAX_DIGITS ? { reason: 'too long' } : digits
+}
+
+/** Plain digits of a text with a point before its decimals. */
+function withPoint(text: string, lakhs: boolean): string | undefined {
   let digits: string
   if (PLAIN.test(text)) digits = text
   else if (GROUPED.test(text) || (lakhs && LAKHS.test(text))) digits = text.replaceAll(',', '')
   else if (SPACED.test(text)) digits = text.replace(/[^\d.]/g, '')
-  else return refusal(text)
-  if (digits.length > MAX_DIGITS) return { reason: 'too long' }
+  else return undefined
   if (digits.startsWith('.')) digits = `0${digits}`
   return digits.endsWith('.') ? digits.slice(0, -1) : digits
 }
 
-function refusal(text: string): Refusal {
-  if (DECIMAL_COMMA.test(text))
-    return { readings: [text.replace(',', '.'), text.replace(',', '').replace(/^0+(?=\d)/, '')] }
-  if (POINT_THEN_COMMA.test(text)) {
-    return { readings: [text.replace('.', '').replace(',', '.'), text.replace(',', '')] }
+/** Commas as points and points as commas. */
+function exchanged(text: string): string {
+  return text.replace(/[.,]/g, sign => (sign === '.' ? ',' : '.'))
+}
+
+/** Why digits can't be read that have `own` before their decimals. */
+function refusal(text: string, own: Decimals): Refusal {
+  const foreign = own === 'point' ? text : exchanged(text)
+  const signs = [own === 'point' ? ('comma' as const) : ('point' as const)]
+  if (DECIMAL_COMMA.test(foreign))
+    return { readings: [foreign.replace(',', '.'), foreign.replace(',', '').replace(/^0+(?=\d)/, '')], signs }
+  if (POINT_THEN_COMMA.test(foreign)) {
+    return { readings: [foreign.replace('.', '').replace(',', '.'), foreign.replace(',', '')], signs }
   }
   if (SCIENTIFIC.test(text)) return { reason: 'scientific' }
   if (/^[\d.,]+\s*-$/.test(text)) return { reason: 'trailing minus' }

@@ -5,7 +5,7 @@
 import { addTo } from '../../core/lists.ts'
 import type { Directory } from '../../tables/directory.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
-import { clean, fold, unwrap } from './text.ts'
+import { clean, fold, plainSigns, unwrap } from './text.ts'
 
 /** Whom a single name or number means. */
 export type OneMatch =
@@ -29,6 +29,9 @@ type PersonMatch = OneMatch | { readonly several: readonly Named[] }
 const DIGITS = /^\d+$/
 /** What stands between separators, and between spaces; brackets are not cut. */
 const PARTS = /(?:[([【〔<《][^)\]】〕>》]*[)\]】〕>》]|[^,;、/&+|\n])+/g
+/** The same, where commas stand inside of names. */
+const WHOLE = /(?:[([【〔<《][^)\]】〕>》]*[)\]】〕>》]|[^;、/&+|\n])+/g
+const SHARED_END = /\(\d+(?:\.\d+)?%\)$/
 const WORDS = /(?:[([【〔<《][^)\]】〕>》]*[)\]】〕>》]|\S)+/g
 const BRACKETED = /[([【〔<《][^)\]】〕>》]*[)\]】〕>》]/g
 const BEFORE_BRACKET = /\s+(?=[([【〔<《])/g
@@ -63,11 +66,22 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
     if (DIGITS.test(folded)) addTo(byDigits, withoutZeros(folded), person)
   })
   for (const [person, name] of directory.names.entries()) if (isFirst(person)) addTo(byName, fold(name), person)
+  const byTurned = new Map<string, number[]>()
+  for (const [person, name] of directory.names.entries())
+    if (isFirst(person)) for (const turned of turnedNames(name)) addTo(byTurned, turned, person)
 
   const label = (person: number): string => labelOf(directory, person)
   const one = (people: readonly number[]): OneMatch =>
     people.length === 1 ? { person: people[0]! } : { candidates: people.map(label) }
-  const lookUp = (folded: string): readonly number[] | undefined => byId.get(folded.toUpperCase()) ?? byName.get(folded)
+  const lookUp = (folded: string): readonly number[] | undefined =>
+    byId.get(folded.toUpperCase()) ?? byName.get(folded) ?? turned(folded)
+
+  /** People whose first and last name stand the other way round, unless the parts are people of their own. */
+  function turned(folded: string): readonly number[] | undefined {
+    const people = byTurned.get(folded)
+    const parts = people ? folded.split(',').map(part => byId.get(part.toUpperCase()) ?? byName.get(part)) : []
+    return parts.length > 1 && parts.every(part => part !== undefined) ? [...people!, ...parts.flat()] : people
+  }
 
   return function match(text, fromNumber) {
     const raw = unwrap(clean(text))
@@ -102,6 +116,8 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
   /** The parts of `张三,李四`, `张三 李四` or `张三60%李四40%`; undefined for a single one without a share. */
   function separateParts(raw: string): readonly string[] | undefined {
     const spelled = raw.normalize('NFKC').replace(PERCENT, '($1%) ').replace(BEFORE_BRACKET, '')
+    const whole = spelled.includes(',') ? pieces(spelled, WHOLE) : []
+    if (whole.length > 0 && whole.every(part => lookUp(fold(part.replace(SHARED_END, ''))))) return whole
     const parts = pieces(spelled, PARTS)
     const words = parts.flatMap(part => pieces(part, WORDS))
     if (spelled.includes('%)')) return words.every(word => SHARED.test(word)) ? words : parts
@@ -157,6 +173,16 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
     if (both.length > 0 || numbered.length === 0) return one(both.length > 0 ? both : people)
     return one([...new Set([...people, ...numbered])])
   }
+}
+
+/** How a name of letters with an alphabet may stand elsewhere: `Price, Ann` for Ann Price, and the other way round; folded. */
+function turnedNames(name: string): string[] {
+  const plain = plainSigns(name).trim()
+  if (!/^[\p{Script=Latin}\p{M}\s.,'’-]+$/u.test(plain)) return []
+  const [last = '', first, ...more] = plain.split(',').map(part => part.trim())
+  if (first !== undefined) return more.length === 0 && first !== '' && last !== '' ? [fold(`${first} ${last}`)] : []
+  const words = plain.split(/\s+/)
+  return words.slice(1).map((_, i) => fold(`${words.slice(i + 1).join(' ')},${words.slice(0, i + 1).join(' ')}`))
 }
 
 function unknown(among: readonly string[]): OneMatch {

@@ -5,7 +5,7 @@ import { basename } from 'node:path/posix'
 import { type Day, dayOf, isByWeeks, month, type Period, parseIsoDate, periodAt } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
-import type { ReadRequest } from '../../tables/reading.ts'
+import type { FileRequest } from '../bind/file-tally.ts'
 import { MONTH_NAME, monthNumber } from '../cells/date.ts'
 import { shorten } from '../cells/text.ts'
 import type { Grid } from './grid.ts'
@@ -191,7 +191,7 @@ const TITLE_LENGTH = 200
 const LABEL_LENGTH = 10
 
 export function titleProblem(
-  request: ReadRequest,
+  request: FileRequest,
   grid: Grid,
   header: { readonly top: number; readonly bottom: number },
   placeOf: (row: number, cell: number | undefined) => Place,

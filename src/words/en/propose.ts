@@ -20,6 +20,8 @@ const SENTENCES: ProposalSentences = {
   doubts: {
     'date order': ({ example, orders }) =>
       `“${example}” can be ${orders.join(' or ')}; which is it? Say it under dates: (dmy: the day comes first)`,
+    decimals: ({ example }) =>
+      `does the sign in “${example}” stand before decimals or between thousands? decimals: comma has thousands of 1.234 and decimals of 1,234; decimals: point the other way round`,
     month: ({ others }) => `does another date decide whose month a row is: ${list(others)}?`,
     'no month': () => 'no column of dates was found: all rows of the file count. Is that right?',
     'nothing in period': ({ period }) => `no row is of ${period} by this date: is it the right one?`,
@@ -56,8 +58,10 @@ const SENTENCES: ProposalSentences = {
       `“${example}” is a time of another zone, of which the day here may be another one: what is it by the shop’s clock? Export it so`,
     'by the week': ({ first, last }) =>
       `all rows are of ${first} to ${last}: are people paid by the week? Then take scheme.yaml away and propose again with --period ${last}, the last day of the week`,
+    'several files': ({ files }) =>
+      `${list(files)} have the same columns and are read as one table: is each of them the export of this period, and none a copy of another?`,
     alike: ({ tables }) =>
-      `${list(tables)} have the same columns, as files of several teams or weeks have: are they one? Then put them into one workbook, a sheet each, with sheet: all; else add them up in formulas: sum(a.x by y) + sum(b.x by y)`,
+      `${list(tables)} have the same columns, as files of several teams or weeks have: are they one? Then give one of them the list of all, file: [a*, b*], and take the others away`,
     'no header': () => 'no header was found: is it needed? Then write a first row with the names of its columns',
     'unread file': ({ because }) => `not read: ${because}`,
     'missing rows': ({ there, of }) =>

@@ -22,6 +22,8 @@ export const propose: ProposeWords = {
   doubts: {
     'date order': ({ example, orders }) =>
       `“${example}”可能是 ${orders.join(' 或 ')}，是哪一种？请写在 dates: 处（dmy：日在前）`,
+    decimals: ({ example }) =>
+      `“${example}”中的符号是小数点还是千位分隔符？decimals: comma 时 1.234 是一千多、1,234 是一点几；decimals: point 时相反`,
     month: ({ others }) => `一行属于哪个月，是否由另一个日期决定：${list(others)}？`,
     'no month': () => '没有找到日期列：文件的所有行都算，对吗？',
     'nothing in period': ({ period }) => `按此日期没有一行属于 ${period}：用对日期列了吗？`,
@@ -50,8 +52,10 @@ export const propose: ProposeWords = {
       `“${example}”是其他时区的时间，换成本地可能是另一天：本店时间是几点？请按本地时间导出`,
     'by the week': ({ first, last }) =>
       `所有行都在 ${first} 至 ${last} 之间：是按周发吗？是则删去 scheme.yaml，用 --period ${last}（一周的最后一天）重新拟一次`,
+    'several files': ({ files }) =>
+      `${list(files)}的列相同，读作一张表：每个都是本期的文件、没有一个是另一个的副本吗？`,
     alike: ({ tables }) =>
-      `${list(tables)}的列相同，像是各班组或各周的文件：是同一张表吗？是则放进一个工作簿，各占一个工作表，写 sheet: all；否则在公式中相加：sum(甲.x by y) + sum(乙.x by y)`,
+      `${list(tables)}的列相同，像是各班组或各周的文件：是同一张表吗？是则在其中一张写 file: [甲*, 乙*]，并删去其余各张`,
     'no header': () => '没有找到表头：需要这张表吗？需要则请在第一行写上各列的名称',
     'unread file': ({ because }) => `未读：${because}`,
     'missing rows': ({ there, of }) => `花名册 ${of} 人中 ${there} 人有一行，其他人视为空格，对吗？`,

@@ -277,11 +277,13 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   CELL_AMBIGUOUS: f =>
     say(
       `“${f.found}” in “${f.column}” can be read as ${f.readings.join(' / ')}`,
-      f.orders.length === 0
-        ? f.readings.some(reading => reading.includes('%'))
-          ? 'Write it with %, or say at the column in the scheme what plain figures are: `unit: fraction` for 0.98, `unit: percent` for 98.'
-          : 'Write it so that it has one meaning.'
-        : `Write it as ${f.readings[0]}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
+      f.signs.length > 0
+        ? `Write it so that it has one meaning, or say at the table, or for all, which sign stands before the decimals: ${f.signs.map(sign => `\`decimals: ${sign}\``).join(' or ')}.`
+        : f.orders.length === 0
+          ? f.readings.some(reading => reading.includes('%'))
+            ? 'Write it with %, or say at the column in the scheme what plain figures are: `unit: fraction` for 0.98, `unit: percent` for 98.'
+            : 'Write it so that it has one meaning.'
+          : `Write it as ${f.readings[0]}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
     ),
   DATES_MIXED: f =>
     say(

@@ -252,11 +252,13 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   CELL_AMBIGUOUS: f =>
     say(
       `“${f.column}”中的“${f.found}”可以读成 ${f.readings.join(' / ')}`,
-      f.orders.length === 0
-        ? f.readings.some(reading => reading.includes('%'))
-          ? '请带上 % 写，或在方案的该列写明普通数字的意思：0.98 写 `unit: fraction`，98 写 `unit: percent`。'
-          : '请写成只有一种读法。'
-        : `请写成 ${f.readings[0]}，或在表中说明日期的次序：${orders(f.orders)}。`,
+      f.signs.length > 0
+        ? `请写成只有一种读法，或在表中（或统一）说明小数点用哪个符号：${f.signs.map(sign => `\`decimals: ${sign}\``).join(' 或 ')}。`
+        : f.orders.length === 0
+          ? f.readings.some(reading => reading.includes('%'))
+            ? '请带上 % 写，或在方案的该列写明普通数字的意思：0.98 写 `unit: fraction`，98 写 `unit: percent`。'
+            : '请写成只有一种读法。'
+          : `请写成 ${f.readings[0]}，或在表中说明日期的次序：${orders(f.orders)}。`,
     ),
   DATES_MIXED: f =>
     say(
