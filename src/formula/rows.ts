@@ -26,7 +26,7 @@ export interface Rows {
   batch: Batch
   dictionaries: readonly (Interner | undefined)[]
   /** True while a row is added to a sum. */
-  summing: boolean
+  summing: boolean | null
   /** The table whose rows they are, where what is wrong with them is told. */
   readonly table: string
   /** Told what can't be worked out of a row. */

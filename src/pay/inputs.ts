@@ -285,6 +285,7 @@ export async function measureTables(
   // Where the rows could not be read there are none that a table could be made of.
   for (const [name, { table }] of events) if (table.made && !facts.madeRows(name)) events.delete(name)
   engine.decidePaid()
+  for (const [name, own] of isSound ? events : []) await own.countAgain(files.readingOf(name))
   return { events, rows, joins, texts }
 }
 
