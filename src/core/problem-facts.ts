@@ -426,7 +426,15 @@ export interface DataProblems {
   /** Rows that look like data after the total that ends the table. */
   ROWS_AFTER_TOTAL: { table: string; rows: number }
   /** `amounts`: what the rows add up to, by column. */
-  PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number; amounts: string }
+  PERSON_UNKNOWN: {
+    column: string
+    found: string
+    nearest: string | undefined
+    /** The file of the roster. */
+    roster?: string
+    rows: number
+    amounts: string
+  }
   PERSON_AMBIGUOUS: { column: string; found: string; candidates: string; rows: number; amounts: string }
   /** Several people in one cell, of which the scheme does not say how they share the row. */
   PERSON_SEVERAL: { column: string; found: string; rows: number }
@@ -472,6 +480,8 @@ export interface DataProblems {
   /** Likewise, but their orders were counted with other figures; `amounts`: what they are here. */
   ROWS_COUNTED_OTHERWISE: { table: string; month: string; rows: number; numbers: string; amounts: string }
   /** `undated`: how many of the rows have no date yet. */
+  /** Dates of another month that would be of the period with day and month the other way round; `found`, `meant`: the first, both ways. */
+  DATE_SWAPPED: { table: string; column: string; rows: number; found: string; meant: string; period: string }
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; undated: number; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
   /** A position that the scheme speaks of and nobody of the roster has; `nearest`: one that somebody has. */

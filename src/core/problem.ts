@@ -84,6 +84,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   FILE_TWICE: 'open',
   FILE_AS_BEFORE: 'odd',
   FILE_OTHER_MONTH: 'open',
+  DATE_SWAPPED: 'open',
   ROWS_OTHER_MONTH: 'odd',
   CELL_RANGE: 'open',
   PERSON_UNKNOWN: 'open',

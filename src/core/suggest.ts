@@ -30,9 +30,10 @@ export function isSlip(name: string, words: readonly string[], shortest = 4): bo
 /** Longer texts are no names that somebody mistyped. */
 const LONGEST = 200
 
-/** The known name nearest to `name`, or undefined where none is near enough to be what was meant. */
+/** The known name nearest to `name`, or undefined where none is near enough to be what was meant. A number is no other number. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined
+  if (isNumbered(name)) return sameNumber(name, known)
   const wanted = name.toLowerCase()
   let best: string | undefined
   let bestScore = Number.POSITIVE_INFINITY
@@ -51,6 +52,54 @@ export function suggest(name: string, known: Iterable<string>): string | undefin
     }
   }
   return best
+}
+
+/**
+ * The known text of which a cell's is a slip: another spelling of it, one letter off, or a part of it. Undefined where several may be
+ * meant: whoever follows it changes who or what is paid for. A number is no slip of another number.
+ */
+export function slipOf(found: string, known: Iterable<string>): string | undefined {
+  if (found.length > LONGEST) return undefined
+  const all = [...new Set(known)].filter(text => text.length <= LONGEST)
+  const same = sameNumber(found, all)
+  if (same !== undefined || isNumbered(found)) return same
+  const wanted = found.normalize('NFKC').toLowerCase().trim()
+  const near = all.filter(text => distance(wanted, text.toLowerCase()) <= 1 && Math.max(wanted.length, text.length) > 1)
+  if (near.length > 0) return only(near.filter(text => !isCode(text) || !isCode(found)))
+  return only(all.filter(text => isPartOf(wanted, text.toLowerCase()) || isPartOf(text.toLowerCase(), wanted)))
+}
+
+function isPartOf(part: string, whole: string): boolean {
+  return part.length > 1 && whole.includes(part)
+}
+
+function only<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined
+}
+
+/** True for a number, and for one with a few letters: `2006`, `WX2606094358`, `2026-07`. One digit off it is another's. */
+function isNumbered(text: string): boolean {
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return digits > 0 && letters <= Math.min(digits, 4)
+}
+
+/** `W`, `CP`, `SUV`: short codes are one letter from one another. */
+function isCode(text: string): boolean {
+  return /^[A-Za-z]{1,3}$/.test(text)
+}
+
+/** The known number that is written otherwise: in case, width, zeros before it, or with a letter that looks like a digit. */
+function sameNumber(found: string, known: Iterable<string>): string | undefined {
+  const wanted = spellings(likeDigits(found))
+  return only(
+    [...new Set(known)].filter(text => text !== found && spellings(likeDigits(text)).some(s => wanted.includes(s))),
+  )
+}
+
+function likeDigits(text: string): string {
+  if (!isNumbered(text) && !/\d/.test(text.normalize('NFKC'))) return text
+  return text.normalize('NFKC').replace(/[oO]/g, '0').replace(/[lI|]/g, '1')
 }
 
 // Two spellings of one number or word: what they have in common. Takes texts; says whether they differ only in leading

@@ -1,7 +1,8 @@
 // Counts the rows of a table that are of another month than the one being read, or of none yet, for one problem about all of
 // them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
 
-import { type Day, periodAt } from '../../core/calendar.ts'
+import { addTo } from '../../core/lists.ts'
+import { type Day, dayOf, isoDate, periodAt } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { FileTally } from './file-tally.ts'
@@ -14,6 +15,10 @@ interface MonthCounter {
 }
 
 const SHOWN_ROWS = 5
+/** More rows of a month that stand the other way round are no slip of a cell. */
+const MOST_SWAPPED = 1000
+/** A date whose day may stand before its month or behind it. */
+const EITHER_WAY = /^\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}(?!\d)/
 
 /** `column`: number of the first column that says the day; `cell`: its place in the rows. */
 export function monthCounter(
@@ -24,7 +29,7 @@ export function monthCounter(
   { months: tally }: FileTally,
 ): MonthCounter {
   const { spec, period } = request
-  const { counts, shown } = tally
+  const { counts, shown, swapped } = tally
 
   function leave(day: Day): true {
     tally.others++
@@ -34,8 +39,34 @@ export function monthCounter(
     else {
       const { name } = periodAt(period!, day)
       counts.set(name, (counts.get(name) ?? 0) + 1)
+      keepSwapped(name, day)
     }
     return true
+  }
+
+  /** A spreadsheet keeps no order of day and month, and many texts say none; a year that stands first does. */
+  function keepSwapped(name: string, day: Day): void {
+    const content = cell === undefined ? undefined : report.row.cells[cell]
+    if (content === undefined || (typeof content === 'string' && !EITHER_WAY.test(content.normalize('NFKC')))) return
+    const [year, month, date] = isoDate(day).split('-').map(Number)
+    const meant = dayOf(year!, date!, month!)
+    if (meant === null || meant < period!.start || meant > period!.end) return
+    if ((swapped.get(name)?.length ?? 0) >= MOST_SWAPPED) return
+    const at = report.place(column, report.row.row)
+    addTo(swapped, name, { at, quote: report.quote(report.row.cells, cell), day, meant })
+  }
+
+  /** Rows of months of which no row is certain: each is of this month with day and month the other way round. */
+  function tellSwapped(): void {
+    const found = [...swapped].flatMap(([name, rows]) => (rows.length === counts.get(name) ? rows : []))
+    const [first, ...further] = found
+    if (!first) return
+    const related = further.slice(0, SHOWN_ROWS - 1).map(({ at, quote }) => ({ at, note: quote.text }))
+    const facts = {
+      ...{ table: spec.name, column: spec.columns[column]!.name, rows: found.length, period: period!.name },
+      ...{ found: isoDate(first.day), meant: isoDate(first.meant) },
+    }
+    report.add(problem('DATE_SWAPPED', first.at, facts, { quote: first.quote, related }))
   }
 
   return {
@@ -52,6 +83,7 @@ export function monthCounter(
         .sort()
         .map(([name, rows]) => `${name} (${rows})`)
         .join(', ')
+      tellSwapped()
       const more = { quote: first.quote, related: further.map(({ at, quote }) => ({ at, note: quote.text })) }
       const table = { table: spec.name, rows: others, months: found, undated, period: period!.name }
       const all = { found: [...counts.keys()].sort().join(', '), period: period!.name }

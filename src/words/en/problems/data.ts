@@ -372,7 +372,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(`“${f.found}” in “${f.column}”: ${SHARES[f.reason](f.detail)} (${rows(f.rows)})`, SHARES_HINT[f.reason]),
   PERSON_UNKNOWN: f =>
     say(
-      `“${f.found}” in “${f.column}” is nobody in the roster (${rows(f.rows)}${amounts(f.amounts)})`,
+      `“${f.found}” in “${f.column}” is nobody in the roster${f.roster === undefined ? '' : `, ${f.roster}`} (${rows(f.rows)}${amounts(f.amounts)})`,
       meant(f.nearest, 'Add the person to the roster, or correct the export.'),
     ),
   PERSON_AMBIGUOUS: f =>
@@ -473,6 +473,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted there with other figures: ${withAmounts(f)} here`,
       `If these are right, correct the export of ${f.month}, then \`bonusbook correct --period ${f.month}\`.`,
+    ),
+  DATE_SWAPPED: f =>
+    say(
+      `“${f.column}” is read as ${f.found} here, which is not of ${f.period}; with day and month the other way round it is ${f.meant}, which is (${rows(f.rows)}, left out)`,
+      `If day and month were swapped, correct the cell. If the rows are rightly of another ${p.month}, accept it under \`allow:\` with the reason.`,
     ),
   ROWS_OTHER_MONTH: f =>
     say(

@@ -312,7 +312,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(`“${f.column}”中的“${f.found}”：${SHARES[f.reason](f.detail)}（${f.rows} 行）`, SHARES_HINT[f.reason]),
   PERSON_UNKNOWN: f =>
     say(
-      `“${f.column}”中的“${f.found}”不在花名册中（${f.rows} 行${amounts(f.amounts)}）`,
+      `“${f.column}”中的“${f.found}”不在花名册${f.roster === undefined ? '' : ` ${f.roster} `}中（${f.rows} 行${amounts(f.amounts)}）`,
       meant(f.nearest, '请补入花名册，或修正导出文件。'),
     ),
   PERSON_AMBIGUOUS: f =>
@@ -427,6 +427,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，结账时按其他数值计过；这里是 ${withAmounts(f)}`,
       `如果这里的数值正确，请改正 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
+    ),
+  DATE_SWAPPED: f =>
+    say(
+      `此处“${f.column}”读作 ${f.found}，不属于 ${f.period}；日和月对调则是 ${f.meant}，正在其中（${f.rows} 行，不计入）`,
+      `如果是日和月写反了，请改单元格；如果确是其他${p.name}的行，请在 \`allow:\` 下写明原因。`,
     ),
   ROWS_OTHER_MONTH: f =>
     say(
