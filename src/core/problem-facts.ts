@@ -341,7 +341,9 @@ export interface DataProblems {
   FILE_NONE: { table: string; pattern: string; folder: string }
   FILE_NO_ROWS: { table: string; file: string }
   FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
-  FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
+  FILE_AMBIGUOUS: { table: string; pattern: string; files: string; folder: string; same: boolean }
+  /** A file that no table reads, with the bytes of one that is read. */
+  FILE_COPY: { table: string; other: string }
   /** Two files of the month with the same bytes. */
   FILE_TWICE: { table: string; other: string }
   /** One file that two tables read. */
@@ -682,6 +684,8 @@ export interface MonthProblems {
   CASE_REPEATED: { name: string; line: string }
   CASE_EMPTY: { name: string }
   // Command
+  /** The code of a problem where a person is due. */
+  CODE_NO_PERSON: { code: string; period: string }
   NOT_FOUND: {
     kind: Thing
     name: string

@@ -43,6 +43,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   FILE_NONE: 'told',
   FILE_NO_ROWS: 'told',
   NOTHING_DUE: 'told',
+  FILE_COPY: 'told',
   SHEET_UNREAD: 'told',
   ROWS_HIDDEN: 'told',
   MONTHS_OPEN: 'told',

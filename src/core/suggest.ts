@@ -33,12 +33,12 @@ const LONGEST = 200
 /** The known name nearest to `name`, or undefined where none is near enough to be what was meant. A number is no other number. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined
-  if (isNumbered(name)) return sameNumber(name, known)
+  const numbers = isNumbered(name) ? numbersIn(name) : undefined
   const wanted = name.toLowerCase()
   let best: string | undefined
   let bestScore = Number.POSITIVE_INFINITY
   for (const candidate of known) {
-    if (candidate.length > LONGEST) continue
+    if (candidate.length > LONGEST || (numbers !== undefined && numbersIn(candidate) !== numbers)) continue
     const other = candidate.toLowerCase()
     const contains = other.includes(wanted) || wanted.includes(other)
     // As many letters as one is longer must be put in.
@@ -65,7 +65,7 @@ export function slipOf(found: string, known: Iterable<string>): string | undefin
   if (same !== undefined || isNumbered(found)) return same
   const wanted = found.normalize('NFKC').toLowerCase().trim()
   const near = all.filter(text => distance(wanted, text.toLowerCase()) <= 1 && Math.max(wanted.length, text.length) > 1)
-  if (near.length > 0) return only(near.filter(text => !isCode(text) || !isCode(found)))
+  if (near.length > 0) return only(near.filter(text => !isOtherNumber(found, text) && !(isCode(text) && isCode(found))))
   return only(all.filter(text => isPartOf(wanted, text.toLowerCase()) || isPartOf(text.toLowerCase(), wanted)))
 }
 
@@ -90,16 +90,26 @@ function isCode(text: string): boolean {
 }
 
 /** The known number that is written otherwise: in case, width, zeros before it, or with a letter that looks like a digit. */
-function sameNumber(found: string, known: Iterable<string>): string | undefined {
+function sameNumber(found: string, known: readonly string[]): string | undefined {
   const wanted = spellings(likeDigits(found))
-  return only(
-    [...new Set(known)].filter(text => text !== found && spellings(likeDigits(text)).some(s => wanted.includes(s))),
-  )
+  return only(known.filter(text => text !== found && spellings(likeDigits(text)).some(s => wanted.includes(s))))
 }
 
 function likeDigits(text: string): string {
-  if (!isNumbered(text) && !/\d/.test(text.normalize('NFKC'))) return text
-  return text.normalize('NFKC').replace(/[oO]/g, '0').replace(/[lI|]/g, '1')
+  const plain = text.normalize('NFKC')
+  return /\d/.test(plain) ? plain.replace(/[oO]/g, '0').replace(/[lI|]/g, '1') : text
+}
+
+/** The numbers in a text, without zeros before them. */
+function numbersIn(text: string): string {
+  return (likeDigits(text).match(/\d+/g) ?? []).map(digits => digits.replace(/^0+(?=.)/, '')).join(' ')
+}
+
+const NUMERAL = /\p{Nd}+|[一二三四五六七八九十甲乙丙丁]+|(?<!\p{L})[A-Z](?![A-Za-z])/gu
+
+/** True for `Team 1` and `Team 2`, 机电一组 and 机电三组, A班 and B班. */
+function isOtherNumber(a: string, b: string): boolean {
+  return a.replace(NUMERAL, '#') === b.replace(NUMERAL, '#')
 }
 
 // Two spellings of one number or word: what they have in common. Takes texts; says whether they differ only in leading

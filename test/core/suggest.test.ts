@@ -42,7 +42,7 @@ describe('suggestions', () => {
 describe('a number', () => {
   const NUMBERS = ['2001', '2005', '00178', 'WX2606094358', '2026-07', 'T01', '2014 Raj Singh']
 
-  test.each(['2006', '2060', '206', '20055', 'WX2606094359', '2026-08', 'T10', 'S01', '1'])(
+  test.each(['2006', '2060', '206', '20055', 'WX2606094359', '2026-08', 'T10'])(
     '%s is another one, and no slip of any',
     typed => {
       expect([suggest(typed, NUMBERS), slipOf(typed, NUMBERS)]).toEqual([undefined, undefined])
@@ -59,6 +59,18 @@ describe('a number', () => {
     ['2026/7', '2026-07'],
   ])('%s is %s, written otherwise', (typed, meant) => {
     expect([suggest(typed, NUMBERS), slipOf(typed, NUMBERS)]).toEqual([meant, meant])
+  })
+
+  test('nor is one with another letter, or a part of one', () => {
+    expect(['S01', '1', '001'].map(typed => slipOf(typed, NUMBERS))).toEqual([undefined, undefined, undefined])
+  })
+
+  test('a name with the same numbers is near', () => {
+    expect(suggest('1-15', ['1-15日', '16-31日'])).toBe('1-15日')
+  })
+
+  test.each(['机电三组', 'Team 2', 'B班'])('%s is another team', team => {
+    expect(slipOf(team, ['机电一组', 'Team 1', 'A班'])).toBe(undefined)
   })
 
   test('of several that it may be, none is said', () => {

@@ -73,6 +73,7 @@ const OTHERS = new Set([
     'FILE_NONE',
     'FILE_NO_ROWS',
     'FILE_AMBIGUOUS',
+    'FILE_COPY',
     'FILE_UNREADABLE',
     'FILE_TOO_LARGE',
     'FILE_PROTECTED',
@@ -208,6 +209,7 @@ const OTHERS = new Set([
   ...['VOUCHER_ACCOUNT', 'VOUCHER_UNBALANCED', 'VOUCHER_LINE'],
   ...[
     'NOT_FOUND',
+    'CODE_NO_PERSON',
     'NOT_THEIRS',
     'PERSON_NOT_PAID',
     'PERSON_NAME_SHARED',

@@ -1,8 +1,8 @@
 // Counts the rows of a table that are of another month than the one being read, or of none yet, for one problem about all of
 // them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
 
-import { addTo } from '../../core/lists.ts'
 import { type Day, dayOf, isoDate, periodAt } from '../../core/calendar.ts'
+import { addTo } from '../../core/lists.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { FileTally } from './file-tally.ts'

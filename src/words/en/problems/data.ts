@@ -152,6 +152,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `the file of “${f.table}” holds the same as ${f.other}`,
       'One of them is the wrong export: replace it, or say in the scheme why it is right (`allow: FILE_TWICE`).',
     ),
+  FILE_COPY: f =>
+    say(
+      `the file holds the same as ${f.other}, which is read for “${f.table}”; no table reads this one`,
+      'Take the copy away. If it is to be another export, put that one here.',
+    ),
   FILE_SHARED: f =>
     say(
       `the tables “${f.other}” and “${f.table}” both read ${f.file}`,
@@ -333,7 +338,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       f.opened
         ? `${f.found} was paid before ${f.month} ended, as the opening of the book says, and counts again in “${f.table}”`
         : `${f.found} was counted in ${f.month}, which is closed, and counts again in “${f.table}”`,
-      'Remove the row here. If the order is due once more, say why in the scheme: `allow: { ORDER_AGAIN: reason }`.',
+      `Remove the row here. If the order is due once more, say why in the scheme: \`allow: { ORDER_AGAIN: reason }\`. If rows here only name orders of another table, so that a number may come again, write \`${f.column}: text\` in place of \`id\`.`,
     ),
   NUMBERS_BEGIN_ANEW: f =>
     say(
