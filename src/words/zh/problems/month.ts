@@ -269,7 +269,7 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
   CODE_NO_PERSON: f =>
     say(
       `“${f.code}”是问题代码，不是人员：\`explain\` 说明的是金额`,
-      `\`bonusbook check --period ${f.period}\` 在每个代码旁写明查到什么、怎么办；方案可以接受的代码见 LANGUAGE.zh-CN.md“方案可以接受的问题”。`,
+      `\`bonusbook check --period ${f.period}\` 在每个代码旁写明查到什么、怎么办；方案可以接受的代码见 LANGUAGE.zh-CN.md“规则和批准”。`,
     ),
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
   NOT_THEIRS: f =>
