@@ -22,7 +22,7 @@ import { unmatched } from '../pay/unmatched.ts'
 import { readDraftRecord } from '../reports/draft-record.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
-import type { Allowed, Scheme } from '../scheme/model.ts'
+import type { Scheme } from '../scheme/model.ts'
 import { inPeriods } from '../words/language.ts'
 import { beforeBook } from './before-book.ts'
 import { expectationProblems, type MonthBefore } from './expectations.ts'
@@ -65,25 +65,17 @@ export interface HowToWork {
   readonly read?: MonthFolder['read']
 }
 
-/** Stands for a reason that nobody gave. */
-const UNSAID = ''
-
-/** What stops a month now and did not always: a month that was closed with it was paid as it is. */
-const STOPS_SINCE: readonly Allowed[] = [{ code: 'DATE_SWAPPED', table: undefined, reason: UNSAID }]
-
 /** Works a month out. */
 export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Promise<MonthOutcome> {
   const { period, files: shop, opening: open = NOTHING_OPEN, closed = false, orders: others } = given
   const { overrides = new Map(), keepRows = false, onProgress, read: before } = how
   const { scheme: sound, draft = sound, problems: said, quote = same } = given.scheme
   const shown = onProgress ? { onProgress } : {}
-  const accepted = (own: readonly Allowed[]): readonly Allowed[] => (closed ? [...own, ...STOPS_SINCE] : own)
-  const folder: MonthFolder = { shop, period, allowed: accepted(draft?.allowed ?? []), read: before, ...shown }
+  const folder: MonthFolder = { shop, period, allowed: draft?.allowed ?? [], read: before, ...shown }
 
   // Scheme: where its formulas have errors, its files are checked all the same.
   if (!sound) return notWorkedOut(draft ? (await checkFiles(draft, said, folder)).map(quote) : said)
-  const sheets = how.sheets ? inPeriods(how.sheets, sound.pays) : sound.sheets
-  const scheme = { ...sound, sheets, allowed: accepted(sound.allowed) }
+  const scheme = { ...sound, sheets: how.sheets ? inPeriods(how.sheets, sound.pays) : sound.sheets }
   // Book: figures of closed months that its formulas read and an earlier version did not keep.
   const unknown = [...(await recall(given, scheme)), ...beforeBook(scheme, period, given.book?.headers ?? [])]
   if (stops(scheme.allowed, unknown)) return notWorkedOut(accept(scheme.allowed, unknown).map(quote))
@@ -92,9 +84,7 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   if (read) giveSheets(read.engine, read.opening, read.adjusted)
   const told = (more: readonly Problem[]): Problem[] => [
     ...said,
-    ...accept(scheme.allowed, [...unknown, ...more])
-      .filter(p => p.allowed !== UNSAID)
-      .map(quote),
+    ...accept(scheme.allowed, [...unknown, ...more]).map(quote),
   ]
   if (!read) return notWorkedOut(told(files.problems))
   // Measure: the exports of many rows, and who is paid: that may follow from any figure, and figures from that.
