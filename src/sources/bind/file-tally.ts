@@ -20,7 +20,7 @@ export interface FileTally {
     readonly counts: Map<string, number>
     readonly shown: { readonly at: Place; readonly quote: Quote }[]
     /** By other month, the rows whose day and month stand the other way round for a day of the period. */
-    readonly swapped: Map<string, Swapped[]>
+    readonly swapped: Map<string, { rows: number; readonly shown: Swapped[] }>
     others: number
     undated: number
     inside: number
@@ -51,7 +51,7 @@ export class Prints {
   private slots = new Float64Array(1024)
   private count = 0
 
-  /** True where the print was met before. */
+  /** True where the print was met before; from now on it was. */
   met(print: number): boolean {
     if (this.put(print + 1)) return true
     this.count++
@@ -59,15 +59,25 @@ export class Prints {
     return false
   }
 
+  /** True where the print was met before. */
+  has(print: number): boolean {
+    return this.slots[this.slotOf(print + 1)] !== 0
+  }
+
   private put(entry: number): boolean {
-    const mask = this.slots.length - 1
-    let slot = (entry | 0) & mask
-    for (let found = this.slots[slot]!; found !== 0; found = this.slots[slot]!) {
-      if (found === entry) return true
-      slot = (slot + 1) & mask
-    }
+    const slot = this.slotOf(entry)
+    if (this.slots[slot] === entry) return true
     this.slots[slot] = entry
     return false
+  }
+
+  /** The slot that an entry has, or would have. */
+  private slotOf(entry: number): number {
+    const mask = this.slots.length - 1
+    let slot = (entry | 0) & mask
+    for (let found = this.slots[slot]!; found !== 0 && found !== entry; found = this.slots[slot]!)
+      slot = (slot + 1) & mask
+    return slot
   }
 
   private grow(): void {

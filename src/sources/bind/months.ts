@@ -2,7 +2,7 @@
 // them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
 
 import { type Day, dayOf, isoDate, periodAt } from '../../core/calendar.ts'
-import { addTo } from '../../core/lists.ts'
+import { once } from '../../core/lists.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { FileTally } from './file-tally.ts'
@@ -15,10 +15,11 @@ interface MonthCounter {
 }
 
 const SHOWN_ROWS = 5
-/** More rows of a month that stand the other way round are no slip of a cell. */
-const MOST_SWAPPED = 1000
 /** A date whose day may stand before its month or behind it. */
 const EITHER_WAY = /^\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}(?!\d)/
+/** A file is another month's that has so many rows of it, and so many times as many as of its own. */
+const MONTH_ROWS = 10
+const MONTH_TIMES = 4
 
 /** `column`: number of the first column that says the day; `cell`: its place in the rows. */
 export function monthCounter(
@@ -51,19 +52,22 @@ export function monthCounter(
     const [year, month, date] = isoDate(day).split('-').map(Number)
     const meant = dayOf(year!, date!, month!)
     if (meant === null || meant < period!.start || meant > period!.end) return
-    if ((swapped.get(name)?.length ?? 0) >= MOST_SWAPPED) return
+    const own = once(swapped, name, () => ({ rows: 0, shown: [] }))
+    own.rows++
+    if (own.shown.length >= SHOWN_ROWS) return
     const at = report.place(column, report.row.row)
-    addTo(swapped, name, { at, quote: report.quote(report.row.cells, cell), day, meant })
+    own.shown.push({ at, quote: report.quote(report.row.cells, cell), day, meant })
   }
 
-  /** Rows of months of which no row is certain: each is of this month with day and month the other way round. */
+  /** Rows of months of which every row is of this one with day and month the other way round. */
   function tellSwapped(): void {
-    const found = [...swapped].flatMap(([name, rows]) => (rows.length === counts.get(name) ? rows : []))
-    const [first, ...further] = found
+    const found = [...swapped].flatMap(([name, own]) => (own.rows === counts.get(name) ? [own] : []))
+    const [first, ...further] = found.flatMap(({ shown }) => shown)
     if (!first) return
     const related = further.slice(0, SHOWN_ROWS - 1).map(({ at, quote }) => ({ at, note: quote.text }))
     const facts = {
-      ...{ table: spec.name, column: spec.columns[column]!.name, rows: found.length, period: period!.name },
+      ...{ table: spec.name, column: spec.columns[column]!.name, period: period!.name },
+      ...{ rows: found.reduce((sum, { rows }) => sum + rows, 0) },
       ...{ found: isoDate(first.day), meant: isoDate(first.meant) },
     }
     report.add(problem('DATE_SWAPPED', first.at, facts, { quote: first.quote, related }))
@@ -87,12 +91,13 @@ export function monthCounter(
       const more = { quote: first.quote, related: further.map(({ at, quote }) => ({ at, note: quote.text })) }
       const table = { table: spec.name, rows: others, months: found, undated, period: period!.name }
       const all = { found: [...counts.keys()].sort().join(', '), period: period!.name }
+      const most = [...counts].find(([, rows]) => rows >= Math.max(MONTH_ROWS, inside * MONTH_TIMES))
+      const whole = inside === 0 ? all : most && { ...all, found: most[0], rows: most[1], own: inside }
       return {
         rowsOtherMonth: others,
-        otherMonth:
-          inside === 0
-            ? problem('FILE_OTHER_MONTH', first.at, all, more)
-            : problem('ROWS_OTHER_MONTH', first.at, table, more),
+        otherMonth: whole
+          ? problem('FILE_OTHER_MONTH', first.at, whole, more)
+          : problem('ROWS_OTHER_MONTH', first.at, table, more),
       }
     },
   }
