@@ -34,12 +34,12 @@ const LONGEST = 200
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined
   const numbers = isNumbered(name) ? numbersIn(name) : undefined
-  const wanted = name.toLowerCase()
+  const wanted = name.normalize('NFKC').toLowerCase()
   let best: string | undefined
   let bestScore = Number.POSITIVE_INFINITY
   for (const candidate of known) {
     if (candidate.length > LONGEST || (numbers !== undefined && numbersIn(candidate) !== numbers)) continue
-    const other = candidate.toLowerCase()
+    const other = candidate.normalize('NFKC').toLowerCase()
     const contains = other.includes(wanted) || wanted.includes(other)
     // As many letters as one is longer must be put in.
     if (!contains && Math.abs(wanted.length - other.length) > Math.max(wanted.length, other.length)) continue
@@ -65,7 +65,9 @@ export function slipOf(found: string, known: Iterable<string>): string | undefin
   if (same !== undefined || isNumbered(found)) return same
   const wanted = found.normalize('NFKC').toLowerCase().trim()
   const near = all.filter(text => distance(wanted, text.toLowerCase()) <= 1 && Math.max(wanted.length, text.length) > 1)
-  if (near.length > 0) return only(near.filter(text => !isOtherNumber(found, text) && !(isCode(text) && isCode(found))))
+  const one = only(near)
+  if (one !== undefined) return isOtherNumber(found, one) || (isCode(one) && isCode(found)) ? undefined : one
+  if (near.length > 0) return undefined
   return only(all.filter(text => isPartOf(wanted, text.toLowerCase()) || isPartOf(text.toLowerCase(), wanted)))
 }
 
@@ -81,7 +83,7 @@ function only<T>(all: readonly T[]): T | undefined {
 function isNumbered(text: string): boolean {
   const digits = text.match(/\p{Nd}/gu)?.length ?? 0
   const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return digits > 0 && letters <= Math.min(digits, 4)
+  return digits > 0 && letters <= Math.min(digits, 3)
 }
 
 /** `W`, `CP`, `SUV`: short codes are one letter from one another. */

@@ -35,9 +35,9 @@ describe('the files of a month', () => {
     ['is missing', { 'data/2026-07/orders.csv': undefined }],
     ['stands twice', { 'data/2026-07/orders (1).csv': ORDERS }],
   ])('one that %s is mended in the folder', async (_, changes) => {
-    const { out, err } = await run(['check', '--period', '2026-07'], { cwd: makeShop(changes) })
+    const { out, next } = await run(['check', '--period', '2026-07'], { cwd: makeShop(changes) })
     expect(out).toContain('  First mend data/2026-07 (1 error)\n')
-    expect(err).toContain('Next: mend data/2026-07, then bonusbook check --period 2026-07\n')
+    expect(next).toBe('Next: mend data/2026-07, then bonusbook check --period 2026-07')
   })
 
   test('--quiet prints the verdict alone', async () => {

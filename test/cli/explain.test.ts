@@ -44,9 +44,9 @@ describe('who is meant', () => {
   })
 
   test('the code of a problem is nobody, and said to be one', async () => {
-    const { code, out } = await ask(['CELLS_MORE'])
-    expect([code, out]).toEqual([1, expect.stringContaining('CODE_NO_PERSON')])
-    expect(out).toContain('`bonusbook check --period 2026-07`')
+    const { code, err } = await ask(['CELLS_MORE'])
+    expect([code, err]).toEqual([1, expect.stringContaining('CODE_NO_PERSON')])
+    expect(err).toContain('`bonusbook check --period 2026-07`')
   })
 })
 
@@ -77,7 +77,7 @@ describe('who can be asked for', () => {
 
   test.each([
     [
-      ['008', 'bonus'],
+      ['0O7', 'bonus'],
       ['person', '007'],
     ],
     [['An', 'bonus'], ['Ann']],

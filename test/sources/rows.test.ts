@@ -370,7 +370,7 @@ describe('figures by name', () => {
 })
 
 describe('a date of another month that is of this one with day and month the other way round', () => {
-  const MDY = table({ 单号: 'id', 日期: { type: 'date', dates: 'mdy' }, 金额: 'money' }, { month: '日期' })
+  const MDY = table({ 工单号: 'id', 日期: { type: 'date', dates: 'mdy' }, 金额: 'money' }, { month: '日期' })
   const at = async (days: readonly string[], spec = MDY): Promise<readonly string[]> => {
     const rows = days.map((day, i) => `A${i},${day},1.00`)
     return (await read(`${HEAD}${rows.join('\n')}\n`, spec, { period: '2026-07' })).codes
@@ -384,7 +384,7 @@ describe('a date of another month that is of this one with day and month the oth
   })
 
   test('also where the day comes first', async () => {
-    const dmy = table({ 单号: 'id', 日期: { type: 'date', dates: 'dmy' }, 金额: 'money' }, { month: '日期' })
+    const dmy = table({ 工单号: 'id', 日期: { type: 'date', dates: 'dmy' }, 金额: 'money' }, { month: '日期' })
     expect(await at(['05/07/2026', '07/03/2026'], dmy)).toEqual(['DATE_SWAPPED', 'ROWS_OTHER_MONTH'])
   })
 
