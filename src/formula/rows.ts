@@ -25,7 +25,7 @@ import { HOLDS, type Tell, type World } from './world.ts'
 export interface Rows {
   batch: Batch
   dictionaries: readonly (Interner | undefined)[]
-  /** True while a row is added to a sum. */
+  /** True while a row is added to a sum; null where that comes to nobody's pay. */
   summing: boolean | null
   /** The table whose rows they are, where what is wrong with them is told. */
   readonly table: string

@@ -187,6 +187,7 @@ export class Engine {
     return home === 'person' && this.facts.people.stints?.wholes.has(index) === true
   }
 
+  /** True once it is decided who is paid. */
   get isDecided(): boolean {
     return this.paidRows !== undefined
   }

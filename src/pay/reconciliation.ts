@@ -71,6 +71,7 @@ export interface Reconciler {
  */
 const FATE = { condition: 0, nobody: 1, order: 2, part: 3, used: 4, leftOut: 5 } as const
 const FATES = Object.keys(FATE).length
+const NO_PARTS: readonly Part[] = []
 
 /** Adds up what becomes of each summed column, row by row. */
 export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconciler {
@@ -85,7 +86,7 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
   const fate = new Uint8Array(width)
   const choices = new Int32Array(width)
   let order: { readonly keys: Keys; readonly code: number | readonly Part[] } | undefined
-  let shares: readonly Part[] = []
+  const shares: (readonly Part[])[] = []
   const add = (batch: Batch, i: number, column: number, which: number): void => {
     const { values, odd } = batch.columns[column]!
     const exact = (): Decimal => odd.get(i)!
@@ -100,7 +101,7 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
     } else if (which === FATE.part) {
       if (Number.isNaN(values[i]!)) return
       const whole = values[i] === ODD ? exact() : fromScaled(values[i]!)
-      const used = sumOf(shares.map(part => partOf(whole, part)))
+      const used = sumOf(shares[column]!.map(part => partOf(whole, part)))
       sums.add(column * FATES + FATE.used, ODD, () => used)
       sums.add(column * FATES + FATE.nobody, ODD, () => whole.minus(used))
     } else sums.add(column * FATES + which, values[i]!, exact)
@@ -113,11 +114,13 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
     },
     met: (taken, key, keyed, counts) => {
       const which = keyed && !(typeof key === 'number' && key < 0) ? FATE.order : fateFor(key, counts)
-      if (which === FATE.part) shares = (key as readonly Part[]).filter(part => counts!(part.person))
+      const counting = which === FATE.part ? (key as readonly Part[]).filter(part => counts!(part.person)) : NO_PARTS
       if (which === FATE.order) order ??= { keys: keyed!.keys, code: key }
       for (const column of taken) {
         if (which === FATE.order) choices[column]! |= 1 << keyed!.choice
-        if (which > fate[column]!) fate[column] = which
+        if (which <= fate[column]!) continue
+        fate[column] = which
+        shares[column] = counting
       }
     },
     end: (batch, i) => {
