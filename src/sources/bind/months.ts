@@ -11,7 +11,8 @@ import type { Report } from './report.ts'
 interface MonthCounter {
   /** True where the row is of another month, or of none yet: it has no date, as the scheme says that it may. */
   isOther(day: Day): boolean
-  finish(): { rowsOtherMonth: number; otherMonth: Problem | undefined }
+  /** `swapped`: of dates that are of this month the other way round. */
+  finish(): { rowsOtherMonth: number; otherMonth: Problem | undefined; swapped: Problem | undefined }
 }
 
 const SHOWN_ROWS = 5
@@ -60,17 +61,17 @@ export function monthCounter(
   }
 
   /** Rows of months of which every row is of this one with day and month the other way round. */
-  function tellSwapped(): void {
+  function swappedProblem(): Problem | undefined {
     const found = [...swapped].flatMap(([name, own]) => (own.rows === counts.get(name) ? [own] : []))
     const [first, ...further] = found.flatMap(({ shown }) => shown)
-    if (!first) return
+    if (!first) return undefined
     const related = further.slice(0, SHOWN_ROWS - 1).map(({ at, quote }) => ({ at, note: quote.text }))
     const facts = {
       ...{ table: spec.name, column: spec.columns[column]!.name, period: period!.name },
       ...{ rows: found.reduce((sum, { rows }) => sum + rows, 0) },
       ...{ found: isoDate(first.day), meant: isoDate(first.meant) },
     }
-    report.add(problem('DATE_SWAPPED', first.at, facts, { quote: first.quote, related }))
+    return problem('DATE_SWAPPED', first.at, facts, { quote: first.quote, related })
   }
 
   return {
@@ -82,12 +83,11 @@ export function monthCounter(
     finish() {
       const [first, ...further] = shown
       const { others, undated, inside } = tally
-      if (!first) return { rowsOtherMonth: 0, otherMonth: undefined }
+      if (!first) return { rowsOtherMonth: 0, otherMonth: undefined, swapped: undefined }
       const found = [...counts]
         .sort()
         .map(([name, rows]) => `${name} (${rows})`)
         .join(', ')
-      tellSwapped()
       const more = { quote: first.quote, related: further.map(({ at, quote }) => ({ at, note: quote.text })) }
       const table = { table: spec.name, rows: others, months: found, undated, period: period!.name }
       const all = { found: [...counts.keys()].sort().join(', '), period: period!.name }
@@ -95,6 +95,7 @@ export function monthCounter(
       const whole = inside === 0 ? all : most && { ...all, found: most[0], rows: most[1], own: inside }
       return {
         rowsOtherMonth: others,
+        swapped: swappedProblem(),
         otherMonth: whole
           ? problem('FILE_OTHER_MONTH', first.at, whole, more)
           : problem('ROWS_OTHER_MONTH', first.at, table, more),
