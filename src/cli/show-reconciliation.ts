@@ -1,6 +1,7 @@
 // What became of the money of each export, for a terminal: the total in the file, what of it was used and what was left
 // out, by reason. And the people that did not come together.
 
+import { plain } from '../core/decimal.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
@@ -52,8 +53,8 @@ export function unmatchedLines({ nothing, unpaid, strangers }: Unmatched, t: Ter
     ),
     ...section(
       labels.workedUnpaid,
-      [text(labels.id), text(labels.name), text(labels.figure), figure(labels.rowCount), amount(labels.amount)],
-      unpaid.map(p => [p.id, p.name, p.measure, `${p.rows}`, p.amount]),
+      [text(labels.id), text(labels.name), text(labels.figure), figure(labels.rowCount), amount(labels.value)],
+      unpaid.map(p => [p.id, p.name, p.measure, `${p.rows}`, p.money ? p.amount : plain(p.amount)]),
     ),
     ...section(
       labels.notInRoster,

@@ -341,7 +341,9 @@ export interface DataProblems {
   FILE_NONE: { table: string; pattern: string; folder: string }
   FILE_NO_ROWS: { table: string; file: string }
   FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
-  FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
+  FILE_AMBIGUOUS: { table: string; pattern: string; files: string; folder: string; same: boolean }
+  /** A file that no table reads, with the bytes of one that is read. */
+  FILE_COPY: { table: string; other: string }
   /** Two files of the month with the same bytes. */
   FILE_TWICE: { table: string; other: string }
   /** One file that two tables read. */
@@ -438,7 +440,15 @@ export interface DataProblems {
   /** Rows that look like data after the total that ends the table; `again`: those that stand above it already. */
   ROWS_AFTER_TOTAL: { table: string; rows: number; again: number }
   /** `amounts`: what the rows add up to, by column. */
-  PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number; amounts: string }
+  PERSON_UNKNOWN: {
+    column: string
+    found: string
+    nearest: string | undefined
+    /** The file of the roster. */
+    roster?: string
+    rows: number
+    amounts: string
+  }
   PERSON_AMBIGUOUS: { column: string; found: string; candidates: string; rows: number; amounts: string }
   /** Several people in one cell, of which the scheme does not say how they share the row. */
   PERSON_SEVERAL: { column: string; found: string; rows: number }
@@ -484,6 +494,8 @@ export interface DataProblems {
   /** Likewise, but their orders were counted with other figures; `amounts`: what they are here. */
   ROWS_COUNTED_OTHERWISE: { table: string; month: string; rows: number; numbers: string; amounts: string }
   /** `undated`: how many of the rows have no date yet. */
+  /** Dates of another month that would be of the period with day and month the other way round; `found`, `meant`: the first, both ways. */
+  DATE_SWAPPED: { table: string; column: string; rows: number; found: string; meant: string; period: string }
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; undated: number; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
   /** A position that the scheme speaks of and nobody of the roster has; `nearest`: one that somebody has. */
@@ -684,6 +696,8 @@ export interface MonthProblems {
   CASE_REPEATED: { name: string; line: string }
   CASE_EMPTY: { name: string }
   // Command
+  /** The code of a problem where a person is due. */
+  CODE_NO_PERSON: { code: string; period: string }
   NOT_FOUND: {
     kind: Thing
     name: string

@@ -30,15 +30,16 @@ export function isSlip(name: string, words: readonly string[], shortest = 4): bo
 /** Longer texts are no names that somebody mistyped. */
 const LONGEST = 200
 
-/** The known name nearest to `name`, or undefined where none is near enough to be what was meant. */
+/** The known name nearest to `name`, or undefined where none is near enough to be what was meant. A number is no other number. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined
-  const wanted = name.toLowerCase()
+  const numbers = isNumbered(name) ? numbersIn(name) : undefined
+  const wanted = name.normalize('NFKC').toLowerCase()
   let best: string | undefined
   let bestScore = Number.POSITIVE_INFINITY
   for (const candidate of known) {
-    if (candidate.length > LONGEST) continue
-    const other = candidate.toLowerCase()
+    if (candidate.length > LONGEST || (numbers !== undefined && numbersIn(candidate) !== numbers)) continue
+    const other = candidate.normalize('NFKC').toLowerCase()
     const contains = other.includes(wanted) || wanted.includes(other)
     // As many letters as one is longer must be put in.
     if (!contains && Math.abs(wanted.length - other.length) > Math.max(wanted.length, other.length)) continue
@@ -51,6 +52,66 @@ export function suggest(name: string, known: Iterable<string>): string | undefin
     }
   }
   return best
+}
+
+/**
+ * The known text of which a cell's is a slip: another spelling of it, one letter off, or a part of it. Undefined where several may be
+ * meant: whoever follows it changes who or what is paid for. A number is no slip of another number.
+ */
+export function slipOf(found: string, known: Iterable<string>): string | undefined {
+  if (found.length > LONGEST) return undefined
+  const all = [...new Set(known)].filter(text => text.length <= LONGEST)
+  const same = sameNumber(found, all)
+  if (same !== undefined || isNumbered(found)) return same
+  const wanted = found.normalize('NFKC').toLowerCase().trim()
+  const near = all.filter(text => distance(wanted, text.toLowerCase()) <= 1 && Math.max(wanted.length, text.length) > 1)
+  const one = only(near)
+  if (one !== undefined) return isOtherNumber(found, one) || (isCode(one) && isCode(found)) ? undefined : one
+  if (near.length > 0) return undefined
+  return only(all.filter(text => isPartOf(wanted, text.toLowerCase()) || isPartOf(text.toLowerCase(), wanted)))
+}
+
+function isPartOf(part: string, whole: string): boolean {
+  return part.length > 1 && whole.includes(part)
+}
+
+function only<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined
+}
+
+/** True for a number, and for one with a few letters: `2006`, `WX2606094358`, `2026-07`. One digit off it is another's. */
+function isNumbered(text: string): boolean {
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return digits > 0 && letters <= Math.min(digits, 3)
+}
+
+/** `W`, `CP`, `SUV`: short codes are one letter from one another. */
+function isCode(text: string): boolean {
+  return /^[A-Za-z]{1,3}$/.test(text)
+}
+
+/** The known number that is written otherwise: in case, width, zeros before it, or with a letter that looks like a digit. */
+function sameNumber(found: string, known: readonly string[]): string | undefined {
+  const wanted = spellings(likeDigits(found))
+  return only(known.filter(text => text !== found && spellings(likeDigits(text)).some(s => wanted.includes(s))))
+}
+
+function likeDigits(text: string): string {
+  const plain = text.normalize('NFKC')
+  return /\d/.test(plain) ? plain.replace(/[oO]/g, '0').replace(/[lI|]/g, '1') : text
+}
+
+/** The numbers in a text, without zeros before them. */
+function numbersIn(text: string): string {
+  return (likeDigits(text).match(/\d+/g) ?? []).map(digits => digits.replace(/^0+(?=.)/, '')).join(' ')
+}
+
+const NUMERAL = /\p{Nd}+|[一二三四五六七八九十甲乙丙丁]+|(?<!\p{L})[A-Z](?![A-Za-z])/gu
+
+/** True for `Team 1` and `Team 2`, 机电一组 and 机电三组, A班 and B班. */
+function isOtherNumber(a: string, b: string): boolean {
+  return a.replace(NUMERAL, '#') === b.replace(NUMERAL, '#')
 }
 
 // Two spellings of one number or word: what they have in common. Takes texts; says whether they differ only in leading

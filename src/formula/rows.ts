@@ -25,8 +25,8 @@ import { HOLDS, type Tell, type World } from './world.ts'
 export interface Rows {
   batch: Batch
   dictionaries: readonly (Interner | undefined)[]
-  /** True while a row is added to a sum. */
-  summing: boolean
+  /** True while a row is added to a sum; null where that comes to nobody's pay. */
+  summing: boolean | null
   /** The table whose rows they are, where what is wrong with them is told. */
   readonly table: string
   /** Told what can't be worked out of a row. */

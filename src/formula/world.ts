@@ -39,7 +39,7 @@ export interface World {
    * The figure of an order (day, person …), read by a row of that order. `summed`: for a sum, so that it becomes somebody's,
    * and not only for a condition.
    */
-  readonly figureOf: (measure: Measure, key: Value, row: Row, summed?: boolean) => Outcome
+  readonly figureOf: (measure: Measure, key: Value, row: Row, summed?: boolean | null) => Outcome
   /** What the book says of earlier months. */
   readonly earlier: (bound: Extract<Bound, { kind: 'earlier' }>, row: Row) => Outcome
   /** What a trial was given in place of a figure of other people. */

@@ -187,6 +187,11 @@ export class Engine {
     return home === 'person' && this.facts.people.stints?.wholes.has(index) === true
   }
 
+  /** True once it is decided who is paid. */
+  get isDecided(): boolean {
+    return this.paidRows !== undefined
+  }
+
   /** Decides who is paid, once all that the condition reads is known: it may be any figure. */
   decidePaid(): void {
     this.paidRows ??= this.peopleWho(row => this.isPaid(row))
@@ -438,7 +443,7 @@ export class Engine {
   }
 
   /** The figure of an order, read by a row of it or by who has such a one; none of the order's rows, or none of that order, is blank or 0. */
-  private figureOf(measure: Measure, key: Value, row: Row, summed: boolean): Outcome {
+  private figureOf(measure: Measure, key: Value, row: Row, summed: boolean | null): Outcome {
     if (row.home !== 'row' && !this.facts.figureOf) return this.measure(measure, row)
     const { value, found } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: undefined }, SHOP)

@@ -25,6 +25,7 @@ import { RowFaults } from './row-faults.ts'
 import { type Seen, seen } from './seen.ts'
 import { lookAgain, type MonthFolder, readAgain, readSpan, type TableReading } from './shop-files.ts'
 import { nearTexts } from './texts.ts'
+import { countsOf } from './unmatched.ts'
 
 /** How the rows of an export become figures. */
 export interface Rows {
@@ -45,6 +46,8 @@ export class EventTable {
   private readonly checks: RowChecks
   private checked = false
   private last: Pass | undefined
+  /** Whether it was decided who is paid before the last pass. */
+  private decided = false
   private log: OrderLog | undefined
 
   /** What the rows of the month have, of the columns by which they ask other tables. */
@@ -88,7 +91,9 @@ export class EventTable {
       keepRows,
       wholes: stints?.wholes,
       makes: this.makes,
+      counts: engine.isDecided ? countsOf(engine) : undefined,
     }
+    this.decided = engine.isDecided
     const log = this.newLog()
     const onTaken: PassRequest['onTaken'] =
       log && ((batch, dictionaries, i, fate, owned) => owned && log.take(batch, dictionaries, i, fate))
@@ -192,6 +197,19 @@ export class EventTable {
     const { onBatch, finish } = this.take(measures, level)
     await readAgain(this.table.spec, source, this.rows.folder, this.rows.directory, onBatch)
     return finish(source)
+  }
+
+  /** Reads the file once more for what became of its figures, where it was decided after the last pass who is paid. */
+  async countAgain(source: TableReading): Promise<void> {
+    if (!this.last || this.decided || this.table.made || source.reading.unread.rows > 0) return
+    const { engine, directory, folder } = this.rows
+    const pass = measurePass({
+      ...{ table: this.table, measures: [], rules: [], settled: this.settled, directory, keepRows: false },
+      ...{ world: engine.world, onFault: () => {}, counts: countsOf(engine) },
+    })
+    await readAgain(this.table.spec, source, folder, directory, pass.onBatch)
+    pass.results()
+    this.last = pass
   }
 
   /** What became of its figures, once all tables are read: rows of others may have asked for those of an order. */

@@ -59,8 +59,8 @@ export interface Facts {
   /** What an `earlier …` is; blank where nothing is known of those months. */
   readonly earlier: (bound: EarlierBound, row: Row, key: string, period: Period) => Value
   readonly measure: (measure: Measure, row: Row) => MeasureFigure
-  /** The figure of an order (day, person …), asked for by a row; `summed` where it becomes somebody's. Missing without rows. */
-  readonly figureOf?: (measure: Measure, key: Value, summed: boolean) => MeasureFigure
+  /** The figure of an order (day, person …), asked for by a row; `summed` where it becomes somebody's, null where that one is not paid. Missing without rows. */
+  readonly figureOf?: (measure: Measure, key: Value, summed: boolean | null) => MeasureFigure
   /** What rows of exports find in the row before, by number of the row. */
   readonly previous?: World['previous']
   /** The rows of a table that is made of rows; undefined where there was nothing to make them of. */

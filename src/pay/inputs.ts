@@ -65,7 +65,7 @@ export async function checkFiles(draft: Scheme, told: readonly Problem[], folder
     }
     const { reading } = source
     append(problems, reading.problems)
-    if (isRoster) directory = roster.finish(reading).people.directory
+    if (isRoster) directory = { ...roster.finish(reading).people.directory, ...fileOf(reading) }
     // Without the roster every person would be unknown.
     if (isRoster && stops(draft.allowed, reading.problems)) break
   }
@@ -105,7 +105,7 @@ class MonthFiles {
       const who = (person: number): string => `${directory.names[person]} (${directory.ids[person]})`
       this.stints = new StintReader(stints, scheme.roster, values, who, scheme.tables, period)
     }
-    this.directory = { ...directory, stints: this.stints }
+    this.directory = { ...directory, ...fileOf(roster), stints: this.stints }
   }
 
   /** Reads the file of a table. Where there need be none and there is none, it has no rows, which is told. */
@@ -293,6 +293,7 @@ export async function measureTables(
   // Where the rows could not be read there are none that a table could be made of.
   for (const [name, { table }] of events) if (table.made && !facts.madeRows(name)) events.delete(name)
   engine.decidePaid()
+  for (const [name, own] of isSound ? events : []) await own.countAgain(files.readingOf(name))
   return { events, rows, joins, texts }
 }
 
@@ -347,6 +348,11 @@ export async function checkTables(
 export function inOrder({ tables }: Scheme, readings: readonly TableReading[]): readonly TableReading[] {
   const names = ['people', ...tables.map(t => t.spec.name), ADJUSTMENTS]
   return [...readings].sort((a, b) => names.indexOf(a.table) - names.indexOf(b.table))
+}
+
+function fileOf(reading: Reading): Pick<Directory, 'file'> {
+  const file = filesOf(reading)
+  return file === '' ? {} : { file }
 }
 
 const UNKNOWN: readonly string[] = ['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'GROUP_UNKNOWN']

@@ -24,6 +24,7 @@ import {
   tellTest,
 } from '../formula/rows.ts'
 import { nodes, nodesOf, rowParts, some } from '../formula/tree.ts'
+import type { Home } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import type { Rule, SchemeTable } from '../scheme/model.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
@@ -36,7 +37,7 @@ import { RowList } from '../tables/row-list.ts'
 import { moneyColumns } from '../tables/spec.ts'
 import { Following, follow } from './following.ts'
 import { fateOf, type TakeRow } from './order-log.ts'
-import { reconcile, summedColumns, type Use } from './reconciliation.ts'
+import { type CountsFor, reconcile, summedColumns, type Use } from './reconciliation.ts'
 import { type Running, run } from './running.ts'
 import { twice } from './twice.ts'
 
@@ -64,6 +65,9 @@ interface Selection {
   readonly where: Bound | undefined
   /** Columns that its measures sum. */
   readonly summed: Set<number>
+  readonly measures: Measure[]
+  /** For whom it can come to pay. */
+  counts: CountsFor
   readonly keyed: KeyedChoice | undefined
   /** True where its keys are people. */
   readonly people: boolean
@@ -96,6 +100,8 @@ export interface PassRequest {
   readonly onFault: Rows['tell']
   /** The made tables that have a row for each key of one of the measures, by its id. */
   readonly makes?: ReadonlyMap<string, string>
+  /** For whom figures can come to pay; without it, for everybody. */
+  readonly counts?: ((measures: readonly Measure[], home: Home) => CountsFor) | undefined
   /** By stint: the whole that its person's rows are also measured for. */
   readonly wholes?: ReadonlyMap<number, number> | undefined
 }
@@ -168,7 +174,8 @@ export function measurePass(request: PassRequest): Pass {
       if (selection.ofOwner && key >= 0 && key !== ODD && !fits(selection, rows, world, i)) continue
       const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
       if (key === ODD && parts.length === 0) continue
-      reconciler.met(selection.summed, key === ODD ? parts.map(({ part }) => part) : key, selection.keyed)
+      const { counts } = selection
+      reconciler.met(selection.summed, key === ODD ? parts.map(({ part }) => part) : key, selection.keyed, counts)
       if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
       if (selection.makes !== undefined && key < 0 && (!selection.ofOwner || fits(selection, rows, world, i)))
         tellBlankKey(selection, i, rows, world)
@@ -184,7 +191,7 @@ export function measurePass(request: PassRequest): Pass {
       for (const whose of whoseAll(key, wholes)) {
         if (keepRows) listOf(selection.rows, whose).add(batch.rows[i]!)
         for (const running of selection.running) {
-          rows.summing = running.sums
+          rows.summing = running.sums && counts?.(key) === false ? null : running.sums
           running.add(whose, i)
         }
         if (selection.asked) remember(selection, whose, rows)
@@ -244,7 +251,7 @@ function takeParts(
   i: number,
   wholes: PassRequest['wholes'],
 ): void {
-  const { rows: lists, running, keyed } = selection
+  const { rows: lists, running, keyed, counts } = selection
   for (const { part: own, sharer, asked } of parts) {
     rows.sharer = sharer
     rows.asked = asked
@@ -253,7 +260,7 @@ function takeParts(
       const part = person === own.person ? own : { ...own, person }
       if (keepRows) listOf(lists, person).add(rows.batch.rows[i]!, part)
       for (const r of running) {
-        rows.summing = r.sums
+        rows.summing = r.sums && counts?.(own.person) === false ? null : r.sums
         if (r.addPart) r.addPart(part, i)
         else r.add(person, i)
       }
@@ -344,6 +351,8 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       by,
       where,
       summed: new Set(),
+      measures: [],
+      counts: undefined,
       keyed,
       people: !keyed && by?.type.kind === 'person',
       makes: undefined,
@@ -363,6 +372,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     if (request.keepRows && (!selection.keyed || isTold(measure)) && ownedIn(measure).length > 0)
       selection.asked ??= new Map()
     for (const column of summedColumns(measure)) selection.summed.add(column)
+    selection.measures.push(measure)
     return selection
   }
   for (const [measure, { keyed }] of request.settled) begin(measure, keyed)
@@ -372,7 +382,15 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     selection.told ||= isTold(measure)
     selection.running.push(run(measure, rows, world, twice(measure, rows, world)))
   }
+  for (const selection of found.values())
+    if (!selection.keyed) selection.counts = request.counts?.(selection.measures, homeOf(selection.by))
   return [...found.values()]
+}
+
+function homeOf(by: Bound | undefined): Home {
+  if (!by) return 'shop'
+  const { group } = by.type
+  return group === undefined ? 'person' : `group:${group}`
 }
 
 /** True for a figure of a made row, and for one that not only rows read. */

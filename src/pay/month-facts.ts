@@ -297,7 +297,7 @@ export class MonthFacts implements Facts {
     return { value: result.value(row.index), rows: own, found: result.found(row.index) }
   }
 
-  figureOf({ id, by, table }: Measure, key: Value, summed: boolean): MeasureFigure {
+  figureOf({ id, by, table }: Measure, key: Value, summed: boolean | null): MeasureFigure {
     if (this.left.has(table)) return BLANK_FIGURE
     const given = this.overrides.get(id)
     if (given !== undefined) return { value: given, rows: undefined, found: 1 }
@@ -314,7 +314,7 @@ export class MonthFacts implements Facts {
         : (this.people.directory.groups.get(group)?.find(String(value)) ?? -1)
     }
     const code = key === null ? -1 : codeOf(key)
-    if (code >= 0) keyed?.ask(code, summed)
+    if (code >= 0 && summed !== null) keyed?.ask(code, summed)
     const rows = result.rows(code)
     const own = rows && { file, rows, asked: result.asked(code) }
     return { value: result.value(code), rows: own, found: result.found(code) }

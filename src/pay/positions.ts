@@ -2,7 +2,7 @@
 // scheme does not know, positions that only lines for everyone pay, and positions of the scheme that nobody has.
 
 import { type Problem, problem } from '../core/problem.ts'
-import { suggest } from '../core/suggest.ts'
+import { slipOf } from '../core/suggest.ts'
 import type { Row } from '../formula/trace.ts'
 import { stops } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -26,7 +26,7 @@ export function checkPeople(engine: Engine, reading: Reading): Problem[] {
     .filter(row => !scheme.positions.includes(engine.position(row)))
     .map(row => {
       const position = engine.position(row)
-      const facts = { position, who: engine.who(row), nearest: suggest(position, scheme.positions) }
+      const facts = { position, who: engine.who(row), nearest: slipOf(position, scheme.positions) }
       return problem('POSITION_UNKNOWN', people.place(scheme.roster.position, row.index), facts)
     })
     .concat(unpaidPositions(scheme, engine), empty)
@@ -69,5 +69,5 @@ function emptyPositions(scheme: Scheme, engine: Engine): Problem[] {
   const there = new Set(values[scheme.roster.position]!.map(String))
   return [...positionPlaces(scheme)]
     .filter(([position]) => !there.has(position))
-    .map(([position, at]) => problem('POSITION_EMPTY', at, { position, nearest: suggest(position, there) }))
+    .map(([position, at]) => problem('POSITION_EMPTY', at, { position, nearest: slipOf(position, there) }))
 }

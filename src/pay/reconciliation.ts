@@ -14,13 +14,13 @@ import type { KeyedChoice, Keys } from '../tables/keys.ts'
 import { filesOf, type Reading } from '../tables/reading.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
 
-/** What became of a column's figures: used by some measure, or left out, by reason. */
+/** What became of a column's figures: used for somebody's pay, a group's or the shop's figure, or left out, by reason. */
 export interface Use {
   readonly column: number
   readonly used: Decimal
   /** Rows that the table leaves out (cancelled). */
   readonly leftOut: Decimal
-  /** Rows that would count, but for nobody: the person or group is empty. */
+  /** Rows that would count, but for nobody: the person or group is empty, not paid, or paid by nothing that reads them. */
   readonly nobody: Decimal
   /** Rows of an order (day, person …) of which no row of another table asks: it has none. */
   readonly alone: Decimal
@@ -47,10 +47,18 @@ function figureColumns(measure: Measure): number[] {
   )
 }
 
+/** For whom a figure can come to pay, by number of the person or group; undefined where it is so for all. */
+export type CountsFor = ((key: number) => boolean) | undefined
+
 export interface Reconciler {
   readonly begin: () => void
-  /** A condition took the row at hand, for a person, group or order (−1: for nobody), or for several. */
-  readonly met: (columns: ReadonlySet<number>, key: number | readonly Part[], keyed: KeyedChoice | undefined) => void
+  /** A condition took the row at hand, for a person, group or order (−1: for nobody), or for several; `counts`: those it can come to pay for. */
+  readonly met: (
+    columns: ReadonlySet<number>,
+    key: number | readonly Part[],
+    keyed: KeyedChoice | undefined,
+    counts: CountsFor,
+  ) => void
   readonly end: (batch: Batch, i: number) => void
   readonly leftOut: (batch: Batch, i: number) => void
   readonly uses: () => Use[]
@@ -58,10 +66,12 @@ export interface Reconciler {
 
 /**
  * What became of a figure; of several conditions that take its row, the highest counts. Added up for an order, it is used
- * where the order's figure goes into somebody's sum, which rows that come later tell.
+ * where the order's figure goes into somebody's sum, which rows that come later tell. Of a row that is shared the parts of
+ * those are used for whom it counts.
  */
-const FATE = { condition: 0, nobody: 1, order: 2, used: 3, leftOut: 4 } as const
+const FATE = { condition: 0, nobody: 1, order: 2, part: 3, used: 4, leftOut: 5 } as const
 const FATES = Object.keys(FATE).length
+const NO_PARTS: readonly Part[] = []
 
 /** Adds up what becomes of each summed column, row by row. */
 export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconciler {
@@ -76,6 +86,7 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
   const fate = new Uint8Array(width)
   const choices = new Int32Array(width)
   let order: { readonly keys: Keys; readonly code: number | readonly Part[] } | undefined
+  const shares: (readonly Part[])[] = []
   const add = (batch: Batch, i: number, column: number, which: number): void => {
     const { values, odd } = batch.columns[column]!
     const exact = (): Decimal => odd.get(i)!
@@ -87,6 +98,12 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
         const whole = values[i] === ODD ? exact() : fromScaled(values[i]!)
         for (const part of code) own.add(part.person * width + column, ODD, () => partOf(whole, part))
       }
+    } else if (which === FATE.part) {
+      if (Number.isNaN(values[i]!)) return
+      const whole = values[i] === ODD ? exact() : fromScaled(values[i]!)
+      const used = sumOf(shares[column]!.map(part => partOf(whole, part)))
+      sums.add(column * FATES + FATE.used, ODD, () => used)
+      sums.add(column * FATES + FATE.nobody, ODD, () => whole.minus(used))
     } else sums.add(column * FATES + which, values[i]!, exact)
   }
   return {
@@ -95,13 +112,15 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
       choices.fill(0)
       order = undefined
     },
-    met: (taken, key, keyed) => {
-      const isNobody = typeof key === 'number' && key < 0
-      const which = isNobody ? FATE.nobody : keyed ? FATE.order : FATE.used
+    met: (taken, key, keyed, counts) => {
+      const which = keyed && !(typeof key === 'number' && key < 0) ? FATE.order : fateFor(key, counts)
+      const counting = which === FATE.part ? (key as readonly Part[]).filter(part => counts!(part.person)) : NO_PARTS
       if (which === FATE.order) order ??= { keys: keyed!.keys, code: key }
       for (const column of taken) {
         if (which === FATE.order) choices[column]! |= 1 << keyed!.choice
-        if (which > fate[column]!) fate[column] = which
+        if (which <= fate[column]!) continue
+        fate[column] = which
+        shares[column] = counting
       }
     },
     end: (batch, i) => {
@@ -124,6 +143,13 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
         }
       }),
   }
+}
+
+/** What becomes of a figure that a condition takes for somebody, or for several. */
+function fateFor(key: number | readonly Part[], counts: CountsFor): number {
+  if (typeof key === 'number') return key < 0 || counts?.(key) === false ? FATE.nobody : FATE.used
+  const counting = counts ? key.filter(part => counts(part.person)).length : key.length
+  return counting === key.length ? FATE.used : counting === 0 ? FATE.nobody : FATE.part
 }
 
 /** Sums by order, for each set of conditions that took the rows. */

@@ -1,27 +1,26 @@
 // Who and what did not come together: people who are paid and got nothing, people who did work and are not paid, and names
 // in exports that the roster does not have. Only lists; whether that is right, people decide.
 
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal } from '../core/decimal.ts'
 import { type Place, placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
-import { isKeyed } from '../formula/bound.ts'
-import { isDecimal } from '../formula/trace.ts'
+import { does } from '../formula/aggregates.ts'
+import { isKeyed, type Measure } from '../formula/bound.ts'
+import { isFigureKind } from '../formula/kinds.ts'
+import { isDecimal, type Row } from '../formula/trace.ts'
+import type { Home, Type } from '../formula/types.ts'
+import { graphOf } from '../scheme/graph.ts'
+import { payLines } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
-import { partsOf } from './person-sheet.ts'
+import { type PersonSheet, partsOf } from './person-sheet.ts'
+import type { CountsFor } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
 
 export interface Unmatched {
-  /** Paid people whose lines come to nothing. */
+  /** Paid people whose lines come to nothing; whose position has none is meant to earn nothing. */
   readonly nothing: readonly { readonly id: string; readonly name: string; readonly position: string }[]
   /** People of the roster who are not paid this month and whose figures are not zero. */
-  readonly unpaid: readonly {
-    readonly id: string
-    readonly name: string
-    /** What was summed: `维修工单.工时费`. */
-    readonly measure: string
-    readonly rows: number
-    readonly amount: Decimal
-  }[]
+  readonly unpaid: readonly Unpaid[]
   /** What stands for a person in an export and is nobody in the roster. */
   readonly strangers: readonly {
     readonly found: string
@@ -29,6 +28,17 @@ export interface Unmatched {
     readonly rows: number
     readonly amounts: string
   }[]
+}
+
+/** Something that somebody who is not paid has in an export. */
+interface Unpaid {
+  readonly id: string
+  readonly name: string
+  /** What was summed: `维修工单.工时费`; where only rows are counted, their table. */
+  readonly measure: string
+  readonly rows: number
+  readonly amount: Decimal
+  readonly money: boolean
 }
 
 /** The lists of a month; the first two only where it was worked out. */
@@ -44,29 +54,80 @@ export function unmatched(
   )
   const paid = new Set(engine && result ? engine.payees.map(row => engine.key(row)) : [])
   const nothing = (result?.people ?? [])
-    .filter(p => paid.has(p.id) && partsOf(p, 'line').every(line => line.amount.isZero()))
+    .filter(p => paid.has(p.id) && hasLines(engine!, p) && partsOf(p, 'line').every(line => line.amount.isZero()))
     .map(({ id, name, position }) => ({ id, name, position }))
   return { nothing, unpaid: engine ? unpaidWork(engine) : [], strangers }
+}
+
+/**
+ * For whom the figures of measures can come to pay: whoever is paid and has something on their sheet that reads one of them,
+ * of themselves or of others; groups with somebody who is paid. Asked once it is decided who is paid.
+ */
+export function countsOf(engine: Engine): (measures: readonly Measure[], home: Home) => CountsFor {
+  const { paid, scheme, world } = engine
+  const graph = graphOf(scheme)
+  const positions = [...new Set(paid.map(row => engine.position(row)))]
+  return (measures, home) => {
+    if (home === 'shop') return undefined
+    const isRead = (which: 'own' | 'others', position: string): boolean =>
+      measures.some(({ id }) => graph.shown(position)[which].has(id))
+    const own = positions.filter(position => isRead('own', position))
+    // What no sheet reads is read by a layout or an expectation: of everybody.
+    const byAll = home !== 'person' || own.length === 0 || positions.some(position => isRead('others', position))
+    const rows = byAll ? world.rows(home) : paid.filter(row => own.includes(engine.position(row)))
+    const counting = new Set(rows.map(({ index }) => index))
+    return key => counting.has(key)
+  }
+}
+
+/** True where one of somebody's positions has lines. */
+function hasLines(engine: Engine, { row }: PersonSheet): boolean {
+  const rows = engine.stintsOf(row) ?? [row]
+  return rows.some(own => payLines(engine.scheme, engine.position(own)).length > 0)
 }
 
 function textOf(at: Place | undefined): string {
   return at ? placeText(at) : ''
 }
 
-/** Sums of money by person, of those who are not paid. */
-function unpaidWork(engine: Engine): Unmatched['unpaid'][number][] {
-  const { directory, stints } = engine.facts.people
-  const paid = new Set(engine.paid.map(row => row.index))
-  const sums = engine.scheme.measures.filter(
-    m => m.aggregate === 'sum' && m.by?.type.kind === 'person' && !isKeyed(m) && m.of?.type.kind === 'money',
-  )
-  return directory.ids.flatMap((id, person) => {
-    if (paid.has(person) || stints?.parts.has(person)) return []
-    return sums.flatMap(measure => {
-      const { value, found } = engine.facts.measure(measure, { home: 'person', index: person })
-      const amount = isDecimal(value) ? value : ZERO
-      if (amount.isZero()) return []
-      return [{ id, name: directory.names[person]!, measure: measure.of!.text, rows: found, amount }]
-    })
+/**
+ * What those who are not paid have in the exports that others are paid by: sums of their rows, the number of those that no sum
+ * takes, and figures of tables with a row a person.
+ */
+function unpaidWork(engine: Engine): Unpaid[] {
+  const { facts, scheme, payees, paid } = engine
+  const { directory, stints } = facts.people
+  const theirs = new Set([...paid, ...payees].map(row => row.index))
+  const own = scheme.measures.filter(m => m.by?.type.kind === 'person' && !isKeyed(m) && m.aggregate !== 'only')
+  const shown = scheme.positions.map(position => graphOf(scheme).shown(position))
+  const inputs = scheme.tables
+    .filter(table => table.rows === 'person')
+    .flatMap(table => table.columns.map(column => ({ table, column })))
+    .filter(({ column }) => isFigureKind(column.type.kind) && shown.some(({ own }) => own.has(column.id)))
+  return directory.ids.flatMap((id, index) => {
+    if (theirs.has(index) || stints?.parts.has(index)) return []
+    const row: Row = { home: 'person', index }
+    const found = new Map<string, Unpaid>()
+    const take = (measure: string, rows: number, amount: Decimal, of: Type | undefined): void => {
+      const known = found.get(measure)
+      if (rows > (known?.rows ?? 0))
+        found.set(measure, { id, name: directory.names[index]!, measure, rows, amount, money: of?.kind === 'money' })
+    }
+    const counted = new Map<string, number>()
+    for (const m of own) {
+      const { value, found: rows } = facts.measure(m, row)
+      if (!isDecimal(value) || value.isZero()) continue
+      if (does(m.aggregate, 'adds')) take(m.of!.text, rows, value, m.of!.type)
+      const many = does(m.aggregate, 'counts') ? value.toNumber() : rows
+      counted.set(m.table, Math.max(many, counted.get(m.table) ?? 0))
+    }
+    const summed = (table: string): number =>
+      Math.max(0, ...own.filter(m => m.table === table && m.of).map(m => found.get(m.of!.text)?.rows ?? 0))
+    for (const [table, rows] of counted) if (rows > summed(table)) take(table, rows, decimal(rows), undefined)
+    for (const { table, column } of inputs) {
+      const { value } = facts.input(column, row)
+      if (isDecimal(value) && !value.isZero()) take(`${table.spec.name}.${column.name}`, 1, value, column.type)
+    }
+    return [...found.values()]
   })
 }

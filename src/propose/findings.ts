@@ -75,12 +75,14 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   const people =
     usable && roster ? peopleOf(usable.source.table, usable.roles, index => roster.nameOf(index)) : undefined
   const tables = withAlike(
-    sources
-      .filter(source => source !== usable?.source)
-      .flatMap(source => {
-        const known = { period, currency, directory: people?.directory }
-        return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
-      }),
+    withReferences(
+      sources
+        .filter(source => source !== usable?.source)
+        .flatMap(source => {
+          const known = { period, currency, directory: people?.directory }
+          return withDays(source, tableFrom(source, known, names, people?.positions), { ...known, chinese }, names)
+        }),
+    ),
   )
   const positions = positionsOf(people?.positions ?? [], tables)
   const week = period.kind === 'month' ? oneWeek(sources, kinds) : undefined
@@ -441,6 +443,8 @@ interface Made {
   readonly table: FoundTable
   /** People whom each of its columns of people names, by name of the column. */
   readonly named: ReadonlyMap<string, readonly number[]>
+  /** The texts of its columns of numbers of orders, by name of the column. */
+  readonly numbers?: ReadonlyMap<string, readonly string[]>
 }
 
 function tableFrom(
@@ -530,7 +534,10 @@ function tableFrom(
   const [first, ...others] = withPositions
   const read =
     first && withPositions.every(({ beside }) => beside) ? [{ ...first, beside: false }, ...others] : withPositions
-  return { table: { ...base, rows, columns: read, doubts }, named: people }
+  const numbers = new Map(
+    usable.filter(i => kinds[i]!.type === 'id').map(i => [own[i]!, columnTexts(table.columns[i]!)] as const),
+  )
+  return { table: { ...base, rows, columns: read, doubts }, named: people, numbers }
 }
 
 /**
@@ -604,6 +611,37 @@ function withDays(
 }
 
 /** Asks once about tables of several files that have the same columns. */
+/**
+ * Numbers that repeat in a table and stand in another one once each are of the orders there: of what they count here, several rows
+ * may come, also in later months.
+ */
+function withReferences(made: readonly Made[]): Made[] {
+  const tables = made.flatMap(({ table, numbers = new Map<string, readonly string[]>() }) =>
+    [...numbers].map(([column, texts]) => ({ table: table.name, column, texts, all: new Set(texts) })),
+  )
+  const orders = tables.filter(({ texts, all }) => all.size === texts.length)
+  return made.map(one => {
+    const columns = one.table.columns.map((column): FoundColumn => {
+      const own = column.entry.type === 'id' ? one.numbers?.get(column.name) : undefined
+      if (!own || new Set(own).size === own.length) return column
+      const known = (all: ReadonlySet<string>): number => own.filter(text => all.has(text)).length
+      const [best] = orders
+        .filter(({ table, all }) => table !== one.table.name && known(all) * 10 >= own.length * 9)
+        .sort((a, b) => known(b.all) - known(a.all))
+      if (!best) return column
+      const said: Evidence = {
+        kind: 'refers',
+        table: best.table,
+        column: best.column,
+        known: known(best.all),
+        of: own.length,
+      }
+      return { ...column, entry: { ...column.entry, type: 'text' }, evidence: [...column.evidence, said] }
+    })
+    return { ...one, table: { ...one.table, columns } }
+  })
+}
+
 function withAlike(made: readonly Made[]): Made[] {
   const alike = new Map<string, FoundTable[]>()
   const key = ({ columns, across }: FoundTable): string =>
@@ -615,6 +653,10 @@ function withAlike(made: readonly Made[]): Made[] {
     const doubt: Doubt = { kind: 'alike', tables: group.map(({ name }) => name) }
     return { ...one, table: { ...one.table, doubts: [doubt, ...one.table.doubts] } }
   })
+}
+
+function columnTexts({ cells }: TableColumn): string[] {
+  return cells.filter(cell => !isBlankCell(cell)).map(cell => cellText(cell).trim())
 }
 
 function isOfPeople({ type }: Kind): boolean {

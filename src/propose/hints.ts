@@ -37,7 +37,7 @@ const HINTS: Readonly<Record<Hint, RegExp>> = {
     /(部门|班组|小组|组别|团队|分组|门店|店别|店铺|网点|车间|工段|分店|考勤组)(名称)?$|^组$|\b(team|department|dept|group|branch|store|shop|crew|section|unit|division|location|bay)(\s?name)?$/i,
   joined:
     /(入职|到岗|到职|进店|参加工作|聘用|转正)|\b(joined|hired?|hire[\s_]?date|start(ed)?|date[\s_]?joined|employed)\b/i,
-  left: /(离职|离岗|辞职|退职|离店)|\b(left|leaving|terminat\w*|end[\s_]?date|resign\w*)\b/i,
+  left: /(离职|离岗|辞职|退职|离店|离司|离任|离厂|退工|辞退|解聘|解除|最后(工作|上班|在职|在岗)|(?<!合同)终止)|\b(left|leaving|leave[\s_-]?date|term[\s_.-]*(date|dt)|terminat\w*|separat\w*|last[\s_-]?day|last[\s_-]?work(ing|ed)?[\s_-]?(day|date)|end[\s_-]?date|resign\w*|(exit|quit|departure)[\s_-]?date)\b/i,
   born: /(生日|出生)|\b(birth(day|date)?|born|dob)\b/i,
   document:
     /(单号|订单号|工单号|委托书号|单据号|单据编号|流水号|发票号|合同号|账单号|wip单|编号)$|\b(ro|order|invoice|job|ticket|work[\s_]?order|repair[\s_]?order|document|doc|bill|reference|ref|claim|contract|transaction|receipt|wip)[\s_.-]*(no|nr|num|number|id|#|code)?\.?$|(^|\s)id$|^ronumber$/i,

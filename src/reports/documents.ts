@@ -58,7 +58,7 @@ export function reconciliationDocument({
 export function unmatchedDocument({ nothing, unpaid, strangers }: Unmatched): CheckDocument['unmatched'] {
   return {
     paidNothing: nothing,
-    workedButNotPaid: unpaid.map(u => ({ ...u, amount: plain(u.amount) })),
+    workedButNotPaid: unpaid.map(({ money: _, amount, ...u }) => ({ ...u, amount: plain(amount) })),
     notInRoster: strangers,
   }
 }

@@ -14,10 +14,15 @@ export interface ToMend {
   readonly also?: readonly string[]
 }
 
+/** Where a problem is mended: what is missing from a folder, or stands twice in it, there and not in the scheme that asks for it. */
+function placeToMend(p: Problem): string {
+  return p.code === 'FILE_MISSING' || p.code === 'FILE_AMBIGUOUS' ? p.facts.folder : (p.at?.file ?? '')
+}
+
 /** The files with errors in the order in which they are mended. `ownerOf`: whom to ask, by the table of the scheme. */
 export function toMend(problems: readonly Problem[], ownerOf: (table: string) => string | undefined): ToMend[] {
   const files = new Map<string, Problem[]>()
-  for (const p of problems) if (p.severity === 'error') addTo(files, p.at?.file ?? '', p)
+  for (const p of problems) if (p.severity === 'error') addTo(files, placeToMend(p), p)
   const found = [...files].map(([file, own]) => {
     const tables = own.flatMap(p => p.table ?? [])
     const owner = tables.map(ownerOf).find(one => one !== undefined)

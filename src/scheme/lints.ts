@@ -31,6 +31,19 @@ export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Repo
   for (const lint of LINTS) lint(scheme, roots, report)
 }
 
+/** True for numbers of the orders of another table: they tell rows apart that are alike otherwise. */
+function refers({ type, name, headers }: ColumnSpec, table: string, { tables }: Scheme): boolean {
+  const called = (column: ColumnSpec): readonly string[] => (column.headers.length > 0 ? column.headers : [column.name])
+  const own = headers.length > 0 ? headers : [name]
+  return (
+    type === 'text' &&
+    tables.some(
+      ({ spec }) =>
+        spec.name !== table && spec.columns.some(c => c.type === 'id' && called(c).some(text => own.includes(text))),
+    )
+  )
+}
+
 /**
  * Columns that nothing reads, told once for each table. Those that say which row it is are read by the reader itself: numbers
  * of documents, the key, the month, names, groups, shares of people, and what must be unique.
@@ -59,19 +72,19 @@ function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): v
   tell(inputs(own, spec.columns), 'people')
   for (const table of scheme.tables)
     tell(
-      table.rows === 'events' ? unusedOfRows(table, used.rows) : inputs(table.columns, table.spec.columns),
+      table.rows === 'events' ? unusedOfRows(table, used.rows, scheme) : inputs(table.columns, table.spec.columns),
       table.spec.name,
     )
 }
 
 type Named = Pick<ColumnSpec, 'name' | 'at'>
 
-function unusedOfRows({ spec, events }: SchemeTable, used: ReadonlySet<unknown>): Named[] {
+function unusedOfRows({ spec, events }: SchemeTable, used: ReadonlySet<unknown>, scheme: Scheme): Named[] {
   const days = dayColumn(spec)?.columns ?? []
   const shares = new Set(spec.columns.flatMap(c => (c.shared?.kind === 'column' ? [c.shared.index] : [])))
   const read = spec.columns.filter((column, index) => {
     const readByReader = column.type === 'id' || column.unique || shares.has(index) || days.includes(index)
-    return !readByReader && !used.has(events?.column(column.name))
+    return !readByReader && !used.has(events?.column(column.name)) && !refers(column, spec.name, scheme)
   })
   const workedOut = (events?.columnNames() ?? []).flatMap(name => {
     const column = events!.column(name)!

@@ -288,8 +288,18 @@ function findWhose(of: Explaining, who: string): Result<Whose> {
   if (SHOP.includes(wanted)) return done(shop)
   const unpaid = notPaid(of, wanted)
   if (unpaid) return failed(unpaid)
+  const [only, ...others] = people.filter(p => lastName(p.name) === wanted.toLowerCase())
+  if (only && others.length === 0) return done(only.whose)
+  if (LANGUAGES.some(language => Object.hasOwn(wordsIn(language).problems, wanted)))
+    return failed(problem('CODE_NO_PERSON', undefined, { code: wanted, period: of.month.period.name }))
   const nearest = unknown.facts.nearest ?? suggest(wanted, [...groups.map(g => g.name), ...SHOP])
   return { problems: [problem('NOT_FOUND', undefined, { ...unknown.facts, nearest })] }
+}
+
+/** The last of several words of a name in letters that have capitals. */
+function lastName(name: string): string | undefined {
+  const words = name.trim().split(/\s+/)
+  return words.length > 1 && /\p{Lu}/u.test(name) ? words.at(-1)!.toLowerCase() : undefined
 }
 
 /** What stands for the whole shop. */

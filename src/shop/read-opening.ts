@@ -10,7 +10,7 @@ import { type Place, placeText } from '../core/place.ts'
 import { anyError, type Problem, placed, problem } from '../core/problem.ts'
 import type { OpeningFault, OpeningTotal } from '../core/problem-facts.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { suggest } from '../core/suggest.ts'
+import { slipOf, suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
 import { decode, keptText } from '../formula/kinds.ts'
 import { isDecimal } from '../formula/trace.ts'
@@ -295,7 +295,7 @@ class OpeningReader {
     if (own && !isOwn && !left) return this.#fault(line, 'name', 'other name', own.name)
     if (!own && !left) {
       const near = directory.names.indexOf(name)
-      const other = near < 0 ? suggest(typed, directory.ids) : directory.ids[near]
+      const other = near < 0 ? slipOf(typed, directory.ids) : directory.ids[near]
       return this.#fault(
         line,
         column,

@@ -27,6 +27,11 @@ export interface FoundFile {
 
 const PASSED_OVER = /^(\.|~\$)|\.(tmp|part|crdownload|lnk|bak)$|~$/i
 
+/** True for what programs leave beside a file while it is open or on its way. */
+export function isPassedOver(name: string): boolean {
+  return PASSED_OVER.test(name)
+}
+
 /** A folder by its path; or files by their names, each with its path. */
 export type Files = string | ReadonlyMap<string, string>
 
@@ -34,7 +39,7 @@ export type Files = string | ReadonlyMap<string, string>
 export async function findFile(folder: Files, pattern: string, wanted: FileWanted): Promise<Result<FoundFile>> {
   let names: string[]
   try {
-    names = (await namesIn(folder)).filter(name => !PASSED_OVER.test(name))
+    names = (await namesIn(folder)).filter(name => !isPassedOver(name))
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
@@ -54,7 +59,9 @@ export async function findFile(folder: Files, pattern: string, wanted: FileWante
   const facts = { table: wanted.table, pattern }
   if (only !== undefined) {
     const same = await sameBytes(found.map(name => pathOf(folder, name)))
-    return failed(problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), same }))
+    return failed(
+      problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), folder: wanted.display, same }),
+    )
   }
   const nearest = nearestFile(pattern, names) ?? (await elsewhere(pattern, wanted))
   return failed(problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }))

@@ -176,14 +176,14 @@ function rowsTable(request: FileRequest, source: Layout): TableBinder {
     cells: source.cells,
     finish(facts, faults) {
       const { title } = source
-      const { rows: count, rowsOtherMonth, otherMonth, suspects, quotes } = rows.finish()
+      const { rows: count, rowsOtherMonth, otherMonth, swapped, suspects, quotes } = rows.finish()
       const totals = spec.columns.flatMap((column, index): ColumnTotal[] =>
         figureType(column)
           ? [{ column: column.name, inFile: bound.sums.all.sum(index), otherMonth: bound.sums.left.sum(index) }]
           : [],
       )
       const month = title && otherMonth?.code === 'FILE_OTHER_MONTH' ? undefined : otherMonth
-      const problems = [title, source.last ? month : undefined].filter(p => p !== undefined)
+      const problems = [title, ...(source.last ? [swapped, month] : [])].filter(p => p !== undefined)
       return {
         facts,
         problems: [...problems, ...report.finish(), ...faults],

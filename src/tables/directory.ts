@@ -18,6 +18,8 @@ export interface Directory {
   readonly groups: ReadonlyMap<string, Interner>
   /** True where a number may stand in several rows: it means the first, and a name the numbers that have it. */
   readonly several?: true
+  /** The file of the roster, where it was read from one. */
+  readonly file?: string
   /** Where somebody may have several rows of the roster in a month: whose row of them a row of an export is. */
   readonly stints?: Stinted | undefined
 }

@@ -13,6 +13,14 @@ export type Evidence =
   | { readonly kind: 'known'; readonly known: number; readonly of: number }
   | { readonly kind: 'texts'; readonly texts: number; readonly of: number }
   | { readonly kind: 'in period'; readonly rows: number; readonly of: number }
+  /** So many of the numbers are those of orders of another table. */
+  | {
+      readonly kind: 'refers'
+      readonly table: string
+      readonly column: string
+      readonly known: number
+      readonly of: number
+    }
   /** The people of the column have this position. */
   | { readonly kind: 'position'; readonly position: string; readonly people: number; readonly of: number }
   | { readonly kind: 'order'; readonly order: string; readonly example: string }

@@ -21,6 +21,31 @@ interface Document {
   problems: { code: string; message: string; hint: string; at: string }[]
 }
 
+describe('the files of a month', () => {
+  test('a copy under a name that no table has is told with both names, and stops nothing', async () => {
+    const cwd = makeShop({ 'data/2026-07/Copy of orders.csv': ORDERS, 'data/2026-07/notes.csv': 'other' })
+    const ran = await run(['check', '--period', '2026-07'], { cwd })
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('warning data/2026-07/Copy of orders.csv  FILE_COPY')
+    expect(ran.out.replace(/\s+/g, ' ')).toContain('holds the same as data/2026-07/orders.csv')
+    expect(ran.out.match(/FILE_COPY/g)).toHaveLength(1)
+  })
+
+  test.each<[string, Record<string, string | undefined>]>([
+    ['is missing', { 'data/2026-07/orders.csv': undefined }],
+    ['stands twice', { 'data/2026-07/orders (1).csv': ORDERS }],
+  ])('one that %s is mended in the folder', async (_, changes) => {
+    const { out, next } = await run(['check', '--period', '2026-07'], { cwd: makeShop(changes) })
+    expect(out).toContain('  First mend data/2026-07 (1 error)\n')
+    expect(next).toBe('Next: mend data/2026-07, then bonusbook check --period 2026-07')
+  })
+
+  test('--quiet prints the verdict alone', async () => {
+    const { out } = await run(['check', '--period', '2026-07', '--quiet'], { cwd: makeShop() })
+    expect(out.trim()).toBe('2026-07: ready to run: 3 people, 1 warning.')
+  })
+})
+
 describe('check', () => {
   test('a shop in order: its warnings, a verdict, exit code 0, nothing written', async () => {
     const cwd = makeShop()

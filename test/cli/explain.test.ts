@@ -10,7 +10,7 @@ import { treesOf } from '../../src/explain/tree.ts'
 import { json, type Ran, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { GOLDEN, monthOf } from '../support/golden.ts'
-import { makeShop, SCHEME } from '../support/shop.ts'
+import { makeShop, ROSTER, SCHEME } from '../support/shop.ts'
 
 const ask = (argv: readonly string[], cwd = makeShop()): Promise<Ran> =>
   run(['explain', ...argv, '--period', '2026-07'], { cwd })
@@ -31,6 +31,24 @@ interface NodeDocument {
 function all(node: NodeDocument): NodeDocument[] {
   return [node, ...(node.parts ?? []).flatMap(all)]
 }
+
+describe('who is meant', () => {
+  const named = (a: string, b: string): string =>
+    makeShop({ 'data/2026-07/roster.csv': edited(ROSTER, ['007,Ann', `007,${a}`], ['012,张伟', `012,${b}`]) })
+
+  test('a last name that one person has', async () => {
+    const { code, out } = await ask(['singh'], named('Raj Singh', 'Ann Lee'))
+    expect([code, out]).toEqual([0, expect.stringContaining('Raj Singh (007)')])
+    const two = await ask(['Singh'], named('Raj Singh', 'Ann Singh'))
+    expect(two.code).toBe(1)
+  })
+
+  test('the code of a problem is nobody, and said to be one', async () => {
+    const { code, err } = await ask(['CELLS_MORE'])
+    expect([code, err]).toEqual([1, expect.stringContaining('CODE_NO_PERSON')])
+    expect(err).toContain('`bonusbook check --period 2026-07`')
+  })
+})
 
 describe('who can be asked for', () => {
   test.each([
@@ -59,7 +77,7 @@ describe('who can be asked for', () => {
 
   test.each([
     [
-      ['008', 'bonus'],
+      ['0O7', 'bonus'],
       ['person', '007'],
     ],
     [['An', 'bonus'], ['Ann']],

@@ -275,6 +275,77 @@ describe('who and what did not come together', () => {
     expect(out).toMatch(/^worked, but not paid this month\n.*\n {2}0031 +Gone +orders\.labour +1 +333\.33\n/m)
   })
 
+  // 0031 left in June. Hours 2.5 + 1.25 = 3.75 in two rows; three calls; a mark of 50.
+  test('work in hours, in rows and in a table with a row a person of those who are not paid', async () => {
+    const scheme = edited(
+      SCHEME,
+      ['  marks:\n', '  calls:\n    file: calls*\n    columns: { agent: person }\n  marks:\n'],
+      ['      labour: money\n', '      labour: money\n      hours: number\n'],
+      ['rate × scores.mark ÷ 100', 'rate × scores.mark ÷ 100 + flat'],
+      [
+        'scores:\n',
+        '  hours: sum(orders.hours by advisor)\n  calls: count(calls by agent)\n  flat: hours × 1元 + calls × 2元\nscores:\n',
+      ],
+    )
+    const orders = `order,settled,advisor,labour,hours
+A1,2026-07-01,007,100.00,8
+A2,2026-07-02,0031,0.00,2.5
+A3,2026-07-03,0031,0.00,1.25
+`
+    const changes = {
+      'scheme.yaml': scheme,
+      'data/2026-07/orders.csv': orders,
+      'data/2026-07/calls.csv': 'agent\n007\n0031\n0031\n0031\n',
+      'data/2026-07/marks.csv': `${MARKS}0031,50,\n`,
+    }
+    const { month } = await monthOutcome(changes)
+    expect(month!.unmatched.unpaid.map(u => [u.id, u.measure, u.rows, u.amount.toFixed()])).toEqual([
+      ['0031', 'orders.hours', 2, '3.75'],
+      ['0031', 'calls', 3, '3'],
+      ['0031', 'marks.mark', 1, '50'],
+    ])
+    const hours = month!.reconciliation.find(r => r.column === 'hours')!
+    expect([hours.inFile, hours.used, hours.nobody].map(d => d.toFixed())).toEqual(['11.75', '8', '3.75'])
+    const { out } = await run(['check', '--period', '2026-07'], { cwd: makeShop(changes) })
+    expect(out).toMatch(/^ {2}0031 +Gone +orders\.hours +2 +3\.75\n {2}0031 +Gone +calls +3 +3$/m)
+  })
+
+  // 333.33 of 0031, who left; 1,000.05 + 500 + 200 of those paid; 999.99 is June's.
+  test('what nobody is paid for is not used, unless the shop’s figure has it', async () => {
+    const orders = edited(ORDERS, ['A3,2026-07-03,012,333.33', 'A3,2026-07-03,0031,333.33'])
+    const labour = async (scheme: string): Promise<string[]> => {
+      const marks = `${MARKS}0031,50,\n`
+      const files = { 'data/2026-07/orders.csv': orders, 'data/2026-07/marks.csv': marks, 'scheme.yaml': scheme }
+      const { month } = await monthOutcome(files)
+      const { used, nobody, difference } = month!.reconciliation[0]!
+      return [used, nobody, difference].map(d => d.toFixed())
+    }
+    expect(await labour(SCHEME)).toEqual(['1700.05', '333.33', '0'])
+    const shopWide = edited(SCHEME, ['duty: 100元', 'duty: sum(orders.labour) × 1%'])
+    expect(await labour(shopWide)).toEqual(['2033.38', '0', '0'])
+    // Somebody who is paid, but by nothing that reads it: 0030 has the 200.00.
+    const advisors = edited(SCHEME, ['  - for: [advisor, head]\n', '  - for: advisor\n'])
+    expect(await labour(advisors)).toEqual(['1500.05', '533.33', '0'])
+    // Who is paid follows from the rows themselves: 500 and more.
+    const byRows = edited(SCHEME, [
+      / {2}paid: .*\n/.exec(SCHEME)![0],
+      '  paid: sum(orders.labour by advisor) ≥ 300元\n',
+    ])
+    expect(await labour(byRows)).toEqual(['1833.38', '200', '0'])
+  })
+
+  test('who is paid by no line is not told to have earned nothing', async () => {
+    const { month } = await monthOutcome({
+      'scheme.yaml': edited(
+        SCHEME,
+        ['  - for: [advisor, head]\n', '  - for: advisor\n'],
+        ['  - for: head\n    lines:\n      duty: 100元\n', '  - for: head\n    lines: {}\n'],
+      ),
+      'data/2026-07/orders.csv': edited(ORDERS, ['A3,2026-07-03,012', 'A3,2026-07-03,007']),
+    })
+    expect(month!.unmatched.nothing.map(p => p.id)).toEqual(['012'])
+  })
+
   test('money of a table with a row a person, of whom some are not paid', async () => {
     const { month } = await monthOutcome({ 'data/2026-07/marks.csv': `${MARKS}0031,50,12.34\n` })
     const damage = month!.reconciliation.find(r => r.column === 'damage')!

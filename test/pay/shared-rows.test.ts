@@ -188,6 +188,20 @@ describe('figures of shared rows', () => {
   })
 })
 
+test('of a row that somebody shares who is not paid, their part is nobody’s', async () => {
+  const scheme = edited(schemeOf('shared: equally', SUM), ['paid: yes', 'paid: 班组 = "一组"'])
+  const rows: Row[] = [
+    ['张三,李四', '100.00'],
+    ['李四,王五', '20.00'],
+    ['王五', '5.00'],
+    ['', '7.00'],
+  ]
+  const { reconciliation } = await month(scheme, rows)
+  // 100 + half of 20; the other half, 5 and 7
+  const { used, nobody, difference } = reconciliation[0]!
+  expect([used, nobody, difference].map(plain)).toEqual(['110', '22', '0'])
+})
+
 describe('where it comes from', () => {
   const ROWS: Row[] = [
     ['张三', '40.00'],

@@ -194,6 +194,108 @@ test('check tells before all else that pay is not written, and each table\u2019s
   ])
 })
 
+describe('numbers of orders', () => {
+  const CLOCK = `Order No.,Date,Technician,Hours,Comeback
+R-1,2026-07-03,Dan Frost,2.5,N
+R-1,2026-07-03,Dan Frost,1.5,N
+R-2,2026-07-08,Dan Frost,3,N
+`
+
+  test('that repeat and are another table’s are no id: an order that comes back in August is counted there', async () => {
+    const cwd = folderOf({ ...SMALL, 'exports/clock.csv': CLOCK })
+    await run(['propose', 'exports', '-C', 'shop'], { cwd })
+    const file = join(cwd, 'shop/scheme.yaml')
+    const text = readFileSync(file, 'utf8')
+    expect(text).toMatch(
+      /Order number: \{ type: text, header: "?Order No\."? \} # 2 of 3 different; 3 of 3 are in “orders/,
+    )
+    expect(text.match(/Order number: \{ type: id/g)).toHaveLength(1)
+    const lines =
+      'lines:\n      hours: sum(clock.Hours by Technician) × $10\n      orders: count(orders by Technician) × $1'
+    const paid = edited(
+      text,
+      ['technician # 2 people\n    lines:', `technician\n    ${lines}`],
+      ['advisor # 2 people\n    lines:', 'advisor\n    lines: {}'],
+    )
+    writeFileSync(file, paid.replace(/^ *# \?.*\n/gm, ''))
+    const month = async (period: string): Promise<unknown> => {
+      const made = await run(['run', '-C', 'shop', '--period', period, '--json'], { cwd })
+      await run(['close', '-C', 'shop', '--period', period], { cwd })
+      return json<{ people: { id: string; net: string }[] }>(made).people.find(p => p.id === '0021')?.net
+    }
+    // 2.5 + 1.5 + 3 = 7 hours at $10, three orders of July
+    expect(await month('2026-07')).toBe('73.00')
+    put(cwd, {
+      'shop/data/2026-08/staff.csv': ROSTER,
+      'shop/data/2026-08/orders 2026-08.csv':
+        'Order No.,Closed,Advisor,Technician,Kind,Labour,Rework\nR-9,2026-08-03,Ann Price,Dan Frost,repair,10.00,N\n',
+      'shop/data/2026-08/clock.csv': 'Order No.,Date,Technician,Hours,Comeback\nR-1,2026-08-04,Dan Frost,0.5,Y\n',
+    })
+    // Half an hour on R-1, and R-9
+    expect(await month('2026-08')).toBe('6.00')
+  })
+
+  test('that repeat in a file alone are told with the way out when they come again', async () => {
+    const scheme = `scheme: clock
+from: 2026-07
+people:
+  file: staff*
+  columns: { id: { type: id, header: Staff no }, name: { type: name, header: Name }, position: { type: position, header: Job title } }
+  paid: yes
+tables:
+  clock:
+    file: clock*
+    month: Date
+    columns: { order: { type: id, header: Order No. }, Date: date, Technician: person, Hours: number }
+pay:
+  - for: [advisor, technician]
+    lines: { hours: sum(clock.Hours by Technician) × 10元 }
+`
+    const cwd = folderOf({
+      'scheme.yaml': scheme,
+      'data/2026-07/staff.csv': ROSTER,
+      'data/2026-07/clock.csv': CLOCK,
+      'data/2026-08/staff.csv': ROSTER,
+      'data/2026-08/clock.csv': 'Order No.,Date,Technician,Hours,Comeback\nR-1,2026-08-04,Dan Frost,0.5,Y\n',
+    })
+    await run(['run', '--period', '2026-07'], { cwd })
+    expect((await run(['close', '--period', '2026-07'], { cwd })).code).toBe(0)
+    const { out, code } = await run(['check', '--period', '2026-08'], { cwd })
+    expect(code).toBe(1)
+    expect(out.replace(/\s+/g, ' ')).toContain('write `order: text` in place of `id`')
+  })
+})
+
+test.each([
+  'Term Date',
+  'Termination Date',
+  'Separation Date',
+  'Last Day',
+  'Last Day Worked',
+  'End Date',
+  'Left',
+  '离职日期',
+  '离职时间',
+  '解除日期',
+  '最后工作日',
+])('a roster with %s pays nobody who has left', async header => {
+  const cwd = folderOf({ ...SMALL, 'exports/staff.csv': edited(ROSTER, ['Left', header]) })
+  const made = await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd })
+  expect(
+    json<Proposed>(made)
+      .questions.map(q => q.text)
+      .join(),
+  ).not.toContain('date of leaving')
+  const text = readFileSync(join(cwd, 'shop/scheme.yaml'), 'utf8')
+  expect(text).toMatch(/ {2}paid: Hired ≤ end of period and \((.+) is blank or \1 ≥ start of period\)/)
+})
+
+test('a date at which a contract ends says of nobody that they left', async () => {
+  const cwd = folderOf({ ...SMALL, 'exports/staff.csv': edited(ROSTER, ['Left', '合同终止日期']) })
+  await run(['propose', 'exports', '-C', 'shop'], { cwd })
+  expect(readFileSync(join(cwd, 'shop/scheme.yaml'), 'utf8')).toMatch(/^ {2}paid: Hired ≤ end of period$/m)
+})
+
 describe('init', () => {
   test('of a folder of exports proposes a scheme for them, and keeps the files', async () => {
     const cwd = folderOf({ 'staff.csv': ROSTER, 'orders 2026-07.csv': ORDERS })

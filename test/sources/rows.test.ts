@@ -368,3 +368,32 @@ describe('figures by name', () => {
     expect(atOf(found, 'CELL_INVALID')).toBe('orders.csv:4:3')
   })
 })
+
+describe('a date of another month that is of this one with day and month the other way round', () => {
+  const MDY = table({ 工单号: 'id', 日期: { type: 'date', dates: 'mdy' }, 金额: 'money' }, { month: '日期' })
+  const at = async (days: readonly string[], spec = MDY): Promise<readonly string[]> => {
+    const rows = days.map((day, i) => `A${i},${day},1.00`)
+    return (await read(`${HEAD}${rows.join('\n')}\n`, spec, { period: '2026-07' })).codes
+  }
+
+  test('stops the month: the first day of July, written as in Europe, is no January', async () => {
+    const found = await read(`${HEAD}A,7/5/2026,1.00\nB,1/7/2026,2.50\n`, MDY, { period: '2026-07' })
+    expect(found.codes).toEqual(['DATE_SWAPPED', 'ROWS_OTHER_MONTH'])
+    expect(factsOf(found, 'DATE_SWAPPED')).toMatchObject({ rows: 1, found: '2026-01-07', meant: '2026-07-01' })
+    expect(atOf(found, 'DATE_SWAPPED')).toBe('orders.csv:3:2')
+  })
+
+  test('also where the day comes first', async () => {
+    const dmy = table({ 工单号: 'id', 日期: { type: 'date', dates: 'dmy' }, 金额: 'money' }, { month: '日期' })
+    expect(await at(['05/07/2026', '07/03/2026'], dmy)).toEqual(['DATE_SWAPPED', 'ROWS_OTHER_MONTH'])
+  })
+
+  test.each<[string, readonly string[]]>([
+    ['a day after the 12th', ['7/5/2026', '6/30/2026']],
+    ['another row of June is of no July either way', ['7/5/2026', '6/7/2026', '6/8/2026']],
+    ['the year stands first: nobody swaps the rest', ['7/5/2026', '2026-01-07']],
+    ['another year', ['7/5/2026', '1/7/2025']],
+  ])('not: %s', async (_, days) => {
+    expect(await at(days)).toEqual(['ROWS_OTHER_MONTH'])
+  })
+})

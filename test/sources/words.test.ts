@@ -112,7 +112,7 @@ describe('groups', () => {
   test('an unknown one is told once, with its rows', async () => {
     const found = await read('x\n机电一组\n机电三组\n机电三组 \n钣喷组\n', table({ x: { group: '班组' } }))
     expect(found.codes).toEqual(['GROUP_UNKNOWN', 'GROUP_UNKNOWN'])
-    expect(factsOf(found, 'GROUP_UNKNOWN')).toEqual({ column: 'x', found: '机电三组', nearest: '机电一组', rows: 2 })
+    expect(factsOf(found, 'GROUP_UNKNOWN')).toEqual({ column: 'x', found: '机电三组', nearest: undefined, rows: 2 })
   })
 })
 

@@ -66,8 +66,8 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     t.out((failed ? t.paint.red : t.paint.green)(verdict))
     for (const line of mendLines(first, t)) t.out(line)
     t.out()
-    for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.out(line)
     if (t.quiet) return
+    for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.out(line)
     for (const line of unmatchedLines(unmatched, t)) t.out(line)
     for (const line of reconciliationLines(reconciliation, t)) t.out(line)
     if (month) for (const line of [...madeLines(month, t), ...edgeLines(month, t)]) t.out(line)

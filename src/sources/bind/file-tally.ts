@@ -1,6 +1,7 @@
 // What the sheets of one file have in common while they are read one after the other: the codes of texts, rows that stand
 // twice, and months. Only data; each sheet's rows add to it, and the last one tells.
 
+import type { Day } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
 import type { Interner } from '../../tables/interner.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
@@ -18,6 +19,8 @@ export interface FileTally {
     /** Rows by other month. */
     readonly counts: Map<string, number>
     readonly shown: { readonly at: Place; readonly quote: Quote }[]
+    /** By other month, the rows whose day and month stand the other way round for a day of the period. */
+    readonly swapped: Map<string, { rows: number; readonly shown: Swapped[] }>
     others: number
     undated: number
     inside: number
@@ -33,11 +36,19 @@ export interface FileRequest extends Omit<ReadRequest, 'files'> {
   readonly tally: FileTally
 }
 
+/** A row of another month that would be of the period with day and month the other way round. */
+export interface Swapped {
+  readonly at: Place
+  readonly quote: Quote
+  readonly day: Day
+  readonly meant: Day
+}
+
 export function newTally(): FileTally {
   return {
     dictionaries: [],
     repeats: { prints: new Prints(), suspects: new Set(), first: new Map() },
-    months: { counts: new Map(), shown: [], others: 0, undated: 0, inside: 0 },
+    months: { counts: new Map(), shown: [], swapped: new Map(), others: 0, undated: 0, inside: 0 },
   }
 }
 

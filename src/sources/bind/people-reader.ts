@@ -5,7 +5,7 @@
 import { type Decimal, decimal, ONE, plain, sumOf, ZERO } from '../../core/decimal.ts'
 import { type ByKind, byKind } from '../../core/kinds.ts'
 import type { SharesReason } from '../../core/problem-facts.ts'
-import { suggest } from '../../core/suggest.ts'
+import { slipOf } from '../../core/suggest.ts'
 import { BLANK, ODD } from '../../tables/batch.ts'
 import type { Directory } from '../../tables/directory.ts'
 import { type Division, divideRow } from '../../tables/division.ts'
@@ -44,7 +44,9 @@ export function peopleReader(context: ColumnContext, directory: Directory, nameC
       report.text('PERSON_AMBIGUOUS', index, found, met => ({ column, found, candidates, ...met }))
     } else {
       const { among } = match
-      report.text('PERSON_UNKNOWN', index, found, met => ({ column, found, nearest: suggest(found, among), ...met }))
+      const { file: roster } = directory
+      const said = { column, found, ...(roster === undefined ? {} : { roster }) }
+      report.text('PERSON_UNKNOWN', index, found, met => ({ ...said, nearest: slipOf(found, among), ...met }))
     }
     return BLANK
   }

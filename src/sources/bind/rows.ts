@@ -37,6 +37,8 @@ export interface Bound {
   readonly rowsOtherMonth: number
   /** FILE_OTHER_MONTH or ROWS_OTHER_MONTH. */
   readonly otherMonth: Problem | undefined
+  /** DATE_SWAPPED. */
+  readonly swapped: Problem | undefined
   /** Prints of rows that may stand twice. */
   readonly suspects: ReadonlySet<number>
   /** Rows that were asked for. */

@@ -7,7 +7,7 @@ import { POINTS as OF_TIME } from '../../core/points.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { CellReason } from '../../core/problem-facts.ts'
 import { accountDoubt, accountFault, idFault, masked, type SecretKind } from '../../core/secret.ts'
-import { suggest } from '../../core/suggest.ts'
+import { slipOf } from '../../core/suggest.ts'
 import { BLANK } from '../../tables/batch.ts'
 import type { Interner } from '../../tables/interner.ts'
 import type { Quote } from '../../tables/reading.ts'
@@ -235,7 +235,7 @@ export function choiceReader(context: ColumnContext, dictionary: Interner, choic
 function unknownChoice({ spec, index, report }: ColumnContext, text: string, choices: readonly string[]): number {
   const found = foundText(text)
   report.text('CELL_VALUE_UNKNOWN', index, found, () => {
-    return { column: spec.name, found, known: choices.join(', '), nearest: suggest(found, choices) }
+    return { column: spec.name, found, known: choices.join(', '), nearest: slipOf(found, choices) }
   })
   return BLANK
 }
@@ -287,7 +287,7 @@ export function groupReader(context: ColumnContext, groups: Interner): ReadCell 
       if (code !== undefined) return code
       const found = foundText(text)
       report.text('GROUP_UNKNOWN', index, found, ({ rows }) => {
-        return { column: spec.name, found, nearest: suggest(found, groups.texts()), rows }
+        return { column: spec.name, found, nearest: slipOf(found, groups.texts()), rows }
       })
       return BLANK
     },

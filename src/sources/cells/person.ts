@@ -103,14 +103,14 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
     if (exact) return one(exact)
     if (DIGITS.test(folded)) {
       const people = byDigits.get(withoutZeros(folded))
-      return people ? one(people) : unknown(directory.ids)
+      return people ? one(people) : unknown([...directory.ids, ...directory.names])
     }
     const scientific = SCIENTIFIC.exec(folded)
     if (scientific) {
       const people = roundedTo(directory.ids, scientific[1]! + (scientific[2] ?? ''), Number(scientific[3]))
       return people.length > 0 ? one(people) : unknown(directory.ids)
     }
-    return idInside(folded) ?? nameInside(folded) ?? unknown(directory.names)
+    return idInside(folded) ?? nameInside(folded) ?? unknown([...directory.names, ...directory.ids])
   }
 
   /** The parts of `张三,李四`, `张三 李四` or `张三60%李四40%`; undefined for a single one without a share. */

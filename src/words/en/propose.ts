@@ -10,6 +10,8 @@ const SENTENCES: ProposalSentences = {
     empty: ({ empty, of }) => `${empty} of ${of} are empty`,
     different: ({ different, of }) => `${different} of ${of} different`,
     known: ({ known, of }) => `${known} of ${of} are in the roster`,
+    refers: ({ table, column, known, of }) =>
+      `${known} of ${of} are in “${table}.${column}”: no number that is counted once, so no id`,
     texts: ({ texts, of }) => `${texts} texts in ${of} cells`,
     'in period': ({ rows, of }) => `${rows} of ${of} rows are of this period`,
     position: ({ position, people, of }) => `${people} of its ${of} people are “${position}”`,

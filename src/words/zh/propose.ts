@@ -12,6 +12,8 @@ export const propose: ProposeWords = {
     empty: ({ empty, of }) => `${of} 格中 ${empty} 格为空`,
     different: ({ different, of }) => `${of} 格中有 ${different} 个不同`,
     known: ({ known, of }) => `${of} 格中 ${known} 格在花名册中`,
+    refers: ({ table, column, known, of }) =>
+      `${of} 格中 ${known} 格在“${table}.${column}”中：不是只计一次的单号，所以不用 id`,
     texts: ({ texts, of }) => `${of} 格中共 ${texts} 种文字`,
     'in period': ({ rows, of }) => `${of} 行中 ${rows} 行属于本期`,
     position: ({ position, people, of }) => `其中 ${of} 人中 ${people} 人为“${position}”`,

@@ -152,6 +152,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `the file of “${f.table}” holds the same as ${f.other}`,
       'One of them is the wrong export: replace it, or say in the scheme why it is right (`allow: FILE_TWICE`).',
     ),
+  FILE_COPY: f =>
+    say(
+      `the file holds the same as ${f.other}, which is read for “${f.table}”; no table reads this one`,
+      'Take the copy away. If it is to be another export, put that one here.',
+    ),
   FILE_SHARED: f =>
     say(
       `the tables “${f.other}” and “${f.table}” both read ${f.file}`,
@@ -351,7 +356,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       f.opened
         ? `${f.found} was paid before ${f.month} ended, as the opening of the book says, and counts again in “${f.table}”`
         : `${f.found} was counted in ${f.month}, which is closed, and counts again in “${f.table}”`,
-      'Remove the row here. If the order is due once more, say why in the scheme: `allow: { ORDER_AGAIN: reason }`.',
+      `Remove the row here. If the order is due once more, say why in the scheme: \`allow: { ORDER_AGAIN: reason }\`. If rows here only name orders of another table, so that a number may come again, write \`${f.column}: text\` in place of \`id\`.`,
     ),
   NUMBERS_BEGIN_ANEW: f =>
     say(
@@ -398,7 +403,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(`“${f.found}” in “${f.column}”: ${SHARES[f.reason](f.detail)} (${rows(f.rows)})`, SHARES_HINT[f.reason]),
   PERSON_UNKNOWN: f =>
     say(
-      `“${f.found}” in “${f.column}” is nobody in the roster (${rows(f.rows)}${amounts(f.amounts)})`,
+      `“${f.found}” in “${f.column}” is nobody in the roster${f.roster === undefined ? '' : `, ${f.roster}`} (${rows(f.rows)}${amounts(f.amounts)})`,
       meant(f.nearest, 'Add the person to the roster, or correct the export.'),
     ),
   PERSON_AMBIGUOUS: f =>
@@ -499,6 +504,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted there with other figures: ${withAmounts(f)} here`,
       `If these are right, correct the export of ${f.month}, then \`bonusbook correct --period ${f.month}\`.`,
+    ),
+  DATE_SWAPPED: f =>
+    say(
+      `“${f.column}” is read as ${f.found} here, which is not of ${f.period}; with day and month the other way round it is ${f.meant}, which is (${rows(f.rows)}, left out)`,
+      `If day and month were swapped, correct the cell. If the rows are rightly of another ${p.month}, accept it under \`allow:\` with the reason.`,
     ),
   ROWS_OTHER_MONTH: f =>
     say(

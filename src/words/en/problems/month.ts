@@ -297,6 +297,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       `the case “${f.name}” expects nothing`,
       'Add `expect:` with the figures due, or `refused:` with what is at fault.',
     ),
+  CODE_NO_PERSON: f =>
+    say(
+      `“${f.code}” is the code of a problem and no person: \`explain\` explains amounts`,
+      `\`bonusbook check --period ${f.period}\` says beside each code what was found and what to do; the codes that a scheme may accept stand in LANGUAGE.md, “Rules and approvals”.`,
+    ),
   NOT_FOUND: f =>
     say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
   NOT_THEIRS: f =>

@@ -145,6 +145,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.table}”的文件与 ${f.other} 内容相同`,
       '其中一个导错了：请更换；如果本应相同，请在方案中写明理由（`allow: FILE_TWICE`）。',
     ),
+  FILE_COPY: f =>
+    say(
+      `该文件与 ${f.other} 内容相同，后者按“${f.table}”读取；没有数据表读取该文件`,
+      '请移走副本；如果本应是另一个导出文件，请放入那一个。',
+    ),
   FILE_SHARED: f =>
     say(`表“${f.other}”和“${f.table}”读取同一个文件 ${f.file}`, '请区分文件名规则。如有意如此，请在 `allow:` 中认可。'),
   FILE_AS_BEFORE: f => say(`“${f.table}”的文件与 ${f.other} 内容相同`, `是否放了上${p.one}的导出文件？`),
@@ -325,7 +330,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(`“${f.column}”中的“${f.found}”：${SHARES[f.reason](f.detail)}（${f.rows} 行）`, SHARES_HINT[f.reason]),
   PERSON_UNKNOWN: f =>
     say(
-      `“${f.column}”中的“${f.found}”不在花名册中（${f.rows} 行${amounts(f.amounts)}）`,
+      `“${f.column}”中的“${f.found}”不在花名册${f.roster === undefined ? '' : ` ${f.roster} `}中（${f.rows} 行${amounts(f.amounts)}）`,
       meant(f.nearest, '请补入花名册，或修正导出文件。'),
     ),
   PERSON_AMBIGUOUS: f =>
@@ -387,7 +392,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       f.opened
         ? `${f.found} 在期初（${f.month}）的已付单号之中，又在“${f.table}”中计入`
         : `${f.found} 已在结账的 ${f.month} 计过，又在“${f.table}”中计入`,
-      '请删除这里的行；如果确应再计，请在方案中写明理由：`allow: { ORDER_AGAIN: 理由 }`。',
+      `请删除这里的行；如果确应再计，请在方案中写明理由：\`allow: { ORDER_AGAIN: 理由 }\`。如果这里的行只是引用另一张表的单，单号可以再出现，请把 \`id\` 改为 \`${f.column}: text\`。`,
     ),
   NUMBERS_BEGIN_ANEW: f =>
     say(
@@ -443,6 +448,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，结账时按其他数值计过；这里是 ${withAmounts(f)}`,
       `如果这里的数值正确，请改正 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
+    ),
+  DATE_SWAPPED: f =>
+    say(
+      `此处“${f.column}”读作 ${f.found}，不属于 ${f.period}；日和月对调则是 ${f.meant}，正在其中（${f.rows} 行，不计入）`,
+      `如果是日和月写反了，请改单元格；如果确是其他${p.name}的行，请在 \`allow:\` 下写明原因。`,
     ),
   ROWS_OTHER_MONTH: f =>
     say(

@@ -266,6 +266,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
   CASE_REPEATED: f => say(`已有用例名为“${f.name}”（第 ${f.line} 行）`, '请为每个用例取不同的名称。'),
   CASE_EMPTY: f =>
     say(`用例“${f.name}”没有预期结果`, '请用 `expect:` 写出应得的数值，或用 `refused:` 写出有问题的输入。'),
+  CODE_NO_PERSON: f =>
+    say(
+      `“${f.code}”是问题代码，不是人员：\`explain\` 说明的是金额`,
+      `\`bonusbook check --period ${f.period}\` 在每个代码旁写明查到什么、怎么办；方案可以接受的代码见 LANGUAGE.zh-CN.md“规则和批准”。`,
+    ),
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
   NOT_THEIRS: f =>
     say(
