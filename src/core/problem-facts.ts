@@ -246,7 +246,14 @@ export interface SchemeProblems {
    */
   WITHOUT_EFFECT: { name: string; why: 'limit' | 'approval' | 'every'; found: string }
   // Formulas
-  FORMULA_SYNTAX: { found: string; expected: FormulaPart; slip: FormulaSlip | undefined; currency: string }
+  /** `write`: the amount without what can't be read in it. */
+  FORMULA_SYNTAX: {
+    found: string
+    expected: FormulaPart
+    slip: FormulaSlip | undefined
+    currency: string
+    write?: string | undefined
+  }
   /** `found`: the words of the formula, or the types of its arguments. */
   ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
   MONEY_TIMES_MONEY: { left: string; right: string }
@@ -304,8 +311,14 @@ export interface SchemeProblems {
   NOT_ROUNDED: { name: string }
   // Bands, choices, weights
   /** What lies after the one edge and before the other; an end that is open has none. */
-  BANDS_GAP: { after: BandEdge | undefined; before: BandEdge | undefined }
-  BANDS_OVERLAP: { first: string; second: string }
+  /** `write`: the band that leaves nothing out, or that holds its edge once; `add`: the band that is missing. */
+  BANDS_GAP: {
+    after: BandEdge | undefined
+    before: BandEdge | undefined
+    write?: string | undefined
+    add?: string | undefined
+  }
+  BANDS_OVERLAP: { first: string; second: string; write?: string | undefined }
   /** `meant`: the band as it is written. */
   BANDS_EDGE: { found: string; meant: string | undefined }
   CHOICE_MISSING: { value: string; of: string; reader: string }

@@ -30,8 +30,8 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
 /** How points in time are written in formulas. */
 const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
-const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
-  thousands: () => 'Figures are written without commas for thousands: 4800.',
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: string) => string>> = {
+  thousands: (_, write) => `Figures are written without commas for thousands: ${write ?? '4800'}.`,
   money: currency =>
     `The money of this scheme is ${currency}: write ${writtenMoney(currency)}, or correct \`currency:\`.`,
   percent: () => 'Write %: 10%.',
@@ -364,7 +364,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.found === '' ? 'the formula ends too early' : `“${f.found}” does not fit here`,
       f.slip === undefined
         ? `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`
-        : FORMULA_SLIPS[f.slip](f.currency),
+        : FORMULA_SLIPS[f.slip](f.currency, f.write),
     ),
   ARGUMENTS_WRONG: f =>
     say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(p)(f.usage)}.`),
@@ -520,14 +520,18 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : f.before === undefined
           ? `the bands say nothing above ${f.after.edge}`
           : `the bands leave a gap between “${edgeText(f.after)}” and “${edgeText(f.before)}”`,
-      f.after === undefined || f.before === undefined
-        ? 'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`; a band that nobody has decided gives `refuse “why”`.'
-        : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`; a band that nobody has decided gives `refuse “why”`.',
+      f.write !== undefined
+        ? `Every figure must fall in exactly one band: write \`${f.write}\` here. A part that nobody has decided gets a band of its own with \`refuse “why”\`.`
+        : f.after === undefined || f.before === undefined
+          ? `Every figure must fall in exactly one band: add ${f.add === undefined ? '`above X`' : `\`${f.add}: …\``}, or \`otherwise: …\`; a band that nobody has decided gives \`refuse “why”\`.`
+          : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`; a band that nobody has decided gives `refuse “why”`.',
     ),
   BANDS_OVERLAP: f =>
     say(
       `the bands “${f.first}” and “${f.second}” overlap`,
-      '`up to 3%` holds 3%; the next one begins with `above 3%`.',
+      f.write === undefined
+        ? '`up to 3%` holds 3%; the next one begins with `above 3%`.'
+        : `“${f.first}” holds its edge: write \`${f.write}\` for “${f.second}”.`,
     ),
   BANDS_EDGE: f =>
     say(

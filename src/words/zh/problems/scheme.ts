@@ -30,8 +30,8 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
 /** 公式中日期与时刻的写法 */
 const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
-const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
-  thousands: () => '数字不写千位逗号：4800。',
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: string) => string>> = {
+  thousands: (_, write) => `数字不写千位逗号：${write ?? '4800'}。`,
   money: currency => `本方案的金额以 ${currency} 计：请写成 ${writtenMoney(currency)}，或改正 \`currency:\`。`,
   percent: () => '请写 %：10%。',
   times: () => '乘号请写 × 或 *。',
@@ -299,7 +299,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
       f.slip === undefined
         ? `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`
-        : FORMULA_SLIPS[f.slip](f.currency),
+        : FORMULA_SLIPS[f.slip](f.currency, f.write),
     ),
   ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(p)(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
@@ -434,11 +434,19 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : f.before === undefined
           ? `分档没有规定 ${f.after.edge} 以上`
           : `“${edgeText(f.after)}”与“${edgeText(f.before)}”之间有空档`,
-      f.after === undefined || f.before === undefined
-        ? '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`；尚未规定的一档写 `refuse “原因”`。'
-        : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`；尚未规定的一档写 `refuse “原因”`。',
+      f.write !== undefined
+        ? `每个数须恰好落入一档：这一档请写成 \`${f.write}\`；其中尚未规定的部分另写一档 \`refuse “原因”\`。`
+        : f.after === undefined || f.before === undefined
+          ? `每个数须恰好落入一档：请补一档 ${f.add === undefined ? '`above X`' : `\`${f.add}: …\``}，或写 \`otherwise: …\`；尚未规定的一档写 \`refuse “原因”\`。`
+          : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`；尚未规定的一档写 `refuse “原因”`。',
     ),
-  BANDS_OVERLAP: f => say(`分档“${f.first}”与“${f.second}”重叠`, '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'),
+  BANDS_OVERLAP: f =>
+    say(
+      `分档“${f.first}”与“${f.second}”重叠`,
+      f.write === undefined
+        ? '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'
+        : `“${f.first}”已含分界的数：“${f.second}”请写成 \`${f.write}\`。`,
+    ),
   BANDS_EDGE: f =>
     say(
       `“${f.found}”不是分档`,
