@@ -321,7 +321,13 @@ export interface SchemeProblems {
   BANDS_OVERLAP: { first: string; second: string; write?: string | undefined }
   /** `meant`: the band as it is written. */
   BANDS_EDGE: { found: string; meant: string | undefined }
-  CHOICE_MISSING: { value: string; of: string; reader: string }
+  /** `write`: the lines that say whose the reader is, where it reads what not all positions have. */
+  CHOICE_MISSING: {
+    value: string
+    of: string
+    reader: string
+    write?: readonly string[]
+  }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }
   /** A comparison that holds always or never; `because`: what the figures beside its sign can be. */

@@ -9,7 +9,7 @@ import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf, shownReserves } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
 import { formulaText, type Style, tracedText } from './arithmetic-text.ts'
 import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
@@ -223,7 +223,7 @@ function toldTo(
   const columns = [
     ...partsOf(person, 'line').map(part => columnOf(scheme, part)),
     ...(stints ? [] : shown),
-    ...[...partsOf(person, 'reserve'), ...deductionsOf(person)].map(part => columnOf(scheme, part)),
+    ...[...shownReserves(person), ...deductionsOf(person)].map(part => columnOf(scheme, part)),
   ]
   for (const column of columns) {
     const traced = column && engine.trace(column, person.row)

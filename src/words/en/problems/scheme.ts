@@ -541,7 +541,14 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : `Write \`${f.meant}\`.`,
     ),
   CHOICE_MISSING: f =>
-    say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.'),
+    f.write === undefined
+      ? say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.')
+      : say(
+          `“${f.reader}” reads “${f.of}”, which ${f.value} does not have`,
+          f.write.length === 1
+            ? `Say in “${f.reader}” whose it is: \`${f.write[0]}\`, beside \`formula:\`.`
+            : `Write under “${f.reader}”, a line each: ${f.write.map(line => `\`${line}\``).join(', ')}.`,
+        ),
   CHOICE_REPEATED: f => say(`“${f.value}” is chosen twice`, 'Keep one of them.'),
   WEIGHTS_SUM: f => say(`the weights add up to ${f.sum}%, not ${f.due}%`, 'Correct the weights.'),
   CONDITION_FIXED: f =>

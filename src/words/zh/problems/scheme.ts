@@ -454,7 +454,15 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         ? '写法：`up to 3%`、`under 30`、`from 95`、`above 10%`、`30 to 59` 或 `otherwise`。'
         : `请写成 \`${f.meant}\`。`,
     ),
-  CHOICE_MISSING: f => say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。'),
+  CHOICE_MISSING: f =>
+    f.write === undefined
+      ? say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。')
+      : say(
+          `“${f.reader}”用到“${f.of}”，而 ${f.value} 没有这一项`,
+          f.write.length === 1
+            ? `请在“${f.reader}”中写明是谁的，与 \`formula:\` 并列：\`${f.write[0]}\`。`
+            : `请在“${f.reader}”下各写一行：${f.write.map(line => `\`${line}\``).join('、')}。`,
+        ),
   CHOICE_REPEATED: f => say(`“${f.value}”选了两次`, '请只保留一个。'),
   WEIGHTS_SUM: f => say(`权重合计 ${f.sum}%，应为 ${f.due}%`, '请修正权重。'),
   CONDITION_FIXED: f =>
