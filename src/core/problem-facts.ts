@@ -163,6 +163,26 @@ export interface BandEdge {
   readonly edge: string
 }
 
+/** A column that another table has: how a table gets it by what both have. */
+export interface Brought {
+  readonly table: string
+  readonly name: string
+  readonly line: string
+}
+
+/** Two sides that are of different kinds. */
+interface Mixed {
+  readonly sign: MixedBy
+  readonly left: string
+  readonly right: string
+  readonly leftType: Term
+  readonly rightType: Term
+  /** One is a text beside a point in time; `plain`: that point without its quotation marks, where it is one. */
+  readonly quoted?: { due: PointKind; plain: string | undefined }
+  /** What a condition says that holds a yes or no against a text. */
+  readonly instead?: string | undefined
+}
+
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
   // The scheme file: its text
@@ -229,6 +249,7 @@ export interface SchemeProblems {
     /** True where the formula is nothing else: it may be a text whose quotation marks YAML took off. */
     alone?: boolean
     known?: { readonly of: string; readonly names: readonly string[] } | undefined
+    brought?: Brought | undefined
   }
   /** `table`: whose row asks; `asked`: whose rows it looks at. */
   ROW_ASKS: { name: string; table: string; asked: string }
@@ -257,19 +278,14 @@ export interface SchemeProblems {
   /** `found`: the words of the formula, or the types of its arguments. */
   ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
   MONEY_TIMES_MONEY: { left: string; right: string }
-  /** `quoted`: one is a text beside a point in time; `plain`: that point without its quotation marks, where it is one. */
-  MONEY_MIXED: {
-    sign: MixedBy
-    left: string
-    right: string
-    leftType: Term
-    rightType: Term
-    quoted?: { due: PointKind; plain: string | undefined }
-  }
-  TYPE_WRONG: { what: string; expected: Term; found: Term; instead?: string | undefined }
+  MONEY_MIXED: Mixed
+  /** Where none of them is money. */
+  KINDS_MIXED: Mixed
+  /** `among`: the condition with all its texts. */
+  TYPE_WRONG: { what: string; expected: Term; found: Term; instead?: string | undefined; among?: string | undefined }
   MONEY_DUE: { name: string; found: Term }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
-  SHAPE_ROWS: { name: string; table: string }
+  SHAPE_ROWS: { name: string; table: string; brought?: Brought | undefined }
   ROWS_ELSEWHERE: { name: string }
   /** What is taken off lines of several kinds for the tax client: a reserve, or a line that says none itself. */
   TAX_MIXED: {
@@ -596,7 +612,8 @@ export interface MonthProblems {
   VALUE_BLANK: { name: string; who: string; blank: string }
   /** It could not be worked out, and no other problem says why. */
   VALUE_LOST: { name: string; who: string }
-  VALUE_NOT_ONE: { name: string; who: string; found: number }
+  /** `charged`: a column of money of the rows, by which those that take another back can be left out. */
+  VALUE_NOT_ONE: { name: string; who: string; found: number; table?: string; charged?: string | undefined }
   BANDS_DISORDER: { name: string; who: string; detail: string }
   /** `note`: what the scheme says; `figures`: those that led there. */
   REFUSED: { name: string; who: string; note: string; figures: string }

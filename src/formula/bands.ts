@@ -6,7 +6,7 @@ import { problem } from '../core/problem.ts'
 import type { BandEdge } from '../core/problem-facts.ts'
 import { bind } from './bind.ts'
 import { type Band, type Bound, constantOf } from './bound.ts'
-import { type Environment, type FormulaSource, fault, quotedPoint } from './environment.ts'
+import { type Environment, type FormulaSource, fault, mixedCode, quotedPoint } from './environment.ts'
 import { isTimeKind } from './kinds.ts'
 import { parseFormula } from './parser.ts'
 import { bandsMeant } from './slips.ts'
@@ -136,7 +136,10 @@ function bindEdge(
   }
   const { at, quote } = shifted.at(parsed.expr.span)
   env.report(
-    problem('MONEY_MIXED', at, facts, { quote, related: [{ at: of.at, note: `${of.text}: ${of.type.kind}` }] }),
+    problem(mixedCode(of.type.kind, bound.type.kind), at, facts, {
+      quote,
+      related: [{ at: of.at, note: `${of.text}: ${of.type.kind}` }],
+    }),
   )
   return null
 }

@@ -386,6 +386,6 @@ async function readResults(
     }
     if (!readings.some(r => r.reading.facts?.file === source.reading.facts?.file)) readings.push(source)
     append(problems, [...source.reading.problems, ...faults.problems(source.reading, new Map())])
-    facts.measured(source.reading.facts?.file ?? table.spec.name, pass.results())
+    facts.measured(source.reading.facts?.file ?? table.spec.name, pass.results(), source.reading.rowPlace)
   }
 }

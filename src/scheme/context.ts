@@ -6,7 +6,7 @@ import { type Said, term } from '../core/terms.ts'
 import type { Span } from '../formula/ast.ts'
 import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
-import { type Environment, type FormulaSource, nothing } from '../formula/environment.ts'
+import { type Environment, type FormulaSource, mixedCode, nothing } from '../formula/environment.ts'
 import { parseFormula } from '../formula/parser.ts'
 import { formulaSlip, ungroupedAt } from '../formula/slips.ts'
 import { RESERVED } from '../formula/tokens.ts'
@@ -138,7 +138,9 @@ export function sameType(bounds: readonly Bound[], context: Context): Type {
       rightType: b.type.kind,
     }
     context.report(
-      problem('MONEY_MIXED', b.at, facts, { related: [{ at: first.at, note: `${first.text}: ${type.kind}` }] }),
+      problem(mixedCode(type.kind, b.type.kind), b.at, facts, {
+        related: [{ at: first.at, note: `${first.text}: ${type.kind}` }],
+      }),
     )
     return UNKNOWN
   }, bounds[0]?.type ?? UNKNOWN)

@@ -1,7 +1,7 @@
 // The sentences of problems in English, of a scheme file.
 
 import { writtenMoney } from '../../../core/currency.ts'
-import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { Brought, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import {
   type FormulaPart,
   type FormulaSign,
@@ -148,6 +148,32 @@ function madeOf(known: string): string {
     ? 'Describe the export under `tables:` first, with `file:` and `columns:`.'
     : `Tables with rows: ${known}.`
 }
+
+/** Two sides that are of different kinds. */
+const mixed = (f: SchemeProblems['MONEY_MIXED']): Sentence =>
+  say(
+    f.sign === 'compare'
+      ? `${f.left} (${word(f.leftType)}) can't be compared with ${f.right} (${word(f.rightType)})`
+      : f.sign === 'else' || f.sign === 'result'
+        ? `one result is ${word(f.leftType)} (${f.left}), another is ${word(f.rightType)} (${f.right})`
+        : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
+    f.instead !== undefined
+      ? `It is a condition itself: write \`${f.instead}\`.`
+      : f.quoted
+        ? f.quoted.plain === undefined
+          ? `Write a ${word(f.quoted.due)} without quotation marks: ${POINTS[f.quoted.due]}.`
+          : `Without quotation marks it is a ${word(f.quoted.due)}: ${f.quoted.plain}.`
+        : [f.leftType, f.rightType].includes('money')
+          ? 'Amounts are written with their currency: 8元, ¥8.'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? 'A moment is compared with moments: `date of(moment)` is its day, `time of(moment)` its time of day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
+            : [f.leftType, f.rightType].includes('yes/no')
+              ? 'A column of yes and no is a condition itself: `where column`, or `where not column`; or it is compared with `= yes`, without quotation marks.'
+              : 'Both sides must be of one kind.',
+  )
+
+const broughtSaid = ({ table, name, line }: Brought): string =>
+  `“${table}” gets it by what both tables have: write \`${line}\` under its \`work out:\`, and \`${name}\` here.`
 
 export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
@@ -313,10 +339,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       f.table === undefined ? `nothing is called “${f.name}”` : `${f.table} has no column “${f.name}”`,
       [
+        f.brought ? broughtSaid(f.brought) : '',
         f.quoted ? `A text stands in quotation marks: “${f.name}”.` : '',
         meant(
           f.nearest,
-          f.quoted || f.alone ? '' : 'Check the spelling, or define it. A text stands in quotation marks: “A”.',
+          f.quoted || f.alone || f.brought
+            ? ''
+            : 'Check the spelling, or define it. A text stands in quotation marks: “A”.',
         ),
         f.alone ? `If it is a text, write “${f.name}”, with curly marks: YAML takes off the "" around it.` : '',
         f.known ? `“${f.known.of}” has: ${f.known.names.join(', ')}.` : '',
@@ -373,35 +402,20 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `money times money means nothing: ${f.left} × ${f.right}`,
       'One side must be a number: a rate, a count, or a ratio of amounts.',
     ),
-  MONEY_MIXED: f =>
-    say(
-      f.sign === 'compare'
-        ? `${f.left} (${word(f.leftType)}) can't be compared with ${f.right} (${word(f.rightType)})`
-        : f.sign === 'else' || f.sign === 'result'
-          ? `one result is ${word(f.leftType)} (${f.left}), another is ${word(f.rightType)} (${f.right})`
-          : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
-      f.quoted
-        ? f.quoted.plain === undefined
-          ? `Write a ${word(f.quoted.due)} without quotation marks: ${POINTS[f.quoted.due]}.`
-          : `Without quotation marks it is a ${word(f.quoted.due)}: ${f.quoted.plain}.`
-        : [f.leftType, f.rightType].includes('money')
-          ? 'Amounts are written with their currency: 8元, ¥8.'
-          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
-            ? 'A moment is compared with moments: `date of(moment)` is its day, `time of(moment)` its time of day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
-            : [f.leftType, f.rightType].includes('yes/no')
-              ? 'A column of yes and no is a condition itself: `where column`, or `where not column`; or it is compared with `= yes`, without quotation marks.'
-              : 'Both sides must be of one kind.',
-    ),
+  MONEY_MIXED: mixed,
+  KINDS_MIXED: mixed,
   TYPE_WRONG: f =>
     say(
       `${f.what} is ${word(f.found)}, but ${word(f.expected)} is due here`,
-      f.instead !== undefined
-        ? `By a text go cases, a line for each: \`${f.instead}\`.`
-        : f.expected === 'person or group'
-          ? 'A figure of each order or day stands under `work out` of a table.'
-          : f.expected === 'group'
-            ? 'People are taken together by `position`, or by a column of the roster of the type `group`.'
-            : undefined,
+      f.among !== undefined
+        ? `Several texts stand in one list: \`${f.among}\`.`
+        : f.instead !== undefined
+          ? `By a text go cases, a line for each: \`${f.instead}\`.`
+          : f.expected === 'person or group'
+            ? 'A figure of each order or day stands under `work out` of a table.'
+            : f.expected === 'group'
+              ? 'People are taken together by `position`, or by a column of the roster of the type `group`.'
+              : undefined,
     ),
   MONEY_DUE: f =>
     say(
@@ -444,7 +458,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SHAPE_ROWS: f =>
     say(
       `“${f.name}” has a value for each row of ${f.table}`,
-      `Say what is to be made of the rows: sum(${f.name} by …), count(…), only(…).`,
+      f.brought
+        ? broughtSaid(f.brought)
+        : `Say what is to be made of the rows: sum(${f.name} by …), count(…), only(…).`,
     ),
   ROWS_ELSEWHERE: f =>
     say(

@@ -1,7 +1,7 @@
 // The sentences of problems in Chinese, of a scheme file.
 
 import { writtenMoney } from '../../../core/currency.ts'
-import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { Brought, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import {
   type FormulaPart,
   type FormulaSign,
@@ -110,6 +110,32 @@ function listHint({ found, expected }: SchemeProblems['SHAPE_WRONG']): string | 
 function madeOf(known: string): string {
   return known === '' ? '请先在 `tables:` 中写明导出文件，包括 `file:` 和 `columns:`。' : `可用的表：${known}。`
 }
+
+/** 两边不是同一种值 */
+const mixed = (f: SchemeProblems['MONEY_MIXED']): Sentence =>
+  say(
+    f.sign === 'compare'
+      ? `${f.left}（${word(f.leftType)}）不能与 ${f.right}（${word(f.rightType)}）比较`
+      : f.sign === 'else' || f.sign === 'result'
+        ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
+        : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
+    f.instead !== undefined
+      ? `它本身就是条件：写 \`${f.instead}\`。`
+      : f.quoted
+        ? f.quoted.plain === undefined
+          ? `${word(f.quoted.due)}不加引号：${POINTS[f.quoted.due]}。`
+          : `去掉引号即为${word(f.quoted.due)}：${f.quoted.plain}。`
+        : [f.leftType, f.rightType].includes('money')
+          ? '金额须带货币单位：8元、¥8。'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期，`time of(…)` 是当天的时刻；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
+            : [f.leftType, f.rightType].includes('yes/no')
+              ? '是/否的列本身就是条件：写 `where 列名`，相反的写 `where not 列名`；或者比较 `= 是`，不加引号。'
+              : '两边须为同一种值。',
+  )
+
+const broughtSaid = ({ table, name, line }: Brought): string =>
+  `“${table}”可按两表共有的列取得它：请在“${table}”的 \`work out:\` 中写 \`${line}\`，此处写 \`${name}\`。`
 
 export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
@@ -255,8 +281,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       f.table === undefined ? `没有叫“${f.name}”的项` : `${f.table} 没有“${f.name}”列`,
       [
+        f.brought ? broughtSaid(f.brought) : '',
         f.quoted ? `文字须加引号：“${f.name}”。` : '',
-        meant(f.nearest, f.quoted || f.alone ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
+        meant(f.nearest, f.quoted || f.alone || f.brought ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
         f.alone ? `如果是文字，请写 “${f.name}”，用中文引号：外面的 "" 会被 YAML 去掉。` : '',
         f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
       ].join(''),
@@ -304,35 +331,20 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(p)(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
-  MONEY_MIXED: f =>
-    say(
-      f.sign === 'compare'
-        ? `${f.left}（${word(f.leftType)}）不能与 ${f.right}（${word(f.rightType)}）比较`
-        : f.sign === 'else' || f.sign === 'result'
-          ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
-          : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
-      f.quoted
-        ? f.quoted.plain === undefined
-          ? `${word(f.quoted.due)}不加引号：${POINTS[f.quoted.due]}。`
-          : `去掉引号即为${word(f.quoted.due)}：${f.quoted.plain}。`
-        : [f.leftType, f.rightType].includes('money')
-          ? '金额须带货币单位：8元、¥8。'
-          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
-            ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期，`time of(…)` 是当天的时刻；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
-            : [f.leftType, f.rightType].includes('yes/no')
-              ? '是/否的列本身就是条件：写 `where 列名`，相反的写 `where not 列名`；或者比较 `= 是`，不加引号。'
-              : '两边须为同一种值。',
-    ),
+  MONEY_MIXED: mixed,
+  KINDS_MIXED: mixed,
   TYPE_WRONG: f =>
     say(
       `${f.what} 是${word(f.found)}，此处应为${word(f.expected)}`,
-      f.instead !== undefined
-        ? `按文字分情况，每种写一行：\`${f.instead}\`。`
-        : f.expected === 'person or group'
-          ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
-          : f.expected === 'group'
-            ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
-            : undefined,
+      f.among !== undefined
+        ? `几个文字写成一个列表：\`${f.among}\`。`
+        : f.instead !== undefined
+          ? `按文字分情况，每种写一行：\`${f.instead}\`。`
+          : f.expected === 'person or group'
+            ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
+            : f.expected === 'group'
+              ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
+              : undefined,
     ),
   MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
   SHAPE_PER_PERSON: f =>
@@ -366,7 +378,10 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : '点号后只能写每人（或每个班组）自己的数：列、值、得分。',
     ),
   SHAPE_ROWS: f =>
-    say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
+    say(
+      `“${f.name}”在 ${f.table} 的每一行都有一个值`,
+      f.brought ? broughtSaid(f.brought) : `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`,
+    ),
   ROWS_ELSEWHERE: f =>
     say(
       `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
