@@ -186,9 +186,10 @@ interface Mixed {
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
   // The scheme file: its text
-  SCHEME_MISSING: { looked: string; nearest: string | undefined }
+  /** `folder`: the folder itself is not there; else it has no scheme, no group, no export. */
+  SCHEME_MISSING: { looked: string; nearest: string | undefined; folder?: boolean }
   // Groups of shops
-  GROUP_MISSING: { looked: string; nearest: string | undefined }
+  GROUP_MISSING: { looked: string; nearest: string | undefined; folder?: boolean }
   /** A single shop's command in the folder of a group. */
   GROUP_FOLDER: { group: string; shop: string | undefined }
   GROUP_SHOPS_NONE: { pattern: string }
@@ -519,7 +520,8 @@ export interface DataProblems {
   /** A scheme would be written where there is one. */
   SCHEME_THERE: { file: string }
   /** A folder without an export that could be looked at. */
-  NO_EXPORTS: { folder: string }
+  /** `missing`: the folder itself is not there. */
+  NO_EXPORTS: { folder: string; missing?: boolean }
   /** Neither the folder's name nor the files say which month they are of. */
   MONTH_UNSAID: { folder: string }
   MADE_KEY_BLANK: { table: string; column: string; of: string; rows: number }

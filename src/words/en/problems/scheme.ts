@@ -178,12 +178,12 @@ const broughtSaid = ({ table, name, line }: Brought): string =>
 export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
     say(
-      `there is no scheme: ${f.looked}`,
+      f.folder ? `there is no folder ${f.looked}` : `there is no scheme: ${f.looked}`,
       meant(f.nearest, 'Run this in a shop folder or name it with -C; `bonusbook init DIR` makes one.'),
     ),
   GROUP_MISSING: f =>
     say(
-      `there is no group: ${f.looked}`,
+      f.folder ? `there is no folder ${f.looked}` : `there is no group: ${f.looked}`,
       meant(
         f.nearest,
         'Run this in a folder with a group.yaml or name it with -C; `bonusbook init DIR --template group` makes one.',

@@ -140,12 +140,12 @@ const broughtSaid = ({ table, name, line }: Brought): string =>
 export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
     say(
-      `没有方案文件：${f.looked}`,
+      f.folder ? `没有文件夹 ${f.looked}` : `没有方案文件：${f.looked}`,
       meant(f.nearest, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 文件夹` 可新建一个。'),
     ),
   GROUP_MISSING: f =>
     say(
-      `没有集团文件：${f.looked}`,
+      f.folder ? `没有文件夹 ${f.looked}` : `没有集团文件：${f.looked}`,
       meant(
         f.nearest,
         '请在有 group.yaml 的文件夹中运行，或用 -C 指定；`bonusbook init 文件夹 --template group` 可新建一个。',
