@@ -168,8 +168,9 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
         month: periodsAway(period.name, -1),
         state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
       },
-      figures: figures.map(({ quoted, named, ...figure }) => ({
+      figures: figures.map(({ quoted, named, again, ...figure }) => ({
         ...{ ...figure, whose: whose(figure.whose), how: said(figure.how) },
+        worked: [...(again ? [wordsIn(language).papers.rowsAgain(again.column, again.rows)] : []), ...figure.worked],
         named: wordsIn(language).formula.list(named),
         table: quoted ? quotedTable(quoted, language) : [],
       })),
