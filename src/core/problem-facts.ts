@@ -277,14 +277,21 @@ export interface SchemeProblems {
     write?: string | undefined
   }
   /** `found`: the words of the formula, or the types of its arguments. */
-  ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
+  /** `write`: the formulas that may be meant. */
+  ARGUMENTS_WRONG: {
+    name: string
+    usage: Usage
+    found: string | readonly Term[]
+    write?: readonly string[] | undefined
+  }
   MONEY_TIMES_MONEY: { left: string; right: string }
   MONEY_MIXED: Mixed
   /** Where none of them is money. */
   KINDS_MIXED: Mixed
   /** `among`: the condition with all its texts. */
   TYPE_WRONG: { what: string; expected: Term; found: Term; instead?: string | undefined; among?: string | undefined }
-  MONEY_DUE: { name: string; found: Term }
+  /** `share`: the percentage that stands alone. */
+  MONEY_DUE: { name: string; found: Term; share?: string | undefined }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string; brought?: Brought | undefined }
   ROWS_ELSEWHERE: { name: string }

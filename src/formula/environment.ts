@@ -223,11 +223,14 @@ export function unknownName(
   const elsewhere =
     table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
   const brought = elsewhere.map(other => broughtFrom(other, name, env)).find(line => line !== undefined)
+  const negated = negatedIn(name, env)
   const nearest = brought
     ? undefined
-    : elsewhere.length > 0
-      ? `${elsewhere[0]}.${name}`
-      : suggest(name, [...columns, ...known])
+    : negated !== undefined
+      ? negated
+      : elsewhere.length > 0
+        ? `${elsewhere[0]}.${name}`
+        : suggest(name, [...columns, ...known])
   const alone = table === undefined && env.source.text.trim() === name
   const facts = { name, table, nearest, quoted: env.besideText ?? false, alone, brought }
   const all = of === undefined ? columns : [...known]
@@ -235,6 +238,14 @@ export function unknownName(
   const owner = of ?? own?.name
   fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: owner === undefined ? undefined : { of: owner, names } })
   return nothing(env, expr.span)
+}
+
+/** The contrary that is meant by a name that says it itself: `not 是否返修` of `不是返修`. */
+function negatedIn(name: string, env: Environment): string | undefined {
+  const said = /^(?:不是|并非|非|未|不|not_?)(.+)$/.exec(name)?.[1]
+  const columns = said === undefined ? [] : (env.row?.columnNames() ?? [])
+  const meant = columns.find(column => column.includes(said!) && env.row?.column(column)?.type.kind === 'yes/no')
+  return meant && `not ${meant}`
 }
 
 /** How the rows of a table get a column of another one, by what both have; undefined where they share nothing. */

@@ -32,6 +32,12 @@ const SLIPS: Readonly<Record<FormulaSlip, Sign>> = {
   brackets: here => /^[[{]/.test(here),
   equals: (here, before) => /^[=＝]/.test(here) && before.trim() === '',
   between: here => /^(between|介于)/.test(here),
+  'by first': (here, before) => /^by\b/.test(here) && /\bwhere\b/.test(before),
+  else: (here, before) => /^([)）,，]|$)/.test(here) && /\bthen\b(?!.*\belse\b)/.test(before),
+  'if first': (here, before) => /^(if|when)\b/.test(here) && before.trim() !== '',
+  list: (here, before) => /^[,，]/.test(here) && /[=＝]\s*[(（][^()（）]*$/.test(before),
+  'share of': (here, before) =>
+    (/^[%％]/.test(here) && /的\s*\d[\d.]*$/.test(before)) || (/^of\b/.test(here) && /\d\s*%\s*$/.test(before)),
   condition: (here, before) => /^(如果|若|当|假如)/.test(`${before}${here}`) || /^(then|则|就|否则)/.test(here),
 }
 
@@ -109,9 +115,15 @@ function between(first: string, second: string): [string, string] {
   return [`${before || sign}${figure}${unit}`, `${sign}${other}${last}`]
 }
 
+const REST_ELSEWHERE: ReadonlySet<string> = new Set([
+  ...['其他', '其它', '其余', '否则', '以外'],
+  ...['else', 'other', 'others', 'rest', 'the rest', 'all others', 'default'],
+])
+
 /** A band as formulas write it, of a name that is written as bands are elsewhere. */
 function bandMeant(text: string): string | undefined {
   const plain = ungrouped(text.trim())
+  if (REST_ELSEWHERE.has(plain.toLowerCase())) return 'otherwise'
   for (const [pattern, written] of BANDS) {
     const found = pattern.exec(plain)
     if (found) return written(found[1]!.trim(), found[2]?.trim() ?? '')

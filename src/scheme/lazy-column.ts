@@ -170,8 +170,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
     this.rounded = definitions.every(d => d.places === definitions[0]?.places) ? definitions[0]?.places : undefined
     this.wholeFen = cases.length > 0 && cases.every(c => isWhole(c.formula))
     this.checkPositions(cases)
-    for (const [i, c] of cases.entries())
-      this.checkType(c.formula.type, this.written.parts[i]?.path ?? this.written.path)
+    for (const [i, c] of cases.entries()) this.checkType(c.formula, this.written.parts[i]?.path ?? this.written.path)
   }
 
   /** A line may be for some positions of its block, not for others: they would not be paid by it. */
@@ -186,10 +185,13 @@ export class LazyColumn implements DefinedColumn, Unsettled {
   }
 
   /** Money where money is due, a yes or a text where a flag is. */
-  private checkType({ kind, zero }: Type, path: Path): void {
+  private checkType({ type: { kind, zero }, text }: Bound, path: Path): void {
     if (kind === 'unknown') return
     const moneyDue = ['pay', 'reserves', 'deductions'].includes(this.section)
-    if (moneyDue && kind !== 'money' && !zero) tell(this.context, 'MONEY_DUE', path, { name: this.name, found: kind })
+    if (moneyDue && kind !== 'money' && !zero) {
+      const share = /^[\d.]+\s*[%％]$/.test(text) ? text : undefined
+      tell(this.context, 'MONEY_DUE', path, { name: this.name, found: kind, share })
+    }
     if (this.section === 'flags' && kind !== 'yes/no' && kind !== 'text') {
       tell(this.context, 'TYPE_WRONG', path, { what: this.name, expected: 'yes/no', found: kind })
     }

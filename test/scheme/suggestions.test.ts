@@ -71,6 +71,12 @@ const CASES: readonly (readonly [string, readonly Edit[], readonly string[], rea
     ['状态 ≠ "作废" and "已结算"'],
     ['状态 not in ("作废", "已结算")'],
   ],
+  [
+    'a count of a column',
+    [flag('count(维修工单.工单号 by 服务顾问) > 3')],
+    ['count(维修工单.工单号 by 服务顾问)'],
+    ['count distinct(维修工单.工单号 by 服务顾问)'],
+  ],
   ['a no that is held against a text', [when('计台 = "否"')], ['计台 = "否"'], ['not 计台']],
   ['a yes that is held against a text', [when('计台 = "是"')], ['计台 = "是"'], ['计台']],
   ['a yes that is held against a figure', [when('计台 ≠ 1')], ['计台 ≠ 1'], ['not 计台']],

@@ -45,6 +45,11 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: str
   equals: () => 'A formula does not begin with “=”: take it away.',
   between: () => 'Write `x ≥ 3 and x ≤ 5`.',
   refuse: () => 'What is said then stands in quotation marks: refuse “…”.',
+  'by first': () => '`by` stands before `where`: `count(table by column where condition)`.',
+  else: () => '`if … then …` says what holds otherwise: `else 0`.',
+  'if first': () => 'A condition stands in front: `if condition then formula else 0`.',
+  list: () => 'One of several is written with `in`: `column in ("a", "b")`.',
+  'share of': () => '“10% of it” is written `it × 10%`.',
   condition: () => 'A condition is written `if x > 3 then 5 else 0`.',
 }
 
@@ -396,7 +401,12 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : FORMULA_SLIPS[f.slip](f.currency, f.write),
     ),
   ARGUMENTS_WRONG: f =>
-    say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(p)(f.usage)}.`),
+    say(
+      `“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`,
+      f.write
+        ? `For all rows write \`${f.write[0]}\`, for those that differ \`${f.write[1]}\`.`
+        : `Write ${usage(p)(f.usage)}.`,
+    ),
   MONEY_TIMES_MONEY: f =>
     say(
       `money times money means nothing: ${f.left} × ${f.right}`,
@@ -420,7 +430,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   MONEY_DUE: f =>
     say(
       `“${f.name}” must be money, but its formula gives a ${word(f.found)}`,
-      'Write amounts with their currency: `count × 2元`.',
+      f.share === undefined
+        ? 'Write amounts with their currency: `count × 2元`.'
+        : `Say of what it is ${f.share}: of all commission \`commission × ${f.share}\`, of one line its name.`,
     ),
   SHAPE_PER_PERSON: f =>
     say(

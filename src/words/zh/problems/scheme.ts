@@ -44,6 +44,11 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: str
   equals: () => '公式不以“=”开头，请去掉。',
   between: () => '请写成 `x ≥ 3 and x ≤ 5`。',
   refuse: () => '拒绝时要说的话须加引号：refuse “…”。',
+  'by first': () => '`by` 写在 `where` 前面：`count(表 by 列 where 条件)`。',
+  else: () => '`if … then …` 后面须写明不符合时怎样：`else 0`。',
+  'if first': () => '条件写在前面：`if 条件 then 公式 else 0`。',
+  list: () => '几个之一写 `in`：`列 in ("甲", "乙")`。',
+  'share of': () => '“某项的 10%”写成 `某项 × 10%`。',
   condition: () => '条件写成 `if x > 3 then 5 else 0`。',
 }
 
@@ -328,7 +333,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         ? `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`
         : FORMULA_SLIPS[f.slip](f.currency, f.write),
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(p)(f.usage)}。`),
+  ARGUMENTS_WRONG: f =>
+    say(
+      `“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`,
+      f.write ? `数行数写 \`${f.write[0]}\`，相同的只算一次写 \`${f.write[1]}\`。` : `写法：${usage(p)(f.usage)}。`,
+    ),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
   MONEY_MIXED: mixed,
@@ -346,7 +355,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
               ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
               : undefined,
     ),
-  MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
+  MONEY_DUE: f =>
+    say(
+      `“${f.name}”应为金额，公式得出的却是${word(f.found)}`,
+      f.share === undefined
+        ? '金额须带货币单位：`台数 × 2元`。'
+        : `请写明是什么的 ${f.share}：全部提成写 \`commission × ${f.share}\`，某一项写它的名称。`,
+    ),
   SHAPE_PER_PERSON: f =>
     say(
       `“${f.name}”是${whose(f.found)}，而 ${f.where} 需要${whose(f.due)}`,
