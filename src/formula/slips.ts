@@ -12,7 +12,8 @@ type Sign = (here: string, before: string, currency: string) => boolean
 const OTHER_MONEY = ['USD', 'CNY', 'EUR', 'GBP', 'JPY', 'HKD', 'INR']
 
 const SLIPS: Readonly<Record<FormulaSlip, Sign>> = {
-  thousands: (here, before) => THOUSANDS.test(here) || (/^[,，]\s?\d{3}(?!\d)/.test(here) && /\d$/.test(before)),
+  thousands: (here, before) =>
+    THOUSANDS.test(here.replace(/^[^\d,，]{1,4}/, '')) || (/^[,，]\s?\d{3}(?!\d)/.test(here) && /\d$/.test(before)),
   money: (here, before, currency) =>
     OTHER_MONEY.some(code =>
       [code, ...(currencyOf(code)?.signs ?? [])].some(
@@ -112,6 +113,8 @@ function between(first: string, second: string): [string, string] {
   // Of `500至8万元` the first is no 500万元.
   const power = /[百千万亿k]/i.test(behind) || Number(figure) >= Number(other) ? behind : last
   const unit = power === behind && /元$/.test(last) && !/元$/.test(behind) ? `${behind}元` : power
+  // Nothing is nothing in every unit.
+  if (Number(figure) === 0 && behind === '') return [figure, `${sign}${other}${last}`]
   return [`${before || sign}${figure}${unit}`, `${sign}${other}${last}`]
 }
 

@@ -22,7 +22,7 @@ const band = (name: string, label: string, says: string): Case => ({
 })
 
 export const SLIP_CASES: readonly Case[] = [
-  price('money with a comma for thousands', '4⟦,800元', 'without commas for thousands: 4800'),
+  price('money with a comma for thousands', '⟦4,800元', 'without commas for thousands: `4800元`'),
   price('money with the sign of another currency', '⟦$8', 'The money of this scheme is CNY: write ¥8'),
   price('money with the name of another currency', '8 ⟦HKD', 'The money of this scheme is CNY: write ¥8'),
   price('percent as a word', '8元 × 10 ⟦percent', 'Write %: 10%.'),
@@ -51,6 +51,12 @@ export const SLIP_CASES: readonly Case[] = [
     edits: [['where 计台)', 'where ⟦不是计台)']],
     code: 'NAME_UNKNOWN',
     says: ['Did you mean “not 计台”?'],
+  },
+  {
+    name: 'a yes or no beside a text',
+    edits: [['where 计台)', 'where ⟦计台 = "否")']],
+    code: 'KINDS_MIXED',
+    says: ['计台 (yes/no)', 'write `not 计台`'],
   },
   {
     name: 'a share of nothing',

@@ -31,7 +31,7 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
 const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
 const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: string) => string>> = {
-  thousands: (_, write) => `Figures are written without commas for thousands: ${write ?? '4800'}.`,
+  thousands: (_, write) => `Figures are written without commas for thousands: \`${write ?? '4800'}\`.`,
   money: currency =>
     `The money of this scheme is ${currency}: write ${writtenMoney(currency)}, or correct \`currency:\`.`,
   percent: () => 'Write %: 10%.',

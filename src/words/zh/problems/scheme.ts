@@ -31,7 +31,7 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
 const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
 const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: string) => string>> = {
-  thousands: (_, write) => `数字不写千位逗号：${write ?? '4800'}。`,
+  thousands: (_, write) => `数字不写千位逗号：\`${write ?? '4800'}\`。`,
   money: currency => `本方案的金额以 ${currency} 计：请写成 ${writtenMoney(currency)}，或改正 \`currency:\`。`,
   percent: () => '请写 %：10%。',
   times: () => '乘号请写 × 或 *。',
