@@ -164,8 +164,8 @@ describe('one mistake is one problem', () => {
   test('yes or no is no text: it is a condition', () => {
     const [problem] = check('y = "是"', THINGS).problems
     expect(problem).toMatchObject({ code: 'KINDS_MIXED' })
-    expect(problemDocument(problem!, 'zh').hint).toContain('where 列名')
-    expect(problemDocument(problem!, 'en').hint).toContain('where column')
+    expect(problemDocument(problem!, 'zh').hint).toContain('`y`')
+    expect(problemDocument(problem!, 'en').hint).toContain('`y`')
   })
 
   test('two mistakes are two problems', () => {
