@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { FUNCTIONS, grammarSize, keyGroups, TYPES, WORDS } from './support/grammar.ts'
+import { FUNCTIONS, grammarSize, keyGroups, requiredKeys, TYPES, WORDS } from './support/grammar.ts'
 import { CHINESE, cellsOf, ENGLISH } from './support/language-doc.ts'
 
 /** What stands in the first cells of the tables below a heading of an appendix, by the heading. */
@@ -18,18 +18,40 @@ function tablesOf(text: string): Map<string, string[]> {
   return found
 }
 
+/** The rows of the table below a heading, by their cells. */
+function rowsOf(text: string, heading: string): string[][] {
+  const from = text.indexOf(`#### ${heading}\n`)
+  const below = text.slice(from, text.indexOf('\n#', from + 1))
+  return below
+    .split('\n')
+    .filter(line => line.startsWith('| `'))
+    .map(cellsOf)
+}
+
 const sorted = (names: Iterable<string>): string[] => [...names].sort()
 
 describe.each([
-  [ENGLISH, '## Appendix: the reference', ['Every type', 'Every word', 'Every function']],
-  [CHINESE, '## 附录：语言参考', ['全部类型', '全部词语', '全部函数']],
-] as const)('$file', (doc, heading, [types, words, functions]) => {
-  const tables = tablesOf(doc.text.slice(doc.text.indexOf(heading)))
+  [ENGLISH, '## Appendix: the reference', ['Every type', 'Every word', 'Every function'], 'must be there'],
+  [CHINESE, '## 附录：语言参考', ['全部类型', '全部词语', '全部函数'], '必须写'],
+] as const)('$file', (doc, heading, [types, words, functions], must) => {
+  const appendix = doc.text.slice(doc.text.indexOf(heading))
+  const tables = tablesOf(appendix)
 
   it.each([...keyGroups()].map(([group, keys]) => [group, [...keys.keys()]] as const))(
     'has a row for each key of %s',
     (group, keys) => {
       expect(sorted(tables.get(group) ?? [])).toEqual(sorted(keys))
+    },
+  )
+
+  it.each([...requiredKeys()])(
+    'says which keys of %s must be there, and what holds without the others',
+    (group, keys) => {
+      const rows = rowsOf(appendix, group)
+      expect(sorted(rows.filter(cells => cells[2] === must).map(cells => cells[0]!.replaceAll('`', '')))).toEqual(
+        sorted(keys),
+      )
+      expect(rows.filter(cells => !cells[2])).toEqual([])
     },
   )
 

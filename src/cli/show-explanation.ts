@@ -129,6 +129,8 @@ function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): s
   if (again || (!rows && quoted.rows.length === 0)) return []
   const w = wordsIn(t.language).terminal
   const lines = rows ? [`${prefix}${t.paint.dim(`${w.rows(rows.list.count)}${w.ofFile(rows.file)}`)}`] : []
+  const told = rows?.again && wordsIn(t.language).papers.rowsAgain(rows.again.column, rows.again.rows)
+  if (told !== undefined) lines.push(...prefixed(prefix, wrap(told, room(prefix, t)), t.paint.dim))
   for (const { name, formula } of quoted.rows[0]?.cells ?? [])
     if (formula !== undefined)
       lines.push(...prefixed(prefix, wrap(`${name} = ${formula}`, room(prefix, t)), t.paint.dim))

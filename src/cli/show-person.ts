@@ -32,11 +32,13 @@ export function personLines(
   const rows = partsOf(p, 'line', 'adjustment').map(row)
   const corrections = partsOf(p, 'correction').map(row)
   const taken: [string, Decimal, string][] = [
-    ...reservesOf(p).map((r): [string, Decimal, string] => [
-      r.name,
-      r.withheld.neg(),
-      r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
-    ]),
+    ...reservesOf(p)
+      .filter(r => !r.idle)
+      .map((r): [string, Decimal, string] => [
+        r.name,
+        r.withheld.neg(),
+        r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
+      ]),
     ...deductionsOf(p).map((d): [string, Decimal, string] => [
       d.origin === month ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),

@@ -163,12 +163,33 @@ export interface BandEdge {
   readonly edge: string
 }
 
+/** A column that another table has: how a table gets it by what both have. */
+export interface Brought {
+  readonly table: string
+  readonly name: string
+  readonly line: string
+}
+
+/** Two sides that are of different kinds. */
+interface Mixed {
+  readonly sign: MixedBy
+  readonly left: string
+  readonly right: string
+  readonly leftType: Term
+  readonly rightType: Term
+  /** One is a text beside a point in time; `plain`: that point without its quotation marks, where it is one. */
+  readonly quoted?: { due: PointKind; plain: string | undefined }
+  /** What a condition says that holds a yes or no against a text. */
+  readonly instead?: string | undefined
+}
+
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
   // The scheme file: its text
-  SCHEME_MISSING: { looked: string; nearest: string | undefined }
+  /** `folder`: the folder itself is not there; else it has no scheme, no group, no export. */
+  SCHEME_MISSING: { looked: string; nearest: string | undefined; folder?: boolean }
   // Groups of shops
-  GROUP_MISSING: { looked: string; nearest: string | undefined }
+  GROUP_MISSING: { looked: string; nearest: string | undefined; folder?: boolean }
   /** A single shop's command in the folder of a group. */
   GROUP_FOLDER: { group: string; shop: string | undefined }
   GROUP_SHOPS_NONE: { pattern: string }
@@ -229,6 +250,7 @@ export interface SchemeProblems {
     /** True where the formula is nothing else: it may be a text whose quotation marks YAML took off. */
     alone?: boolean
     known?: { readonly of: string; readonly names: readonly string[] } | undefined
+    brought?: Brought | undefined
   }
   /** `table`: whose row asks; `asked`: whose rows it looks at. */
   ROW_ASKS: { name: string; table: string; asked: string }
@@ -246,23 +268,32 @@ export interface SchemeProblems {
    */
   WITHOUT_EFFECT: { name: string; why: 'limit' | 'approval' | 'every'; found: string }
   // Formulas
-  FORMULA_SYNTAX: { found: string; expected: FormulaPart; slip: FormulaSlip | undefined; currency: string }
-  /** `found`: the words of the formula, or the types of its arguments. */
-  ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
-  MONEY_TIMES_MONEY: { left: string; right: string }
-  /** `quoted`: one is a text beside a point in time; `plain`: that point without its quotation marks, where it is one. */
-  MONEY_MIXED: {
-    sign: MixedBy
-    left: string
-    right: string
-    leftType: Term
-    rightType: Term
-    quoted?: { due: PointKind; plain: string | undefined }
+  /** `write`: the amount without what can't be read in it. */
+  FORMULA_SYNTAX: {
+    found: string
+    expected: FormulaPart
+    slip: FormulaSlip | undefined
+    currency: string
+    write?: string | undefined
   }
-  TYPE_WRONG: { what: string; expected: Term; found: Term; instead?: string | undefined }
-  MONEY_DUE: { name: string; found: Term }
+  /** `found`: the words of the formula, or the types of its arguments. */
+  /** `write`: the formulas that may be meant. */
+  ARGUMENTS_WRONG: {
+    name: string
+    usage: Usage
+    found: string | readonly Term[]
+    write?: readonly string[] | undefined
+  }
+  MONEY_TIMES_MONEY: { left: string; right: string }
+  MONEY_MIXED: Mixed
+  /** Where none of them is money. */
+  KINDS_MIXED: Mixed
+  /** `among`: the condition with all its texts. */
+  TYPE_WRONG: { what: string; expected: Term; found: Term; instead?: string | undefined; among?: string | undefined }
+  /** `share`: the percentage that stands alone. */
+  MONEY_DUE: { name: string; found: Term; share?: string | undefined }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
-  SHAPE_ROWS: { name: string; table: string }
+  SHAPE_ROWS: { name: string; table: string; brought?: Brought | undefined }
   ROWS_ELSEWHERE: { name: string }
   /** What is taken off lines of several kinds for the tax client: a reserve, or a line that says none itself. */
   TAX_MIXED: {
@@ -304,11 +335,23 @@ export interface SchemeProblems {
   NOT_ROUNDED: { name: string }
   // Bands, choices, weights
   /** What lies after the one edge and before the other; an end that is open has none. */
-  BANDS_GAP: { after: BandEdge | undefined; before: BandEdge | undefined }
-  BANDS_OVERLAP: { first: string; second: string }
+  /** `write`: the band that leaves nothing out, or that holds its edge once; `add`: the band that is missing. */
+  BANDS_GAP: {
+    after: BandEdge | undefined
+    before: BandEdge | undefined
+    write?: string | undefined
+    add?: string | undefined
+  }
+  BANDS_OVERLAP: { first: string; second: string; write?: string | undefined }
   /** `meant`: the band as it is written. */
   BANDS_EDGE: { found: string; meant: string | undefined }
-  CHOICE_MISSING: { value: string; of: string; reader: string }
+  /** `write`: the lines that say whose the reader is, where it reads what not all positions have. */
+  CHOICE_MISSING: {
+    value: string
+    of: string
+    reader: string
+    write?: readonly string[]
+  }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }
   /** A comparison that holds always or never; `because`: what the figures beside its sign can be. */
@@ -508,7 +551,8 @@ export interface DataProblems {
   /** A scheme would be written where there is one. */
   SCHEME_THERE: { file: string }
   /** A folder without an export that could be looked at. */
-  NO_EXPORTS: { folder: string }
+  /** `missing`: the folder itself is not there. */
+  NO_EXPORTS: { folder: string; missing?: boolean }
   /** Neither the folder's name nor the files say which month they are of. */
   MONTH_UNSAID: { folder: string }
   MADE_KEY_BLANK: { table: string; column: string; of: string; rows: number }
@@ -601,7 +645,8 @@ export interface MonthProblems {
   VALUE_BLANK: { name: string; who: string; blank: string }
   /** It could not be worked out, and no other problem says why. */
   VALUE_LOST: { name: string; who: string }
-  VALUE_NOT_ONE: { name: string; who: string; found: number }
+  /** `charged`: a column of money of the rows, by which those that take another back can be left out. */
+  VALUE_NOT_ONE: { name: string; who: string; found: number; table?: string; charged?: string | undefined }
   BANDS_DISORDER: { name: string; who: string; detail: string }
   /** `note`: what the scheme says; `figures`: those that led there. */
   REFUSED: { name: string; who: string; note: string; figures: string }

@@ -106,6 +106,12 @@ export type FormulaSlip =
   | 'condition'
   /** `refuse` with its sentence in no quotation marks. */
   | 'refuse'
+  /** `where` before `by`; `if` without `else`, or behind what it decides; `kind = ("a", "b")`; `10% of x`. */
+  | 'by first'
+  | 'else'
+  | 'if first'
+  | 'list'
+  | 'share of'
 
 /** What somebody who writes a scheme did instead of what YAML asks for. */
 export type YamlSlip =

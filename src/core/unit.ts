@@ -52,6 +52,18 @@ const POWERS: readonly (readonly string[])[] = [
   ['亿'],
   ['billion', 'billions', 'bn'],
 ]
+const CHINESE = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 } as const
+const POWER_OF_FIGURE = /^(?:万亿|[十百千]?[万亿]|[百千])|^(?:k|\s?thousand|\s?million)(?![\p{L}\p{N}_])/iu
+
+/** The power of ten that a text begins with, as policies write it behind a figure: 4 of `万元`, 3 of `k`. */
+export function figurePower(text: string): { readonly tens: number; readonly length: number } | undefined {
+  const found = POWER_OF_FIGURE.exec(text)?.[0]
+  if (found === undefined) return undefined
+  const word = found.trim().toLowerCase()
+  const tens = POWER.get(word) ?? [...word].reduce((sum, sign) => sum + CHINESE[sign as keyof typeof CHINESE], 0)
+  return { tens, length: found.length }
+}
+
 /** Parts of a currency's unit, which mean others where there is no money. */
 const PARTS: Readonly<Record<string, number>> = { 角: -1, fen: -2, cent: -2, cents: -2, pence: -2, paise: -2 }
 const RATES: Readonly<Record<string, 'percent' | 'fraction'>> = {

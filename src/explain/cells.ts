@@ -5,7 +5,7 @@
 import { once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
 import { type Bound, isSheetSum, type Measure } from '../formula/bound.ts'
-import { isDecimal, type Row, type Traced } from '../formula/trace.ts'
+import { isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { MeasureFigure } from '../pay/facts.ts'
 import type { Part, PersonSheet } from '../pay/person-sheet.ts'
@@ -97,6 +97,13 @@ export interface CellRows {
   readonly list: RowList
   /** True where each row adds its figure, so that it can belong to the value in part. */
   readonly summed: boolean
+  /** Where different ones are counted: of what, and how many rows have one that another row has as well. */
+  readonly again: Again | undefined
+}
+
+export interface Again {
+  readonly column: string
+  readonly rows: number
 }
 
 /** One value and how it came about. */
@@ -353,7 +360,7 @@ export class Reader {
     const { engine } = this
     const { rows } = engine.measured(measure, engine.world.move(traced.row, traced.bound.home) ?? traced.row)
     const reads = [...this.readsOfRows(measure, rows), ...this.references(...traced.parts)]
-    return { cell: { ...cell, rows: rowsOf(measure, rows) }, reads, traced, measure }
+    return { cell: { ...cell, rows: rowsOf(measure, rows, traced.value) }, reads, traced, measure }
   }
 
   /** What the rows read that a figure was made of: figures of people and groups, and of made rows what is worked out in them. */
@@ -385,7 +392,7 @@ export class Reader {
     }
     if (isBehind(bound)) {
       const rows = this.made.behind(figure, bound.measure)
-      const found = { ...cell, kind: 'measure', rows: rowsOf(bound.measure, rows) } as const
+      const found = { ...cell, kind: 'measure', rows: rowsOf(bound.measure, rows, value) } as const
       const reads = this.readsOfRows(bound.measure, rows)
       return { cell: found, reads, traced, measure: bound.measure, person: this.made.person(figure) }
     }
@@ -396,8 +403,16 @@ export class Reader {
   }
 }
 
-function rowsOf({ aggregate }: Measure, rows: MeasureFigure['rows']): CellRows | undefined {
-  return rows && { file: rows.file, list: rows.rows, summed: aggregate === 'sum' }
+function rowsOf({ aggregate, of }: Measure, rows: MeasureFigure['rows'], value: Outcome): CellRows | undefined {
+  if (!rows) return undefined
+  const more = aggregate === 'count distinct' && isDecimal(value) ? rows.rows.count - value.toNumber() : 0
+  const column = of?.kind === 'row column' ? of.column.name : (of?.text ?? '')
+  return {
+    file: rows.file,
+    list: rows.rows,
+    summed: aggregate === 'sum',
+    again: more > 0 ? { column, rows: more } : undefined,
+  }
 }
 
 function isSum(name: Cell['name'], sum: string): boolean {

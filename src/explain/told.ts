@@ -9,10 +9,10 @@ import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf, shownReserves } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
 import { formulaText, type Style, tracedText } from './arithmetic-text.ts'
-import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
+import type { Again, Cell, Found, Reader, Reference, Whose } from './cells.ts'
 import { workedIn } from './formula-words.ts'
 import { idColumn } from './quote-rows.ts'
 import { type Quoted, quotedOf } from './quoted.ts'
@@ -39,6 +39,8 @@ export interface Figure {
   readonly how: How
   /** Rows of an export that it was added up from. */
   readonly rows: number | undefined
+  /** Those of them that have what another has as well, where different ones are counted. */
+  readonly again: Again | undefined
   /** What is worked out in each of them: `price = hours × rate`. */
   readonly worked: readonly string[]
   /** They themselves, where they are the person's own and few. */
@@ -223,7 +225,7 @@ function toldTo(
   const columns = [
     ...partsOf(person, 'line').map(part => columnOf(scheme, part)),
     ...(stints ? [] : shown),
-    ...[...partsOf(person, 'reserve'), ...deductionsOf(person)].map(part => columnOf(scheme, part)),
+    ...[...shownReserves(person), ...deductionsOf(person)].map(part => columnOf(scheme, part)),
   ]
   for (const column of columns) {
     const traced = column && engine.trace(column, person.row)
@@ -268,6 +270,7 @@ function knownOf(reader: Reader, reference: Reference, quoted: Quoting): { cell:
       value,
       how: howOf(reader, traced, steps),
       rows: rows?.list.count,
+      again: rows?.again,
       worked: workedIn(measure, reader.style),
       ...quoted(found),
     }

@@ -6,10 +6,10 @@ import { problem } from '../core/problem.ts'
 import type { BandEdge } from '../core/problem-facts.ts'
 import { bind } from './bind.ts'
 import { type Band, type Bound, constantOf } from './bound.ts'
-import { type Environment, type FormulaSource, fault, quotedPoint } from './environment.ts'
+import { type Environment, type FormulaSource, fault, mixedCode, quotedPoint } from './environment.ts'
 import { isTimeKind } from './kinds.ts'
 import { parseFormula } from './parser.ts'
-import { bandMeant } from './slips.ts'
+import { bandsMeant } from './slips.ts'
 import { unify } from './types.ts'
 
 /** A band as it stands in the scheme: the words before the colon, and what it gives. */
@@ -65,7 +65,8 @@ export function isBand(words: string): boolean {
  * has forgotten 89.5.
  */
 export function bindBands(of: Bound, sources: readonly BandSource[], env: Environment): Band[] {
-  const drafts = sources.map(source => draft(source, of, env))
+  const meant = bandsMeant(sources.map(({ key }) => key.text))
+  const drafts = sources.map((source, i) => draft(source, of, meant[i], env))
   if (drafts.length === 0 || drafts.some(d => d === null)) return []
   const rising = fill(drafts as Draft[])
   const ordered = withBothEnds(rising ? (drafts as Draft[]) : (drafts as Draft[]).toReversed())
@@ -73,11 +74,11 @@ export function bindBands(of: Bound, sources: readonly BandSource[], env: Enviro
   return ordered.map(d => ({ label: d.source.key.text, lower: d.lower, upper: d.upper, result: d.source.result }))
 }
 
-function draft(source: BandSource, of: Bound, env: Environment): Draft | null {
+function draft(source: BandSource, of: Bound, meant: string | undefined, env: Environment): Draft | null {
   const { text } = source.key
   if (REST.test(text)) return { source, lower: undefined, upper: undefined, rest: true }
   const edge = (from: number, to: number, inclusive: boolean): Edge | null => {
-    const bound = bindEdge(source.key, from, to, of, env)
+    const bound = bindEdge(source.key, from, to, of, meant, env)
     return bound && { edge: bound, inclusive }
   }
   for (const [pattern, inclusive] of UPPER) {
@@ -103,12 +104,18 @@ function draft(source: BandSource, of: Bound, env: Environment): Draft | null {
     : { source, lower, upper: { edge: lower.edge, inclusive: true }, rest: false }
 }
 
-function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: Environment): Bound | null {
+function bindEdge(
+  key: FormulaSource,
+  from: number,
+  to: number,
+  of: Bound,
+  meant: string | undefined,
+  env: Environment,
+): Bound | null {
   const text = key.text.slice(from, to)
   const shifted: FormulaSource = { text, at: span => key.at({ from: span.from + from, to: span.to + from }) }
   const edgeEnv: Environment = { ...env, source: shifted }
   const parsed = parseFormula(text, env.currency)
-  const meant = bandMeant(key.text)
   if ('fault' in parsed || meant !== undefined) {
     const wrong = 'fault' in parsed && parsed.fault.expected === 'date or time' ? parsed.fault : undefined
     if (wrong) {
@@ -129,7 +136,10 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
   }
   const { at, quote } = shifted.at(parsed.expr.span)
   env.report(
-    problem('MONEY_MIXED', at, facts, { quote, related: [{ at: of.at, note: `${of.text}: ${of.type.kind}` }] }),
+    problem(mixedCode(of.type.kind, bound.type.kind), at, facts, {
+      quote,
+      related: [{ at: of.at, note: `${of.text}: ${of.type.kind}` }],
+    }),
   )
   return null
 }
@@ -185,15 +195,28 @@ function withBothEnds(bands: readonly Draft[]): readonly Draft[] {
 function covers(bands: readonly Draft[], of: Bound, env: Environment): boolean {
   // An edge that can't be read was told; the gap that it leaves follows from it.
   if (bands.some(b => [b.lower, b.upper].some(e => e?.edge.type.kind === 'unknown'))) return true
-  const gap = (band: Draft, after: BandEdge | undefined, before: BandEdge | undefined): boolean => {
+  const gap = (
+    band: Draft,
+    after: BandEdge | undefined,
+    before: BandEdge | undefined,
+    more: { readonly write?: string | undefined; readonly add?: string | undefined } = {},
+  ): boolean => {
     const { at, quote } = band.source.key.at({ from: 0, to: band.source.key.text.length })
-    env.report(problem('BANDS_GAP', at, { after, before }, { quote }))
+    env.report(problem('BANDS_GAP', at, { after, before, ...more }, { quote }))
     return false
   }
   const lowest = bands[0]!
   const highest = bands[bands.length - 1]!
-  if (lowest.lower) return gap(lowest, undefined, edgeWords(lowest.lower, 'lower'))
-  if (highest.upper) return gap(highest, edgeWords(highest.upper, 'upper'), undefined)
+  if (lowest.lower)
+    return gap(lowest, undefined, edgeWords(lowest.lower, 'lower'), {
+      // Whoever begins at 0 means all that is less as well.
+      ...(constant(lowest.lower)?.isZero() ? { write: bandWords(undefined, lowest.upper) } : {}),
+      add: bandWords(undefined, opposite(lowest.lower)),
+    })
+  if (highest.upper)
+    return gap(highest, edgeWords(highest.upper, 'upper'), undefined, {
+      add: bandWords(opposite(highest.upper), undefined),
+    })
   return bands.slice(1).every((band, i) => {
     const before = bands[i]!
     const meet = meeting(before.upper, band.lower, of)
@@ -201,7 +224,9 @@ function covers(bands: readonly Draft[], of: Bound, env: Environment): boolean {
     if (meet === 'met' && !isEmpty(band)) return true
     const { at, quote } = band.source.key.at({ from: 0, to: band.source.key.text.length })
     const first = before.source.key.at({ from: 0, to: before.source.key.text.length }).at
-    const facts = { first: before.source.key.text, second: band.source.key.text }
+    const touches = before.upper?.edge.text === band.lower?.edge.text
+    const write = touches && before.upper?.inclusive ? bandWords(opposite(before.upper), band.upper) : undefined
+    const facts = { first: before.source.key.text, second: band.source.key.text, write }
     env.report(problem('BANDS_OVERLAP', at, facts, { quote, related: [{ at: first, note: before.source.key.text }] }))
     return false
   })
@@ -235,6 +260,14 @@ function meeting(upper: Edge | undefined, lower: Edge | undefined, of: Bound): '
   } else if (upper.edge.text !== lower.edge.text) return 'gap'
   if (upper.inclusive && lower.inclusive) return 'overlap'
   return upper.inclusive || lower.inclusive ? 'met' : 'gap'
+}
+
+/** A band between two edges as it is written; undefined where it has no edge. */
+function bandWords(lower: Edge | undefined, upper: Edge | undefined): string | undefined {
+  const high = upper && `${upper.inclusive ? 'up to' : 'under'} ${upper.edge.text}`
+  if (!lower) return high
+  const low = `${lower.inclusive ? 'from' : 'above'} ${lower.edge.text}`
+  return upper ? `${low} to ${upper.inclusive ? '' : 'under '}${upper.edge.text}` : low
 }
 
 function edgeWords(edge: Edge | undefined, side: 'lower' | 'upper'): BandEdge | undefined {

@@ -129,9 +129,18 @@ export function bindAggregate(call: Call, scope: Scope, env: Environment, check:
 
 function wrong(call: Call, env: Environment): Bound {
   const { name } = call
-  if (isAggregate(name))
-    fault(env, 'ARGUMENTS_WRONG', call.span, { name, usage: { aggregate: name }, found: words(env, call.span) })
+  if (isAggregate(name)) {
+    const found = words(env, call.span)
+    fault(env, 'ARGUMENTS_WRONG', call.span, { name, usage: { aggregate: name }, found, write: countsOf(call, env) })
+  }
   return nothing(env, call.span)
+}
+
+/** What a count of a column may be: of all rows, or of those that differ. */
+function countsOf({ name, args: [arg], span }: Call, env: Environment): readonly string[] | undefined {
+  if (name !== 'count' || arg?.kind !== 'name' || arg.table === undefined) return undefined
+  const rest = env.source.text.slice(arg.span.to, span.to)
+  return [`count(${arg.table}${rest}`, `count distinct(${words(env, arg.span)}${rest}`]
 }
 
 function bindMeasure(call: Call, table: EventTable, env: Environment, check: Checker): Bound {

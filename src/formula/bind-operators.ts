@@ -1,6 +1,7 @@
 // What + − × ÷ and comparisons take and give. Money × money and money + number are refused with the place of both sides.
 
-import type { ArithmeticSign, Expr } from './ast.ts'
+import { plain } from '../core/decimal.ts'
+import type { ArithmeticSign, CompareSign, Expr } from './ast.ts'
 import type { Bound } from './bound.ts'
 import { base, type Environment, fault, homeOf, mixed, nothing, sameKind } from './environment.ts'
 import { isFigureKind, isTimeKind } from './kinds.ts'
@@ -63,11 +64,26 @@ export function bindCompare(
   right: Bound,
   env: Environment,
 ): Bound {
-  sameKind(left, right, expr.left.span, expr.right.span, env)
+  sameKind(left, right, expr.left.span, expr.right.span, env, meantTruth(expr.sign, left, right))
   const ordered = !['=', '≠'].includes(expr.sign)
   const kind = left.type.kind
   if (ordered && ['text', 'yes/no', 'person'].includes(kind)) {
     fault(env, 'TYPE_WRONG', expr.left.span, { what: left.text, expected: 'figure or date', found: kind })
   }
   return { kind: 'compare', sign: expr.sign, left, right, ...base(env, expr.span, YES_NO, homeOf(left, right)) }
+}
+
+const TRUTHS: readonly (readonly string[])[] = [
+  ['否', 'no', 'false', 'n', '无', '不是', '0'],
+  ['是', 'yes', 'true', 'y', '有', '1'],
+]
+
+/** The condition that is meant by a yes or no that is held against a text: `not rework` of `rework = "no"`. */
+function meantTruth(sign: CompareSign, left: Bound, right: Bound): string | undefined {
+  if (left.type.kind !== 'yes/no' || right.kind !== 'literal' || (sign !== '=' && sign !== '≠')) return undefined
+  const { value } = right
+  const said = typeof value === 'string' ? value : typeof value === 'object' && value !== null ? plain(value) : ''
+  const holds = TRUTHS.findIndex(words => words.includes(said.toLowerCase()))
+  if (holds < 0) return undefined
+  return (holds === 1) === (sign === '=') ? left.text : `not ${left.text}`
 }

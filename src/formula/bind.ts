@@ -15,6 +15,7 @@ import { bindPrevious } from './bind-previous.ts'
 import { type Bound, type CalendarName, isSheetSum, type PlainFunction, ROWS, type Value } from './bound.ts'
 import {
   base,
+  broughtFrom,
   type Environment,
   fault,
   foundName,
@@ -73,7 +74,9 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
     const left = bind(expr.left, env)
     return bindCompare(expr, left, bindBeside(expr.right, left, env), env)
   },
-  logic({ span, word, ...expr }, env) {
+  logic(whole, env) {
+    if (tellListed(whole, env)) return nothing(env, whole.span)
+    const { span, word, ...expr } = whole
     const left = condition(expr.left, env)
     const right = condition(expr.right, env)
     return { kind: 'logic', word, left, right, ...base(env, span, YES_NO, homeOf(left, right)) }
@@ -150,6 +153,21 @@ function bindBeside(expr: Expr, other: Bound, env: Environment): Bound {
   return expr.kind === 'name' && isText ? bindName(expr, { ...env, besideText: true }) : bind(expr, env)
 }
 
+/** Tells texts that stand beside a comparison as in speech, `kind = "a" or "b"`: they are one list. */
+function tellListed(expr: Extract<Expr, { kind: 'logic' }>, env: Environment): boolean {
+  const rest: Expr[] = []
+  let first: Expr = expr
+  for (; first.kind === 'logic' && first.word === expr.word; first = first.left) rest.unshift(first.right)
+  const sign = expr.word === 'or' ? '=' : '≠'
+  const isPlain = ({ kind }: Expr): boolean => kind === 'text' || kind === 'number' || kind === 'money'
+  if (first.kind !== 'compare' || first.sign !== sign || !isPlain(first.right) || !rest.every(isPlain)) return false
+  const [left, ...items] = [first.left, first.right, ...rest].map(({ span }) => words(env, span))
+  const found = rest[0]!.kind as 'text' | 'number' | 'money'
+  const among = `${left} ${sign === '=' ? 'in' : 'not in'} (${items.join(', ')})`
+  fault(env, 'TYPE_WRONG', rest[0]!.span, { what: words(env, rest[0]!.span), expected: 'yes/no', found, among })
+  return true
+}
+
 function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, several = false): Bound {
   const { name, table, whose, span } = expr
   const before = whose ?? table
@@ -193,7 +211,8 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   if (events) {
     if (!events.column(name)) return unknownName(expr, env, events.columnNames())
     if (isOfAsking(expr, env)) return nothing(env, span)
-    fault(env, 'SHAPE_ROWS', span, { name: `${table}.${name}`, table: events.name })
+    const brought = broughtFrom(events.name, name, env)
+    fault(env, 'SHAPE_ROWS', span, { name: `${table}.${name}`, table: events.name, brought })
     return nothing(env, span)
   }
   if (table !== undefined && !env.names.isOwner(table)) {

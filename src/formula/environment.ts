@@ -5,11 +5,12 @@ import type { PayPeriod } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { isPoint, writtenPoint } from '../core/points.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
+import type { Brought } from '../core/problem-facts.ts'
 import { suggest } from '../core/suggest.ts'
 import type { MixedBy } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
 import { type Bound, type Column, type EventTable, isSheetSum } from './bound.ts'
-import { type Home, joinHomes, type Type, UNKNOWN, unify } from './types.ts'
+import { type Home, joinHomes, type Kind, type Type, UNKNOWN, unify } from './types.ts'
 
 /** The text of a formula and where each part of it stands in the scheme file. */
 export interface FormulaSource {
@@ -154,13 +155,19 @@ export function mixed(
   right: Bound,
   leftSpan: Span,
   rightSpan: Span,
+  instead?: string | undefined,
 ): void {
   const kinds = { leftType: left.type.kind, rightType: right.type.kind }
-  const facts = { sign, left: left.text, right: right.text, ...kinds, ...quotedPoint(left, right) }
-  fault(env, 'MONEY_MIXED', spot, facts, [
+  const facts = { sign, left: left.text, right: right.text, ...kinds, ...quotedPoint(left, right), instead }
+  fault(env, mixedCode(kinds.leftType, kinds.rightType), spot, facts, [
     { span: leftSpan, note: `${left.text}: ${left.type.kind}` },
     { span: rightSpan, note: `${right.text}: ${right.type.kind}` },
   ])
+}
+
+/** Which problem it is that kinds are mixed: money has one of its own. */
+export function mixedCode(...kinds: readonly Kind[]): 'MONEY_MIXED' | 'KINDS_MIXED' {
+  return kinds.includes('money') ? 'MONEY_MIXED' : 'KINDS_MIXED'
 }
 
 /** A date or time in quotation marks beside one that is none: how it is written without them. */
@@ -176,9 +183,16 @@ export function quotedPoint(a: Bound, b: Bound): Pick<ProblemFacts['MONEY_MIXED'
 }
 
 /** Refuses to compare what can't be equal: money with text, a text with one that the column never holds. */
-export function sameKind(left: Bound, right: Bound, leftSpan: Span, rightSpan: Span, env: Environment): void {
+export function sameKind(
+  left: Bound,
+  right: Bound,
+  leftSpan: Span,
+  rightSpan: Span,
+  env: Environment,
+  instead?: string | undefined,
+): void {
   if (!unify(left.type, right.type) || left.type.kind === 'list' || right.type.kind === 'list') {
-    mixed(env, 'compare', { from: leftSpan.from, to: rightSpan.to }, left, right, leftSpan, rightSpan)
+    mixed(env, 'compare', { from: leftSpan.from, to: rightSpan.to }, left, right, leftSpan, rightSpan, instead)
     return
   }
   knownText(left.type, right, rightSpan, env)
@@ -208,14 +222,44 @@ export function unknownName(
   const columns = own?.columnNames().filter(column => column !== 'row number') ?? []
   const elsewhere =
     table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
-  const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
+  const brought = elsewhere.map(other => broughtFrom(other, name, env)).find(line => line !== undefined)
+  const negated = negatedIn(name, env)
+  const nearest = brought
+    ? undefined
+    : negated !== undefined
+      ? negated
+      : elsewhere.length > 0
+        ? `${elsewhere[0]}.${name}`
+        : suggest(name, [...columns, ...known])
   const alone = table === undefined && env.source.text.trim() === name
-  const facts = { name, table, nearest, quoted: env.besideText ?? false, alone }
+  const facts = { name, table, nearest, quoted: env.besideText ?? false, alone, brought }
   const all = of === undefined ? columns : [...known]
   const names = all.length > MOST_KNOWN ? [...all.slice(0, MOST_KNOWN), '…'] : all
   const owner = of ?? own?.name
   fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: owner === undefined ? undefined : { of: owner, names } })
   return nothing(env, expr.span)
+}
+
+/** The contrary that is meant by a name that says it itself: `not 是否返修` of `不是返修`. */
+function negatedIn(name: string, env: Environment): string | undefined {
+  const said = /^(?:不是|并非|非|未|不|not_?)(.+)$/.exec(name)?.[1]
+  const columns = said === undefined ? [] : (env.row?.columnNames() ?? [])
+  const meant = columns.find(column => column.includes(said!) && env.row?.column(column)?.type.kind === 'yes/no')
+  return meant && `not ${meant}`
+}
+
+/** How the rows of a table get a column of another one, by what both have; undefined where they share nothing. */
+export function broughtFrom(table: string, name: string, env: Environment): Brought | undefined {
+  const [row, other] = [env.row, env.names.events(table)]
+  if (!row || !other || row.name === table || row.made) return undefined
+  const isText = (of: EventTable, column: string): boolean => {
+    const type = of.column(column)?.type
+    return type?.kind === 'text' && type.group === undefined
+  }
+  const shared = row.columnNames().find(column => column !== name && isText(row, column) && isText(other, column))
+  return shared === undefined
+    ? undefined
+    : { table: row.name, name, line: `${name}: only(${table}.${name} by ${shared})` }
 }
 
 /** True for a column of the row that asks, where the rows that it looks at are meant: that is told. */

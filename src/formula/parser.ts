@@ -203,7 +203,7 @@ class Parser {
     switch (token.kind) {
       case 'number': {
         this.index++
-        const value = decimal(token.text)
+        const value = token.tens === 0 ? decimal(token.text) : decimal(`${token.text}e${token.tens}`)
         if (token.money) return { kind: 'money', value, span: token.span }
         return { kind: 'number', value: token.percent ? value.times(HUNDREDTH) : value, span: token.span }
       }

@@ -4,6 +4,7 @@
 import { currencyOf } from '../core/currency.ts'
 import type { FormulaSlip } from '../core/terms.ts'
 import type { Span, SyntaxFault } from './ast.ts'
+import { THOUSANDS } from './tokens.ts'
 
 /** What a text has where it could not be read. `here`: from there on; `before`: what stands before. */
 type Sign = (here: string, before: string, currency: string) => boolean
@@ -11,7 +12,8 @@ type Sign = (here: string, before: string, currency: string) => boolean
 const OTHER_MONEY = ['USD', 'CNY', 'EUR', 'GBP', 'JPY', 'HKD', 'INR']
 
 const SLIPS: Readonly<Record<FormulaSlip, Sign>> = {
-  thousands: (here, before) => /^[,，]\s?\d{3}(?!\d)/.test(here) && /\d$/.test(before),
+  thousands: (here, before) =>
+    THOUSANDS.test(here.replace(/^[^\d,，]{1,4}/, '')) || (/^[,，]\s?\d{3}(?!\d)/.test(here) && /\d$/.test(before)),
   money: (here, before, currency) =>
     OTHER_MONEY.some(code =>
       [code, ...(currencyOf(code)?.signs ?? [])].some(
@@ -31,6 +33,12 @@ const SLIPS: Readonly<Record<FormulaSlip, Sign>> = {
   brackets: here => /^[[{]/.test(here),
   equals: (here, before) => /^[=＝]/.test(here) && before.trim() === '',
   between: here => /^(between|介于)/.test(here),
+  'by first': (here, before) => /^by\b/.test(here) && /\bwhere\b/.test(before),
+  else: (here, before) => /^([)）,，]|$)/.test(here) && /\bthen\b(?!.*\belse\b)/.test(before),
+  'if first': (here, before) => /^(if|when)\b/.test(here) && before.trim() !== '',
+  list: (here, before) => /^[,，]/.test(here) && /[=＝]\s*[(（][^()（）]*$/.test(before),
+  'share of': (here, before) =>
+    (/^[%％]/.test(here) && /的\s*\d[\d.]*$/.test(before)) || (/^of\b/.test(here) && /\d\s*%\s*$/.test(before)),
   condition: (here, before) => /^(如果|若|当|假如)/.test(`${before}${here}`) || /^(then|则|就|否则)/.test(here),
 }
 
@@ -38,6 +46,19 @@ const SLIPS: Readonly<Record<FormulaSlip, Sign>> = {
 export function formulaSlip(text: string, { span }: SyntaxFault, currency: string): FormulaSlip | undefined {
   const [here, before] = [text.slice(span.from), text.slice(0, span.from)]
   return (Object.keys(SLIPS) as FormulaSlip[]).find(slip => SLIPS[slip](here, before, currency))
+}
+
+const GROUPED = /(?:\p{Sc}\s?)?(?<![\d.,，])\d{1,3}(?:[,，]\s?\d{3})+(?!\d)(?:\.\d+)?(?:\s?[百千万亿]*[元円€%％])?/gu
+
+/** A text whose figures have no commas for thousands; the same text where none has any. */
+export function ungrouped(text: string): string {
+  return text.replace(GROUPED, figure => figure.replace(/[,，]\s?/g, ''))
+}
+
+/** The amount that stands at a place of a text, without its commas: `50000元` of `50,000元`. */
+export function ungroupedAt(text: string, at: number): string | undefined {
+  const found = [...text.matchAll(GROUPED)].find(({ 0: whole, index }) => index <= at && at < index + whole.length)
+  return found && ungrouped(found[0])
 }
 
 const NO_NAMES = /(?<= )(?:between|介于)(?= ?\d)|^(?:如果|若|当|假如)(?= )/u
@@ -50,30 +71,83 @@ export function nameSlip(name: string): { readonly found: string; readonly at: (
   return { found: word, at: ({ from }) => ({ from: from + found.index, to: from + found.index + word.length }) }
 }
 
-const FIGURE = '([¥￥$€£]?\\d[\\d.,]*\\s*(?:%|％|元|万元)?)'
+const FIGURE = '([¥￥$€£]?\\s?\\d[\\d.]*\\s*(?:[十百千万亿]*元|[十百千]?[万亿]|[百千]|k|%|％)?)'
 const UNITS = '\\s*[分台次辆个天件]?'
+const SLICE = '(?:的?部分)?'
 
 /** How bands are written elsewhere, and how they are written here. */
 const BANDS: readonly (readonly [RegExp, (first: string, second: string) => string])[] = [
   [
-    new RegExp(`^${FIGURE}${UNITS}\\s*[-–—~～至到]+\\s*${FIGURE}${UNITS}$`, 'u'),
-    (first, second) => `${first} to ${second}`,
+    new RegExp(`^${FIGURE}${UNITS}\\s*[-–—~～至到]+\\s*${FIGURE}${UNITS}(?:之间)?${SLICE}$`, 'iu'),
+    (first, second) => between(first, second).join(' to '),
   ],
-  [new RegExp(`^${FIGURE}${UNITS}(?:及|\\()?(?:以上|含以上)\\)?$`, 'u'), first => `from ${first}`],
-  [new RegExp(`^(?:满|达到|至少)\\s*${FIGURE}${UNITS}$`, 'u'), first => `from ${first}`],
-  [new RegExp(`^${FIGURE}${UNITS}(?:以内|及以下)$`, 'u'), first => `up to ${first}`],
-  [new RegExp(`^(?:不足|不满|未满|低于|少于|小于)\\s*${FIGURE}${UNITS}$`, 'u'), first => `under ${first}`],
-  [new RegExp(`^(?:超过|高于|多于|大于)\\s*${FIGURE}${UNITS}$`, 'u'), first => `above ${first}`],
-  [new RegExp(`^${FIGURE}${UNITS}\\s*(?:\\+|and over|or more|and above)$`, 'u'), first => `from ${first}`],
+  [
+    new RegExp(`^${FIGURE}${UNITS}(?:[(（]?[含及])?以上(?:[(（]含[^)）]*)?[)）]?${SLICE}$`, 'iu'),
+    first => `from ${first}`,
+  ],
+  [new RegExp(`^(?:满|达到|至少|不少于|不低于)\\s*${FIGURE}${UNITS}${SLICE}$`, 'iu'), first => `from ${first}`],
+  [
+    new RegExp(`^${FIGURE}${UNITS}(?:以内|[及含]?以下)(?:[(（]含[^)）]*[)）])?${SLICE}$`, 'iu'),
+    first => `up to ${first}`,
+  ],
+  [new RegExp(`^(?:不超过|至多|不高于|不多于)\\s*${FIGURE}${UNITS}${SLICE}$`, 'iu'), first => `up to ${first}`],
+  [new RegExp(`^(?:不足|不满|未满|低于|少于|小于)\\s*${FIGURE}${UNITS}${SLICE}$`, 'iu'), first => `under ${first}`],
+  [new RegExp(`^(?:超过|超出|高于|多于|大于)\\s*${FIGURE}${UNITS}${SLICE}$`, 'iu'), first => `above ${first}`],
+  [
+    new RegExp(`^${FIGURE}${UNITS}\\s*(?:\\+|and (?:over|up|above)|or (?:more|better|over|above))$`, 'iu'),
+    first => `from ${first}`,
+  ],
+  [
+    new RegExp(`^${FIGURE}${UNITS}\\s*(?:and (?:under|below|less)|or (?:less|under|below))$`, 'iu'),
+    first => `up to ${first}`,
+  ],
+  [new RegExp(`^(?:the )?first\\s+${FIGURE}${UNITS}$`, 'iu'), first => `up to ${first}`],
 ]
 
+/** Both ends with their signs, of which one may stand for both: `5万至8万元`, `5-8%`, `$20-30k`. */
+function between(first: string, second: string): [string, string] {
+  const [a, b] = [first, second].map(text => /^(\D*)([\d.]+)\s*(.*?)$/u.exec(text.trim())!.slice(1))
+  const [before, figure, behind] = a as [string, string, string]
+  const [, other, last] = b as [string, string, string]
+  const sign = (b as [string])[0] || before
+  // Of `500至8万元` the first is no 500万元.
+  const power = /[百千万亿k]/i.test(behind) || Number(figure) >= Number(other) ? behind : last
+  const unit = power === behind && /元$/.test(last) && !/元$/.test(behind) ? `${behind}元` : power
+  // Nothing is nothing in every unit.
+  if (Number(figure) === 0 && behind === '') return [figure, `${sign}${other}${last}`]
+  return [`${before || sign}${figure}${unit}`, `${sign}${other}${last}`]
+}
+
+const REST_ELSEWHERE: ReadonlySet<string> = new Set([
+  ...['其他', '其它', '其余', '否则', '以外'],
+  ...['else', 'other', 'others', 'rest', 'the rest', 'all others', 'default'],
+])
+
 /** A band as formulas write it, of a name that is written as bands are elsewhere. */
-export function bandMeant(text: string): string | undefined {
+function bandMeant(text: string): string | undefined {
+  const plain = ungrouped(text.trim())
+  if (REST_ELSEWHERE.has(plain.toLowerCase())) return 'otherwise'
   for (const [pattern, written] of BANDS) {
-    const found = pattern.exec(text.trim())
+    const found = pattern.exec(plain)
     if (found) return written(found[1]!.trim(), found[2]?.trim() ?? '')
   }
-  return undefined
+  return plain === text.trim() ? undefined : plain
+}
+
+/**
+ * What bands mean that are written as elsewhere, one for each; undefined for a band of this language. `5万元以内`, `5万元至8万元` and
+ * `8万元以上` share their edges, which belong to the lower band as soon as that holds them.
+ */
+export function bandsMeant(texts: readonly string[]): readonly (string | undefined)[] {
+  const meant = texts.map(bandMeant)
+  const held = new Set(
+    texts.flatMap((text, i) => /^(?:up to |(?:.* )?to )(?!under |below )(.+)$/.exec(meant[i] ?? text)?.[1] ?? []),
+  )
+  return meant.map(band => {
+    const low = band === undefined ? undefined : /^(?:from )?(.+?)(?: to .+)?$/.exec(band)
+    const shared = low && held.has(low[1]!) && !/^(?:up to|under|above) /.test(band!)
+    return shared ? `above ${band!.replace(/^from /, '')}` : band
+  })
 }
 
 const ROWS = 'table.column by column where condition'

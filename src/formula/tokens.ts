@@ -3,10 +3,12 @@
 
 import { currencyOf } from '../core/currency.ts'
 import { type PointKind, writtenPoint } from '../core/points.ts'
+import { figurePower } from '../core/unit.ts'
 import type { Span, SyntaxFault } from './ast.ts'
 
 export type Token =
-  | { kind: 'number'; text: string; percent: boolean; money: boolean; span: Span }
+  /** `tens`: of `5万元` 4. */
+  | { kind: 'number'; text: string; tens: number; percent: boolean; money: boolean; span: Span }
   | { kind: 'text'; value: string; span: Span }
   | { kind: 'point'; type: PointKind; value: number; span: Span }
   | { kind: 'name'; name: string; span: Span }
@@ -64,6 +66,9 @@ const QUOTES: Record<string, string> = { '"': '"', '“': '”', '”': '”', '
 const WORD = /[\p{L}\p{M}\p{N}_]/u
 const DIGIT = /[0-9０-９]/
 
+/** A figure whose thousands are parted by commas. */
+export const THOUSANDS = /^[1-9][0-9]{0,2}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?/
+
 /** ASCII digits and point for their full-width forms. */
 function plainDigits(text: string): string {
   return text.replace(/[０-９．]/g, c => (c === '．' ? '.' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)))
@@ -105,16 +110,12 @@ export function tokenize(text: string, currency: string): { tokens: Token[] } | 
     if (before && DIGIT.test(text[skipSpace(at + before.length)] ?? '')) {
       const start = skipSpace(at + before.length)
       const end = numberEnd(start)
-      if (end === null)
-        return { fault: { span: { from: start, to: start + 1 }, found: text.slice(start), expected: 'number' } }
-      tokens.push({
-        kind: 'number',
-        text: plainDigits(text.slice(start, end)),
-        percent: false,
-        money: true,
-        span: { from, to: end },
-      })
-      at = end
+      const power = figurePower(text.slice(end))
+      const to = power && !WORD.test(text[end + power.length] ?? '') ? end + power.length : end
+      const parted = thousandsEnd(start, true)
+      if (parted !== undefined) return grouped(from, parted)
+      number(start, end, { tens: to > end ? power!.tens : 0, money: true, span: { from, to } })
+      at = to
       continue
     }
 
@@ -129,31 +130,21 @@ export function tokenize(text: string, currency: string): { tokens: Token[] } | 
 
     if (DIGIT.test(c)) {
       const end = numberEnd(at)
-      const wordEnd = run(end ?? at, WORD)
-      const spaced = end === null ? at : skipSpace(end)
-      const after = end === null ? undefined : startsWithAny(spaced, signs.after)
-      if (end !== null && after !== undefined) {
-        at = spaced + after.length
-        tokens.push({
-          kind: 'number',
-          text: plainDigits(text.slice(from, end)),
-          percent: false,
-          money: true,
-          span: { from, to: at },
-        })
+      const power = powerBehind(end)
+      const parted = thousandsEnd(at, false)
+      if (parted !== undefined) return grouped(from, parted)
+      const after = signAfter(power.to)
+      if (after !== undefined) {
+        at = after
+        number(from, end, { tens: power.tens, money: true, span: { from, to: at } })
         continue
       }
-      if (end !== null && wordEnd === end) {
-        const percentAt = skipSpace(end)
-        const percent = text[percentAt] === '%' || text[percentAt] === '％'
-        at = percent ? percentAt + 1 : end
-        tokens.push({
-          kind: 'number',
-          text: plainDigits(text.slice(from, end)),
-          percent,
-          money: false,
-          span: { from, to: at },
-        })
+      const { tens, to } = isNameOver(power.to) ? power : { tens: 0, to: end }
+      if (to > end || run(end, WORD) === end) {
+        const percentAt = skipSpace(to)
+        const percent = tens === 0 && (text[percentAt] === '%' || text[percentAt] === '％')
+        at = percent ? percentAt + 1 : to
+        number(from, end, { tens, percent, money: false, span: { from, to: at } })
         continue
       }
       // digits that run into letters begin a name: 5S检查
@@ -198,9 +189,50 @@ export function tokenize(text: string, currency: string): { tokens: Token[] } | 
     tokens.push({ kind: 'sign', sign: pair ?? sign, span: { from, to: at } })
   }
 
-  /** Where the number that begins at `from` ends; null where its thousands are grouped wrongly. */
-  function numberEnd(from: number): number | null {
-    const m = /^[0-9０-９]+([.．][0-9０-９]+)?/.exec(text.slice(from))
-    return m ? from + m[0].length : null
+  function number(
+    from: number,
+    to: number,
+    more: { tens: number; percent?: boolean; money: boolean; span: Span },
+  ): void {
+    tokens.push({ kind: 'number', text: plainDigits(text.slice(from, to)), percent: false, ...more })
+  }
+
+  /** Where the number that begins at `from` ends. */
+  function numberEnd(from: number): number {
+    return from + /^[0-9０-９]+([.．][0-9０-９]+)?/.exec(text.slice(from))![0].length
+  }
+
+  /** A power of ten in Chinese behind a number that ends at `end`, and where it ends itself; letters (`10k`) may begin a name. */
+  function powerBehind(end: number): { tens: number; to: number } {
+    const start = skipSpace(end)
+    const power = /[a-z]/i.test(text[start] ?? '') ? undefined : figurePower(text.slice(start))
+    return power ? { tens: power.tens, to: start + power.length } : { tens: 0, to: end }
+  }
+
+  /** True where no name goes on: behind `5万` alone, but neither in `5万公里` nor in `5万 公里`. */
+  function isNameOver(end: number): boolean {
+    const next = skipSpace(end)
+    const nextEnd = run(next, WORD)
+    return nextEnd === next || (next > end && RESERVED.has(text.slice(next, nextEnd)))
+  }
+
+  /** Where the sign of the currency ends that stands behind a figure; undefined where none does. */
+  function signAfter(end: number): number | undefined {
+    const from = skipSpace(end)
+    const sign = startsWithAny(from, signs.after)
+    return sign === undefined ? undefined : from + sign.length
+  }
+
+  /** Where an amount ends whose thousands are parted by commas, and not two figures of a list. */
+  function thousandsEnd(from: number, money: boolean): number | undefined {
+    const found = THOUSANDS.exec(text.slice(from))?.[0]
+    if (found === undefined) return undefined
+    const end = from + found.length
+    const after = signAfter(powerBehind(end).to)
+    return after ?? (money || /[,，]0/.test(found) ? end : undefined)
+  }
+
+  function grouped(from: number, to: number): { fault: SyntaxFault } {
+    return { fault: { span: { from, to }, found: text.slice(from, to), expected: 'number' } }
   }
 }

@@ -11,6 +11,7 @@ import { GROUP_FILE, OWN_FILE } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { shopName } from '../scheme/group-file.ts'
 import { fitting, type Group, groupAbove, groupIn } from '../shop/group-folder.ts'
+import { absent } from '../shop/near-shop.ts'
 import type { Called, Shard } from './record.ts'
 import { ofShard } from './shards.ts'
 
@@ -23,7 +24,7 @@ export async function openGroup(root: string, looked: string = GROUP_FILE): Prom
   if (group !== 'none') return done(group)
   const { value: above } = await groupAbove(root)
   const nearest = above && above !== 'none' ? `-C ${above.up}` : undefined
-  return failed(problem('GROUP_MISSING', undefined, { looked, nearest }))
+  return failed(problem('GROUP_MISSING', undefined, { looked, nearest, ...(await absent(root)) }))
 }
 
 /** Which shops of a group are meant: of those that fit one of `only`, without those that fit one of `not`, the ones of a shard. */

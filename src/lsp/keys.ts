@@ -71,6 +71,8 @@ const DOCUMENTS = {
 } as const
 const TYPES = ['Every type', '全部类型']
 const WORDS = ['Every word', '全部词语']
+/** What stands beside keys that can't be left out. */
+const MUST: readonly string[] = ['must be there', '必须写']
 const FUNCTIONS = ['Every function', '全部函数']
 const read = new Map<string, Promise<Reference>>()
 
@@ -86,11 +88,16 @@ async function readReference(language: keyof typeof DOCUMENTS): Promise<Referenc
   const text = await readText(`${programFolder}${file}`)
   const found = new Map<string, Map<string, string>>()
   let under = ''
+  let without = ''
   for (const line of text.slice(text.indexOf(heading)).split('\n')) {
     if (line.startsWith('#')) under = line.replace(/^#+ /, '')
     // A sign | in a cell is written \|.
-    const [, names, about] = /^\| (`.*?`) \| (.*) \|$/.exec(line) ?? []
+    const [, names, what, left] = /^\| (`.*?`) \| (.*?)(?: \| (.*))? \|$/.exec(line) ?? []
+    const [, title] = /^\| \S.* \| .* \| (.*) \|$/.exec(line) ?? []
+    if (names === undefined) without = title ?? without
     if (names === undefined) continue
+    const about =
+      left === undefined ? what : MUST.includes(left) ? `${what} · ${left}` : `${what} · ${without}: ${left}`
     const rows = found.get(under) ?? new Map<string, string>()
     for (const [, name] of names.matchAll(/`([^`]+)`/g)) rows.set(name!, about!.replaceAll('\\|', '|'))
     found.set(under, rows)

@@ -12,6 +12,7 @@ import { evaluate } from '../formula/evaluate.ts'
 import { figuresOf, figuresText } from '../formula/figures.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
+import { nodesOf, ownParts } from '../formula/tree.ts'
 import { type Home, TEXT } from '../formula/types.ts'
 import {
   caseFor,
@@ -191,6 +192,7 @@ const SECTION_PARTS: Readonly<Record<SheetSection, (engine: Engine, row: Row, be
       partOf(engine, row, 'reserve', reserve.withheld, reserve.name).map(held => ({
         ...held,
         ...taxOf(engine, row, reserve),
+        ...(held.amount.isZero() && isOfNothing(engine, row, reserve) ? { idle: true } : {}),
       })),
     ),
   forfeits: (engine, row) =>
@@ -211,6 +213,12 @@ const SECTION_PARTS: Readonly<Record<SheetSection, (engine: Engine, row: Row, be
 function taxOf(engine: Engine, row: Row, reserve: Reserve): Pick<Part, 'tax'> {
   const { scheme } = engine
   return saidKinds(scheme).length > 0 ? { tax: withheldOff(scheme, reserve, engine.position(row)) } : {}
+}
+
+/** True where a reserve is withheld from sums of lines only, and somebody has none of them. */
+function isOfNothing(engine: Engine, row: Row, { withheld }: Reserve): boolean {
+  const sums = withheld.source.cases.flatMap(({ formula }) => [...nodesOf('lines', [formula], ownParts)])
+  return sums.length > 0 && sums.every(({ which, line }) => engine.linesOf(which, line, row).length === 0)
 }
 
 function partOf(engine: Engine, row: Row, kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] {

@@ -432,23 +432,33 @@ export class Engine {
   }
 
   private measure(measure: Measure, row: Row): Outcome {
-    const { value, found } = this.facts.measure(measure, row)
+    const { value, found, fits } = this.facts.measure(measure, row)
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: this.working.at(-1)?.column }, row)
     if (measure.aggregate === 'only' && found !== 1) {
-      const facts = { name: measure.id, who: this.who(row), found }
-      this.report(problem('VALUE_NOT_ONE', measure.of!.at, facts))
+      this.notOne(measure, this.who(row), found, fits)
       return FAULT
     }
     return value
   }
 
+  /** Tells that not one row fits, with those that do. */
+  private notOne(measure: Measure, who: string, found: number, fits: readonly Place[] = []): void {
+    const { id: name, of, table } = measure
+    const columns = this.scheme.tables.find(t => t.spec.name === table)?.spec.columns ?? []
+    const charged = found > 1 ? columns.find(({ type }) => type === 'money')?.name : undefined
+    const related = fits.map(at => ({ at, note: table }))
+    this.report(
+      problem('VALUE_NOT_ONE', of!.at, { name, who, found, table, charged }, related.length > 0 ? { related } : {}),
+    )
+  }
+
   /** The figure of an order, read by a row of it or by who has such a one; none of the order's rows, or none of that order, is blank or 0. */
   private figureOf(measure: Measure, key: Value, row: Row, summed: boolean | null): Outcome {
     if (row.home !== 'row' && !this.facts.figureOf) return this.measure(measure, row)
-    const { value, found } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
+    const { value, found, fits } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: undefined }, SHOP)
     if (measure.aggregate !== 'only' || found < 2) return value
-    this.report(problem('VALUE_NOT_ONE', measure.of!.at, { name: measure.id, who: keyWords(measure.by, key), found }))
+    this.notOne(measure, keyWords(measure.by, key), found, fits)
     return FAULT
   }
 

@@ -107,7 +107,8 @@ export class EventTable {
       // The pass that knows all measures comes last.
       this.log = log
       // What rows add up to of which some could not be read is not known.
-      if (source.reading.unread.rows === 0) facts.measured(filesOf(source.reading) || this.table.spec.name, results)
+      if (source.reading.unread.rows === 0)
+        facts.measured(filesOf(source.reading) || this.table.spec.name, results, source.reading.rowPlace)
       // What the data has is known after the first reading.
       for (const { asked, seen } of first ? this.texts : []) this.tellTexts(asked, seen, faults)
       return secondLook(this.table.spec, source, this.rows, checks, faults)

@@ -33,6 +33,8 @@ export interface MeasureFigure {
     | undefined
   /** How many rows fitted, where it must be exactly one. */
   readonly found: number
+  /** Where those stand of which only one was due. */
+  readonly fits?: readonly Place[]
 }
 
 /** Of what was never measured. */

@@ -50,6 +50,8 @@ export interface MeasureResult {
   readonly asked: (key: number) => readonly OwnedFigure[]
   /** Where it must be one row: how many fitted. */
   readonly found: (key: number) => number
+  /** Where several fitted: the first of them. */
+  readonly fits?: (key: number) => readonly number[]
   /** Of figures of orders, days or texts: their numbers. */
   readonly keyed: KeyedChoice | undefined
 }

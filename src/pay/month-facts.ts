@@ -50,6 +50,13 @@ interface Keyed {
   place: ((column: number, row: number) => Place) | undefined
 }
 
+/** A figure of rows by its keys, and where the rows stand. */
+interface Measured {
+  readonly file: string
+  readonly result: MeasureResult
+  readonly place: (row: number) => Place
+}
+
 export class MonthFacts implements Facts {
   readonly people: People
   readonly everyonePaid = false
@@ -62,7 +69,7 @@ export class MonthFacts implements Facts {
   /** Tables whose rows hold in each of somebody's stints. */
   private readonly each = new Set<string>()
   private readonly followings = new Map<string, Following>()
-  private readonly measures = new Map<string, { file: string; result: MeasureResult }>()
+  private readonly measures = new Map<string, Measured>()
   private readonly made = new Map<string, MadeRows>()
 
   constructor(people: People, overrides: Overrides, before: EarlierValues = new Map()) {
@@ -191,8 +198,8 @@ export class MonthFacts implements Facts {
     })
   }
 
-  measured(file: string, results: ReadonlyMap<Measure, MeasureResult>): void {
-    for (const [{ id }, result] of results) this.measures.set(id, { file, result })
+  measured(file: string, results: ReadonlyMap<Measure, MeasureResult>, place: (row: number) => Place): void {
+    for (const [{ id }, result] of results) this.measures.set(id, { file, result, place })
   }
 
   followed(table: string, following: Following): void {
@@ -291,10 +298,7 @@ export class MonthFacts implements Facts {
     if (given !== undefined) return { value: given, rows: undefined, found: 1 }
     const known = this.measures.get(measure.id)
     if (!known) return NO_FIGURE
-    const { file, result } = known
-    const rows = result.rows(row.index)
-    const own = rows && { file, rows, asked: result.asked(row.index) }
-    return { value: result.value(row.index), rows: own, found: result.found(row.index) }
+    return figureIn(known, row.index)
   }
 
   figureOf({ id, by, table }: Measure, key: Value, summed: boolean | null): MeasureFigure {
@@ -304,8 +308,7 @@ export class MonthFacts implements Facts {
     const known = this.measures.get(id)
     if (!known && this.due.has(table)) throw new Error(`“${id}” is read before it is measured`)
     if (!known) return NO_FIGURE
-    const { file, result } = known
-    const { keyed } = result
+    const { keyed } = known.result
     const group = by?.type.group
     const codeOf = (value: Exclude<Value, null>): number => {
       if (keyed) return keyed.keys.find(keyText(value))
@@ -315,9 +318,7 @@ export class MonthFacts implements Facts {
     }
     const code = key === null ? -1 : codeOf(key)
     if (code >= 0 && summed !== null) keyed?.ask(code, summed)
-    const rows = result.rows(code)
-    const own = rows && { file, rows, asked: result.asked(code) }
-    return { value: result.value(code), rows: own, found: result.found(code) }
+    return figureIn(known, code)
   }
 
   missing(what: Missing, row: Row): Problem | undefined {
@@ -340,6 +341,15 @@ export class MonthFacts implements Facts {
   given(column: SchemeColumn, _row: Row): Value | undefined {
     return this.overrides.get(column.id)
   }
+}
+
+/** A figure of rows under a key, with the rows that it is made of. */
+function figureIn({ file, result, place }: Measured, key: number): MeasureFigure {
+  const rows = result.rows(key)
+  const own = rows && { file, rows, asked: result.asked(key) }
+  const found = result.found(key)
+  const fits = found > 1 ? result.fits?.(key).map(place) : undefined
+  return { value: result.value(key), rows: own, found, ...(fits ? { fits } : {}) }
 }
 
 /** Numbers of the money columns of a table with a row a person or group. */

@@ -53,6 +53,8 @@ export interface Part {
   readonly tax?: TaxKind
   /** What a correction changes. */
   readonly reason?: Correction['kind']
+  /** True of a reserve of nothing: it is withheld from sums of lines of which somebody has none. Papers leave it out. */
+  readonly idle?: true
   /** What was decided by hand that it is the sum of. */
   readonly adjusted?: readonly Adjustment[]
 }
@@ -239,6 +241,11 @@ export function anyCorrected(people: readonly Parts[]): boolean {
 
 export function commissionOf(sheet: Parts): Decimal {
   return sumOf(partsOf(sheet, 'line').flatMap(line => (line.commission ? [line.amount] : [])))
+}
+
+/** The reserves of somebody that papers show: not those that somebody without commission can't have. */
+export function shownReserves(sheet: Parts): readonly Part[] {
+  return partsOf(sheet, 'reserve').filter(part => !part.idle)
 }
 
 /** What each reserve withholds, and of it what is forfeited at once. */

@@ -387,6 +387,6 @@ async function readResults(
     }
     if (!readings.some(r => filesOf(r.reading) === filesOf(source.reading))) readings.push(source)
     append(problems, [...source.reading.problems, ...faults.problems(source.reading, new Map())])
-    facts.measured(filesOf(source.reading) || table.spec.name, pass.results())
+    facts.measured(filesOf(source.reading) || table.spec.name, pass.results(), source.reading.rowPlace)
   }
 }

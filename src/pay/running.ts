@@ -4,7 +4,7 @@
 import { decimal } from '../core/decimal.ts'
 import { does } from '../formula/aggregates.ts'
 import type { Bound, Measure, RowAggregate, Value } from '../formula/bound.ts'
-import { isTimeKind } from '../formula/kinds.ts'
+import { isFigureKind, isTimeKind } from '../formula/kinds.ts'
 import { broughtBy, compileCode, compileFigure, type Rows } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
@@ -21,6 +21,8 @@ export interface Running {
   readonly addPart?: (part: Part, i: number) => void
   readonly value: (key: number) => Value
   readonly found: (key: number) => number
+  /** Where it must be one row and there are several: the first of them, by their numbers. */
+  readonly fits?: (key: number) => readonly number[]
 }
 
 /** Prepares a measure; its formulas are compiled for the rows. `added` is told of rows whose figure had to be worked out. */
@@ -66,18 +68,44 @@ const RUN: Readonly<Record<RowAggregate, (run: Run) => Adding>> = {
     }
   },
   only: ({ of, rows, world }) => {
+    // Rows that all name the same person or text say one thing; the same amount twice may be two.
+    const mayAgree = !isFigureKind(of!.type.kind)
     const values = new Map<number, Value>()
+    const firsts = new Map<number, number>()
+    const more = new Map<number, { rows: number[]; agree: boolean }>()
     const counts = new Counts()
     const add = (key: number, i: number): void => {
       counts.add(key)
       const value = broughtBy(of!, i, rows, world)
+      const row = rows.batch.rows[i]!
+      const first = firsts.get(key)
+      if (first === undefined) firsts.set(key, row)
+      else {
+        const others = more.get(key) ?? { rows: [first], agree: true }
+        if (others.rows.length < MOST_FITS) others.rows.push(row)
+        if (value === undefined || values.get(key) !== value) others.agree = false
+        more.set(key, others)
+      }
       if (value !== undefined) values.set(key, value)
     }
-    return { add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
+    return {
+      add,
+      value: key => values.get(key) ?? null,
+      found: key => (mayAgree && more.get(key)?.agree ? 1 : counts.count(key)),
+      fits: key => more.get(key)?.rows ?? [],
+    }
   },
 }
 
-function summing({ of, rows, world, added }: Run): Required<Omit<Adding, 'value'>> & { readonly sums: Sums } {
+/** So many rows of several that fit are told. */
+const MOST_FITS = 3
+
+function summing({
+  of,
+  rows,
+  world,
+  added,
+}: Run): Required<Pick<Adding, 'add' | 'addPart' | 'found'>> & { readonly sums: Sums } {
   const sums = new Sums()
   const { scaled, exact } = compileFigure(of!, rows, world)
   const add = (key: number, i: number): void => {

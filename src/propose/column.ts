@@ -337,7 +337,7 @@ function ofTexts(column: Column): Kind {
   const numbered = texts.filter(text => /\d/.test(text)).length * 2 > texts.length
   const number = (numbered && hints('document', header)) || hints('number of person', header)
   if (number && id.read === filled.length && !namesSecrets(header))
-    return { ...kind('id', { type: 'id' }, id), evidence }
+    return { ...kind('id', { type: 'id' }, id), evidence: [{ ...evidence[0]!, again: againIn(trimmed) } as Evidence] }
   const words = [...new Set(trimmed)]
   const closed =
     different <= CLOSED_MOST &&
@@ -352,6 +352,16 @@ function ofTexts(column: Column): Kind {
       evidence: [{ kind: 'texts', texts: different, of: filled.length }],
     }
   return { ...kind('text', { type: 'text' }, text), evidence }
+}
+
+const MOST_AGAIN = 3
+
+/** The texts that stand several times among such as nearly all differ: an order and its reversal. */
+function againIn(texts: readonly string[]): { text: string; times: number }[] {
+  const times = new Map<string, number>()
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1)
+  if (times.size * 10 < texts.length * 9) return []
+  return [...times].flatMap(([text, n]) => (n > 1 ? [{ text, times: n }] : [])).slice(0, MOST_AGAIN)
 }
 
 /** What empty cells are taken for. */

@@ -13,7 +13,7 @@ import type { Card as ToldCard, How as ToldHow, Input as ToldInput, CardItem as 
 import type { RowsTold } from '../explain/told-rows.ts'
 import type { Taken } from '../pay/opening.ts'
 import { type PayDays, payDays } from '../pay/pay-days.ts'
-import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf, shownReserves } from '../pay/person-sheet.ts'
 import type { StatementWords } from '../words/en/statement.ts'
 import { wordsIn } from '../words/language.ts'
 import { adjustmentText, partName } from './labels.ts'
@@ -128,8 +128,8 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
       })
       return steps && { formula: '', says: false, steps }
     }
-    const paid = (kind: Part['kind']): PaidLine[] =>
-      partsOf(person, kind).map(part => ({
+    const paid = (parts: readonly Part[]): PaidLine[] =>
+      parts.map(part => ({
         name: partName(part, wordsIn(language)),
         amount: part.amount,
         how: how(part.column) ?? byHand(part),
@@ -148,13 +148,13 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
     }
     return {
       person,
-      lines: [...paid('line'), ...paid('adjustment')],
-      corrections: paid('correction'),
+      lines: paid([...partsOf(person, 'line'), ...partsOf(person, 'adjustment')]),
+      corrections: paid(partsOf(person, 'correction')),
       scores: scheme.scores.flatMap(column => {
         const shown = person.scores.find(s => s.name === column.name)
         return shown ? [{ name: shown.name, value: lastPlaces(shown.text), how: how(column.id) }] : []
       }),
-      withheld: paid('reserve'),
+      withheld: paid(shownReserves(person)),
       deductions: deductionsOf(person).map(due => ({ ...due, how: how(due.column) ?? byHand(due) })),
       limit: limit && most && { name: '', amount: most, how: said(limit) },
       cards: cards.map(({ items, ...card }) => ({
@@ -168,8 +168,9 @@ export function statements(month: Explained, rows: RowsTold): (person: PersonShe
         month: periodsAway(period.name, -1),
         state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
       },
-      figures: figures.map(({ quoted, named, ...figure }) => ({
+      figures: figures.map(({ quoted, named, again, ...figure }) => ({
         ...{ ...figure, whose: whose(figure.whose), how: said(figure.how) },
+        worked: [...(again ? [wordsIn(language).papers.rowsAgain(again.column, again.rows)] : []), ...figure.worked],
         named: wordsIn(language).formula.list(named),
         table: quoted ? quotedTable(quoted, language) : [],
       })),

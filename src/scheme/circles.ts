@@ -31,6 +31,26 @@ interface Node {
 /** Stands for any position where the scheme names none. */
 const ANYONE = ''
 
+/** Who has a column that somebody else's reads, and how the reader says that it is theirs. */
+function whoHas(
+  column: DefinedColumn,
+  reader: DefinedColumn,
+  scheme: Scheme,
+): { readonly reader: string; readonly write: readonly string[] } {
+  const having = scheme.positions.filter(position => caseFor(column, position))
+  const list = having.length === 1 ? having[0]! : `[${having.join(', ')}]`
+  if (['pay', 'scores', 'deductions', 'flags'].includes(reader.section))
+    return { reader: reader.name, write: [`for: ${list}`] }
+  const { formula } = reader.source.cases[0]!
+  const text = ['bands', 'choice', 'items', 'weighted', 'clamp'].includes(formula.kind) ? '…' : formula.text
+  const { name } = scheme.roster.positionColumn
+  const under = reader.section === 'reserves' ? `${reader.name} › withheld` : reader.name
+  return {
+    reader: under,
+    write: [`choose by: ${name}`, ...having.map(position => `${position}: ${text}`), 'otherwise: 0'],
+  }
+}
+
 /** Reports what is wrong between columns. With errors in formulas only circles are told: the rest may follow from them. */
 export function checkCircles(scheme: Scheme, { report: tell }: Report, soundFormulas: boolean): void {
   const circlesOnly = !soundFormulas
@@ -98,7 +118,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     const own = column.home === 'person' && position !== ANYONE ? caseFor(column, position) : column.source.cases[0]
     if (!own) {
       if (reader) {
-        const facts = { value: position, of: column.name, reader: reader.name }
+        const facts = { value: position, of: column.name, ...whoHas(column, reader, scheme) }
         once(`case ${column.id} ${position} ${reader.id}`, () =>
           report(problem('CHOICE_MISSING', reader.at, facts, { related: [{ at: column.at, note: column.name }] })),
         )

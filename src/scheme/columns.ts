@@ -6,7 +6,7 @@ import { type Decimal, decimal } from '../core/decimal.ts'
 import { isPoint, writtenPoint } from '../core/points.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
 import { type Due, term } from '../core/terms.ts'
-import { parseUnit, type Unit } from '../core/unit.ts'
+import { figurePower, parseUnit, type Unit } from '../core/unit.ts'
 import type { Value } from '../formula/bound.ts'
 import { TEXT, type Type, UNKNOWN } from '../formula/types.ts'
 import {
@@ -282,11 +282,15 @@ export function blankValue(blank: Blank): Value | undefined {
   return blank === 'problem' ? undefined : blank === 'none' ? null : blank.value
 }
 
-/** `12.5`, `-3`, `30%` or `500元`; null for anything else. */
+/** `12.5`, `-3`, `30%`, `500元` or `5万元`; null for anything else. */
 export function parseFigure(written: string): Decimal | null {
-  const m = /^([-−]?)\s*(\d+(?:\.\d+)?)\s*(%|％|元)?$/.exec(written.trim())
+  const m = /^([-−]?)\s*(\d+(?:\.\d+)?)\s*(.*)$/.exec(written.trim())
   if (!m) return null
-  const value = decimal(m[2]!).times(m[3] === '%' || m[3] === '％' ? decimal('0.01') : 1)
+  const power = figurePower(m[3]!)
+  const behind = m[3]!.slice(power?.length ?? 0).trim()
+  const percent = power === undefined && /^[%％]$/.test(behind)
+  if (!percent && !['', '元'].includes(behind)) return null
+  const value = decimal(`${m[2]}e${percent ? -2 : (power?.tens ?? 0)}`)
   return m[1] ? value.neg() : value
 }
 

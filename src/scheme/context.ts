@@ -6,9 +6,9 @@ import { type Said, term } from '../core/terms.ts'
 import type { Span } from '../formula/ast.ts'
 import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
-import { type Environment, type FormulaSource, nothing } from '../formula/environment.ts'
+import { type Environment, type FormulaSource, mixedCode, nothing } from '../formula/environment.ts'
 import { parseFormula } from '../formula/parser.ts'
-import { formulaSlip } from '../formula/slips.ts'
+import { formulaSlip, ungroupedAt } from '../formula/slips.ts'
 import { RESERVED } from '../formula/tokens.ts'
 import { type Type, UNKNOWN, unify } from '../formula/types.ts'
 import { meantWord } from './elsewhere.ts'
@@ -103,7 +103,8 @@ export function bindSource(source: FormulaSource, context: Context, check: typeo
   const { at, quote } = source.at(parsed.fault.span)
   const { found, expected } = parsed.fault
   const slip = formulaSlip(source.text, parsed.fault, context.currency)
-  context.report(problem('FORMULA_SYNTAX', at, { found, expected, slip, currency: context.currency }, { quote }))
+  const write = slip === 'thousands' ? ungroupedAt(source.text, parsed.fault.span.from) : undefined
+  context.report(problem('FORMULA_SYNTAX', at, { found, expected, slip, currency: context.currency, write }, { quote }))
   return nothing(env, { from: 0, to: source.text.length })
 }
 
@@ -137,7 +138,9 @@ export function sameType(bounds: readonly Bound[], context: Context): Type {
       rightType: b.type.kind,
     }
     context.report(
-      problem('MONEY_MIXED', b.at, facts, { related: [{ at: first.at, note: `${first.text}: ${type.kind}` }] }),
+      problem(mixedCode(type.kind, b.type.kind), b.at, facts, {
+        related: [{ at: first.at, note: `${first.text}: ${type.kind}` }],
+      }),
     )
     return UNKNOWN
   }, bounds[0]?.type ?? UNKNOWN)

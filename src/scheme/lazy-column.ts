@@ -5,11 +5,12 @@
 import type { Place } from '../core/place.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
+import { descend, nodesOf, ownParts } from '../formula/tree.ts'
 import { type Home, isNumeric, joinHomes, NUMBER, type Type, UNKNOWN, unify } from '../formula/types.ts'
 import { isWhole } from '../formula/whole.ts'
 import { askAll, type Context, tell, type Unsettled } from './context.ts'
 import { type Definition, define, RULES, type Rules } from './definitions.ts'
-import type { Case, DefinedColumn, Section } from './model.ts'
+import { type Case, type DefinedColumn, isDefined, type SchemeColumn, type Section } from './model.ts'
 import type { Definition as Entry } from './schema.ts'
 import type { Path } from './text.ts'
 
@@ -150,7 +151,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
       : this.written.parts.map(p => define(p.path, p.value, this.context, SECTION_RULES[this.section]))
     const cases = definitions.map((d, i): Case => {
       const part = this.written.parts[i]
-      const positions = d.positions ?? part?.positions
+      const positions = d.positions ?? part?.positions ?? (this.section === 'reserves' ? holdersOf(d.bound) : undefined)
       if (part?.positions) this.checkWithin(part.positions, d.positions, part)
       return {
         positions: positions && new Set(positions),
@@ -169,8 +170,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
     this.rounded = definitions.every(d => d.places === definitions[0]?.places) ? definitions[0]?.places : undefined
     this.wholeFen = cases.length > 0 && cases.every(c => isWhole(c.formula))
     this.checkPositions(cases)
-    for (const [i, c] of cases.entries())
-      this.checkType(c.formula.type, this.written.parts[i]?.path ?? this.written.path)
+    for (const [i, c] of cases.entries()) this.checkType(c.formula, this.written.parts[i]?.path ?? this.written.path)
   }
 
   /** A line may be for some positions of its block, not for others: they would not be paid by it. */
@@ -185,10 +185,13 @@ export class LazyColumn implements DefinedColumn, Unsettled {
   }
 
   /** Money where money is due, a yes or a text where a flag is. */
-  private checkType({ kind, zero }: Type, path: Path): void {
+  private checkType({ type: { kind, zero }, text }: Bound, path: Path): void {
     if (kind === 'unknown') return
     const moneyDue = ['pay', 'reserves', 'deductions'].includes(this.section)
-    if (moneyDue && kind !== 'money' && !zero) tell(this.context, 'MONEY_DUE', path, { name: this.name, found: kind })
+    if (moneyDue && kind !== 'money' && !zero) {
+      const share = /^[\d.]+\s*[%％]$/.test(text) ? text : undefined
+      tell(this.context, 'MONEY_DUE', path, { name: this.name, found: kind, share })
+    }
     if (this.section === 'flags' && kind !== 'yes/no' && kind !== 'text') {
       tell(this.context, 'TYPE_WRONG', path, { what: this.name, expected: 'yes/no', found: kind })
     }
@@ -233,4 +236,24 @@ function typeOf(cases: readonly Case[]): Type {
 function homeOfCases(cases: readonly Case[]): Home {
   const home = homeOf(...cases.flatMap(c => [c.formula, c.when]))
   return cases.some(c => c.positions) ? joinHomes(home, 'person') : home
+}
+
+/**
+ * Whose a reserve is that is withheld from lines by their names: of the positions that have one of them; undefined for everyone,
+ * as where the formula says itself what holds of others.
+ */
+function holdersOf(withheld: Bound): readonly string[] | undefined {
+  const own = (bound: Bound): readonly Bound[] => (isOfOthers(bound) ? [] : ownParts(bound))
+  const decides = [...descend([withheld], own)].some(({ kind }) => ['if', 'choice', 'is blank', 'lines'].includes(kind))
+  const lines = [...nodesOf('column', [withheld], own)].flatMap(({ column }) => {
+    const line = column as SchemeColumn
+    return isDefined(line) && line.section === 'pay' ? [line.source.cases.map(c => c.positions)] : []
+  })
+  const positions = lines.flat()
+  if (decides || lines.some(cases => cases.length === 0) || positions.includes(undefined)) return undefined
+  return positions.length === 0 ? undefined : [...new Set(positions.flatMap(some => [...some!]))]
+}
+
+function isOfOthers({ kind }: Bound): boolean {
+  return kind === 'people' || kind === 'rank' || kind === 'share'
 }

@@ -3,7 +3,7 @@
 import { type RoundingMode, ZERO } from '../core/decimal.ts'
 import { term } from '../core/terms.ts'
 import { type Bound, constantOf } from '../formula/bound.ts'
-import { homeOf } from '../formula/environment.ts'
+import { homeOf, mixedCode } from '../formula/environment.ts'
 import { isFigureKind } from '../formula/kinds.ts'
 import { type Home, unify, ZERO_TYPE } from '../formula/types.ts'
 import { bindText, type Context, tell } from './context.ts'
@@ -49,7 +49,7 @@ export function finish(
         leftType: bound.type.kind,
         rightType: limit.type.kind,
       }
-      tell(context, 'MONEY_MIXED', [...path, key], facts)
+      tell(context, mixedCode(bound.type.kind, limit.type.kind), [...path, key], facts)
     }
   }
   if (low || high) bound = clamped(bound, low, high)

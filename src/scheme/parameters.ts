@@ -76,13 +76,35 @@ function figuresOf(path: Path, written: Definition, context: Context): Figure[] 
   ]
   for (const key of keys) {
     const value = written[key]
-    if (!figures.includes(key) && !['range', 'says', 'note'].includes(key)) unknownKey([...path, key], known, context)
+    const nearest = figures.includes(key) ? undefined : spanMeant(key)
+    if (nearest !== undefined)
+      tell(
+        context,
+        'KEY_UNKNOWN',
+        [...path, key],
+        { key, inside: path.join(' › '), nearest, known: known.join(', '), braced: false },
+        true,
+      )
+    else if (!figures.includes(key) && !['range', 'says', 'note'].includes(key))
+      unknownKey([...path, key], known, context)
     else if (typeof value !== 'string')
       tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term('text')], found: foundOf(value) })
   }
-  if (figures.length === 0)
+  if (figures.length === 0 && !keys.some(spanMeant))
     tell(context, 'SHAPE_WRONG', path, { expected: [term('value'), EXAMPLE], found: keys.join(', ') })
   return inOrder(figures.filter(key => typeof written[key] === 'string').map(key => figure([...path, key], key)))
+}
+
+const MONTH = '(\\d{4})(?:[-/.]|年)?(0?[1-9]|1[0-2])月?'
+const ONE_MONTH = new RegExp(`^(?:in |month )?${MONTH}$`)
+const TWO_MONTHS = new RegExp(`^(?:from )?${MONTH}\\s*(?:to|-|–|—|~|至|到)\\s*${MONTH}$`)
+
+/** The months of a figure as the language writes them, of a key that names them otherwise: `2026-09`, `2026年9月`. */
+function spanMeant(key: string): string | undefined {
+  const [, year, month, endYear = year, endMonth = month] = TWO_MONTHS.exec(key) ?? ONE_MONTH.exec(key) ?? []
+  return year === undefined
+    ? undefined
+    : `from ${year}-${month!.padStart(2, '0')} until ${endYear}-${endMonth!.padStart(2, '0')}`
 }
 
 /** Every month of the scheme has one figure, as far as it is known by now: which comes after the last need not be. */

@@ -17,7 +17,7 @@ const LOCK = '.bonusbook.lock'
 
 /** Does work while no other run may write in the shop; a problem where one does. */
 export async function withShopLock<T>(root: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  const missing = problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined })
+  const missing = problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined, folder: true })
   const without = { busy: problem('SHOP_BUSY', undefined, {}), missing }
   return withLock(pathIn(root, LOCK), without, async () => {
     const trouble = await settled(pathIn(root, BOOK_FOLDER))

@@ -1,7 +1,7 @@
 // Whether a folder is a shop, and which shop, scheme or month may be meant where what was typed is none. Takes what was typed;
 // gives the problem with the nearest name, as it would have to be typed.
 
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { isPayPeriod, type PayPeriod, parsePeriod, periodAt } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
@@ -28,7 +28,8 @@ export async function noShop(cwd: string, typed: string | undefined): Promise<Pr
   )
   const found = inside.length === 1 ? inside[0] : near === undefined ? undefined : pathIn(dirname(root), near)
   const looked = typed ?? 'scheme.yaml, schemes/*.yaml'
-  return problem('SCHEME_MISSING', undefined, { looked, nearest: found && `-C ${relative(cwd, found) || '.'}` })
+  const nearest = found && `-C ${relative(cwd, found) || '.'}`
+  return problem('SCHEME_MISSING', undefined, { looked, nearest, ...(await absent(root)) })
 }
 
 /** The problem of a folder that is the one of a group, with one of its shops. */
@@ -58,6 +59,12 @@ async function shopsIn(folder: string): Promise<string[]> {
     ),
   )
   return shops.filter(path => path !== '').sort()
+}
+
+/** Says of a folder that it is not there. */
+export async function absent(folder: string): Promise<{ readonly folder?: true }> {
+  const found = await stat(folder).catch(() => undefined)
+  return found ? {} : { folder: true }
 }
 
 function namesIn(folder: string): Promise<string[]> {

@@ -21,6 +21,7 @@ import { lookAtFile } from '../sources/look.ts'
 import { type Language, languageOfText, spoken, wordsIn } from '../words/language.ts'
 import { dataMonths, schemeFiles } from './contents.ts'
 import { workOutMonth } from './month.ts'
+import { absent } from './near-shop.ts'
 
 export interface ProposeAsked {
   /** The folder in which the command was given, for names that are told. */
@@ -104,7 +105,10 @@ export async function propose(asked: ProposeAsked): Promise<Result<Proposal>> {
   const names = (await readdir(place.folder).catch(() => []))
     .filter(name => EXPORT.test(name) && !PASSED_OVER.test(name))
     .sort()
-  if (names.length === 0) return failed(problem('NO_EXPORTS', undefined, { folder: shown }))
+  if (names.length === 0) {
+    const { folder: missing = false } = await absent(place.folder)
+    return failed(problem('NO_EXPORTS', undefined, { folder: shown, missing }))
+  }
   const looked = await Promise.all(names.map(name => look(place.folder, name)))
   const headers = looked.flatMap(({ sheets }) => sheets.flatMap(({ grid }) => grid.rows.slice(0, 6).flat())).join(' ')
   const language = asked.language ?? languageOfText(headers)

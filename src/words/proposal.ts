@@ -8,7 +8,13 @@ export type Evidence =
   /** So many of the filled cells can be read as the type. */
   | { readonly kind: 'cells'; readonly read: number; readonly of: number }
   | { readonly kind: 'empty'; readonly empty: number; readonly of: number }
-  | { readonly kind: 'different'; readonly different: number; readonly of: number }
+  | {
+      readonly kind: 'different'
+      readonly different: number
+      readonly of: number
+      /** Of a column of numbers in which nearly all differ: those that stand several times, some of them. */
+      readonly again?: readonly { readonly text: string; readonly times: number }[]
+    }
   /** So many of the filled cells name somebody, or a group, of the roster. */
   | { readonly kind: 'known'; readonly known: number; readonly of: number }
   | { readonly kind: 'texts'; readonly texts: number; readonly of: number }

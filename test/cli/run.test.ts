@@ -267,7 +267,7 @@ describe('a run with problems', () => {
     expect(problems.map(p => p.code).sort()).toEqual([
       'CELL_INVALID',
       'HEADER_MISSING',
-      'MONEY_MIXED',
+      'KINDS_MIXED',
       'PERSON_UNKNOWN',
     ])
   })

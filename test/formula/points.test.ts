@@ -102,13 +102,13 @@ describe('written points in time', () => {
     ['day = "七月"', { due: 'date', plain: undefined }],
     ['on = "2026-07-01"', { due: 'time', plain: undefined }],
   ])('%s: without quotation marks', (formula, quoted) => {
-    expect(check(formula, THINGS).problems[0]).toMatchObject({ code: 'MONEY_MIXED', facts: { quoted } })
+    expect(check(formula, THINGS).problems[0]).toMatchObject({ code: 'KINDS_MIXED', facts: { quoted } })
   })
 
   test.each(['day = on', 'at = on', 'on = 8', 'on + 1', 'on − off', 'on + day', 'at + 08:30', '−on', 'on × 2'])(
     '%s means nothing',
     formula => {
-      expect(typeOf(formula, THINGS)).toMatch(/^(MONEY_MIXED|TYPE_WRONG)$/)
+      expect(typeOf(formula, THINGS)).toMatch(/^(MONEY_MIXED|KINDS_MIXED|TYPE_WRONG)$/)
     },
   )
 })

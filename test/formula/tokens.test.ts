@@ -1,6 +1,7 @@
 // Formula text → tokens: names, figures, money, texts and signs in every form that people type them in.
 
 import { describe, expect, test } from 'vitest'
+import { decimal } from '../../src/core/decimal.ts'
 import { type Token, tokenize } from '../../src/formula/tokens.ts'
 
 function tokensOf(text: string, currency = 'CNY'): Token[] {
@@ -28,6 +29,60 @@ function short(text: string, currency?: string): string[] {
     }
   })
 }
+
+describe('amounts as policies write them', () => {
+  /** The figure of the only token, and whether it is money. */
+  const figure = (text: string, currency?: string): string => {
+    const [token, ...more] = tokensOf(text, currency)
+    if (token?.kind !== 'number' || more.length > 0) return `${token?.kind} ${more.length}`
+    return `${decimal(`${token.text}e${token.tens}`).toFixed()}${token.money ? ' money' : ''}${token.percent ? ' %' : ''}`
+  }
+
+  test.each([
+    ['5万元', '50000 money'],
+    ['1.25万元', '12500 money'],
+    ['0.08万元', '800 money'],
+    ['3千元', '3000 money'],
+    ['2亿元', '200000000 money'],
+    ['30百万元', '30000000 money'],
+    ['五万元', 'name 0'],
+    ['5 万元', '50000 money'],
+    ['５万元', '50000 money'],
+    ['¥5万', '50000 money'],
+    ['¥20k', '20000 money'],
+    ['5万', '50000'],
+    ['1.5千', '1500'],
+    ['5', '5'],
+    ['5%', '5 %'],
+  ])('%s', (text, is) => {
+    expect(figure(text)).toBe(is)
+  })
+
+  test.each([
+    ['$20k', '20000 money'],
+    ['$1.5 million', '1500000 money'],
+    ['$50K', '50000 money'],
+    ['5万USD', '50000 money'],
+  ])('%s in dollars', (text, is) => {
+    expect(figure(text, 'USD')).toBe(is)
+  })
+
+  test('what goes on is a name', () => {
+    expect(short('5万公里保养 × 2')).toEqual(['name:5万公里保养', '×', '2'])
+    expect(short('5万 公里')).toEqual(['name:5万 公里'])
+    expect(short('5S检查')).toEqual(['name:5S检查'])
+    expect(short('10k')).toEqual(['name:10k'])
+    expect(short('x ≥ 5万 and y')).toEqual(['name:x', '≥', '5', 'and', 'name:y'])
+  })
+
+  test('thousands have no commas: of two figures in a list nobody is in doubt', () => {
+    for (const text of ['50,000元', '¥50,000', 'min(x, 1,234,567元)', 'min(x, 50,000)', '12，500元']) {
+      expect(tokenize(text, 'CNY')).toHaveProperty('fault.expected', 'number')
+    }
+    expect(short('x in (100,200,300)')).toHaveLength(9)
+    expect(short('min(0,500元)')).toEqual(['name:min', '(', '0', ',', '500元', ')'])
+  })
+})
 
 describe('signs', () => {
   test.each([

@@ -288,7 +288,7 @@ describe('what is refused', () => {
     ['{ of: nothing, by: who }', 'NAME_UNKNOWN'],
     ['{ of: row number, by: who }', 'SHAPE_WRONG'],
     ['{ of: who }', 'TYPE_WRONG'],
-    ['{ of: at, by: at + 1 }', 'MONEY_MIXED'],
+    ['{ of: at, by: at + 1 }', 'KINDS_MIXED'],
     ['{ by: who }', 'SHAPE_WRONG'],
     ['at', 'SHAPE_WRONG'],
     ['{ of: a, by: who }', 'SHAPE_WRONG'],

@@ -89,6 +89,38 @@ test('what is not there, is there twice, or is asked for by a blank', async () =
   expect((await worked(list, twice)).told).toEqual(['VALUE_NOT_ONE scheme.yaml:26:15'])
 })
 
+test('rows that all have the same text or person are one value, figures never', async () => {
+  const calls = `  calls:
+    file: calls*
+    month: day
+    columns: { day: date, nr: id, said: text }
+    work out:
+      who: only(jobs.who by nr)
+`
+  const file = { 'data/2026-07/calls.csv': 'day,nr,said\n2026-07-03,J1,good\n2026-07-04,J2,good\n2026-07-05,J1,bad\n' }
+  const counted = `${calls}${lines('count(calls by who) × $1')}`
+  const jobs = (...rows: string[]) => ({ 'data/2026-07/jobs.csv': `nr,day,who,hours\n${rows.join('\n')}\n` })
+  // J1 and its reversal both name Ann: two calls of hers, one of Bob's.
+  const reversed = jobs('J1,2026-07-01,Ann,2', 'J2,2026-07-02,Bob,3', 'J1,2026-07-20,Ann,-2')
+  expect(await worked(counted, { ...file, ...reversed })).toMatchObject({
+    told: [],
+    pays: { Ann: '2.00', Bob: '1.00' },
+  })
+  // Where they differ, the rows are shown.
+  const differ = await worked(counted, {
+    ...file,
+    ...jobs('J1,2026-07-01,Ann,2', 'J2,2026-07-02,Bob,3', 'J1,2026-07-20,Bob,1'),
+  })
+  const found = differ.problems.find(p => p.code === 'VALUE_NOT_ONE')!
+  expect(found.facts).toMatchObject({ found: 2, table: 'jobs' })
+  expect(found.related!.map(({ at }) => placeText(at))).toEqual(['data/2026-07/jobs.csv:2', 'data/2026-07/jobs.csv:4'])
+  // Two rows of the same figure may be two figures.
+  const same = { 'data/2026-07/bases.csv': `${FILES['data/2026-07/bases.csv']}junior,II,60\n` }
+  expect((await worked(lines('only(bases.base by grade, level)'), same)).told).toEqual([
+    'VALUE_NOT_ONE scheme.yaml:26:15',
+  ])
+})
+
 test('a name that nobody has is refused', async () => {
   const size = lines('only(rents.rent by size)').replace('everyone', 'tech')
   expect((await worked(size)).pays).toEqual({ Ann: '9.00', Bob: '4.00' })

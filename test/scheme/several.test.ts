@@ -31,7 +31,7 @@ describe('several mistakes are several problems', () => {
     expect(codes(text).sort()).toEqual(
       [
         `${line('产值奖金:')}: MONEY_TIMES_MONEY`,
-        `${line('复核:')}: MONEY_MIXED`,
+        `${line('复核:')}: KINDS_MIXED`,
         `${line('up to 5%')}: BANDS_GAP`,
         `${line('个人产值: sum')}: NAME_UNKNOWN`,
       ].sort(),

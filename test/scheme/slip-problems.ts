@@ -22,7 +22,7 @@ const band = (name: string, label: string, says: string): Case => ({
 })
 
 export const SLIP_CASES: readonly Case[] = [
-  price('money with a comma for thousands', '4⟦,800元', 'without commas for thousands: 4800'),
+  price('money with a comma for thousands', '⟦4,800元', 'without commas for thousands: `4800元`'),
   price('money with the sign of another currency', '⟦$8', 'The money of this scheme is CNY: write ¥8'),
   price('money with the name of another currency', '8 ⟦HKD', 'The money of this scheme is CNY: write ¥8'),
   price('percent as a word', '8元 × 10 ⟦percent', 'Write %: 10%.'),
@@ -34,6 +34,36 @@ export const SLIP_CASES: readonly Case[] = [
   flag('|| for or', '得分 < 60 ⟦|| 系数 < 1', 'FORMULA_SYNTAX', 'Write `or`.'),
   flag('; between arguments', 'max(得分⟦; 系数) < 60', 'FORMULA_SYNTAX', 'parted by commas'),
   flag('a condition in Chinese', '⟦如果 得分 < 60 则 1', 'FORMULA_SYNTAX', 'if x > 3 then 5 else 0'),
+  flag(
+    'where before by',
+    'count(维修工单 where 计台 ⟦by 服务顾问) > 3',
+    'FORMULA_SYNTAX',
+    '`by` stands before `where`',
+  ),
+  flag('if without else', '(if 得分 < 60 then 1⟦) = 1', 'FORMULA_SYNTAX', 'what holds otherwise: `else 0`'),
+  flag('a condition behind', '得分 ⟦if 岗位 = "技师"', 'FORMULA_SYNTAX', 'A condition stands in front'),
+  flag('a list behind =', '岗位 = ("技师"⟦, "组长")', 'FORMULA_SYNTAX', '`column in ("a", "b")`'),
+  flag('a share in Chinese', '得分的10⟦% < 60', 'FORMULA_SYNTAX', '`it × 10%`'),
+  flag('a share in English', '10% ⟦of 得分 < 60', 'FORMULA_SYNTAX', '`it × 10%`'),
+  band('the rest in Chinese', '其他', 'Write `otherwise`'),
+  {
+    name: 'a name that says the contrary',
+    edits: [['where 计台)', 'where ⟦不是计台)']],
+    code: 'NAME_UNKNOWN',
+    says: ['Did you mean “not 计台”?'],
+  },
+  {
+    name: 'a yes or no beside a text',
+    edits: [['where 计台)', 'where ⟦计台 = "否")']],
+    code: 'KINDS_MIXED',
+    says: ['计台 (yes/no)', 'write `not 计台`'],
+  },
+  {
+    name: 'a share of nothing',
+    edits: [['    withheld: max(commission, 0) × 5%', '    withheld: ⟦5%']],
+    code: 'MONEY_DUE',
+    says: ['of all commission `commission × 5%`'],
+  },
   flag('between', '得分 ⟦between 3 and 5', 'FORMULA_SYNTAX', 'Write `x ≥ 3 and x ≤ 5`'),
   flag('a function of spreadsheets', '⟦IF(得分 < 60, 1, 0) = 1', 'FUNCTION_UNKNOWN', 'Write `if … then … else …`'),
   flag('a function of spreadsheets in Chinese', '⟦四舍五入(得分, 1) < 60', 'FUNCTION_UNKNOWN', 'Write `round(…, 2)`'),

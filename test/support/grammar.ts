@@ -25,6 +25,16 @@ const DEFINITIONS = 'definitions'
 
 /** Every key of a scheme file. Columns, rules, cells and definitions, which stand in several sections, are a section of their own. */
 export function keyGroups(): KeyGroups {
+  return collected().groups
+}
+
+/** The keys of each section that must be there. */
+export function requiredKeys(): ReadonlyMap<string, readonly string[]> {
+  return collected().required
+}
+
+function collected(): { groups: KeyGroups; required: ReadonlyMap<string, readonly string[]> } {
+  const required = new Map<string, readonly string[]>()
   const schema = schemeJsonSchema()
   const definitions = schema.definitions as Record<string, JsonSchema>
   const groups = new Map<string, Map<string, string>>()
@@ -33,6 +43,7 @@ export function keyGroups(): KeyGroups {
     groups.set(group, keys.set(key, description ?? ''))
   }
   const walk = (at: JsonSchema, path: readonly string[]): void => {
+    if (Array.isArray(at.required)) required.set(path.join(' › ') || TOP, at.required as string[])
     for (const [key, inner] of Object.entries(at.properties ?? {})) {
       add(path.join(' › ') || TOP, key, inner as JsonSchema)
       into(inner as JsonSchema, SHARED.has(key) ? [key] : [...path, key])
@@ -67,7 +78,7 @@ export function keyGroups(): KeyGroups {
         k.properties?.[key] ? [k.properties[key] as JsonSchema] : [],
       )[0]!,
     )
-  return groups
+  return { groups, required }
 }
 
 const SHARED: ReadonlySet<string> = new Set(['rules'])

@@ -116,7 +116,7 @@ function show(proposal: Proposal, t: Terminal): void {
     for (const line of problemLines(problems, t)) t.out(line)
   }
   t.out()
-  t.out(w.toWrite(file, findings.positions.length))
+  t.out(w.toWrite(file, findings.positions.length, questions.length))
 }
 
 function rowsText(

@@ -5,6 +5,8 @@ export const papers = (p: Noun) => ({
   releaseStatement: (reserve: string, period: string): string => `Release statement ${reserve} ${period}`,
   correctionStatement: (period: string): string => `Correction statement ${period}`,
   paidWith: (month: string): string => `paid with ${month}`,
+  rowsAgain: (column: string, rows: number): string =>
+    `${rows} of them ${rows === 1 ? 'has' : 'have'} the same ${column} as another row, as an order and its reversal have: each ${column} counts once`,
   byMonth: `What was held, ${p.month} by ${p.month}`,
   held: 'Held',
   released: 'Released',

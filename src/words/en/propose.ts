@@ -8,7 +8,8 @@ const SENTENCES: ProposalSentences = {
   evidence: {
     cells: ({ read, of }) => `${read} of ${of} cells are read so`,
     empty: ({ empty, of }) => `${empty} of ${of} are empty`,
-    different: ({ different, of }) => `${different} of ${of} different`,
+    different: ({ different, of, again = [] }) =>
+      `${different} of ${of} different${again.map(({ text, times }) => `; ${text} stands ${times === 2 ? 'twice' : `${times} times`}`).join('')}`,
     known: ({ known, of }) => `${known} of ${of} are in the roster`,
     refers: ({ table, column, known, of }) =>
       `${known} of ${of} are in “${table}.${column}”: no number that is counted once, so no id`,
@@ -117,8 +118,8 @@ export const propose = {
   events: (month: string | undefined): string => (month === undefined ? 'many rows' : `many rows, by ${month}`),
   figures: 'one figure a row',
   questions: (count: number): string => `Questions: ${count}, each in the file after # ?`,
-  toWrite: (file: string, positions: number): string =>
-    `Open ${file}, answer the questions, and write the pay lines of ${positions} ${positions === 1 ? 'position' : 'positions'}.`,
+  toWrite: (file: string, positions: number, questions: number): string =>
+    `Open ${file}${questions === 0 ? '' : `, answer the ${questions === 1 ? 'question' : `${questions} questions`},`} and write the pay lines of ${positions} ${positions === 1 ? 'position' : 'positions'}.`,
   left: 'check still says of these files:',
 }
 

@@ -149,7 +149,7 @@ export const usage = (p: Noun): InWords<Usage> =>
       min: 'min(table.column by column where condition)',
       max: 'max(table.column by column where condition)',
       median: 'median(people.value by group where condition)',
-      only: 'only(table.column where condition): the value of the one row that fits',
+      only: 'only(table.column where condition): the value of the one row that fits; a text, day or person that is the same in all of them is one',
       rank: 'rank(value, what decides between equals by group where condition): 1 is the highest',
       'rank from lowest':
         'rank from lowest(value, what decides between equals by group where condition): 1 is the lowest',

@@ -7,6 +7,7 @@ export const papers = (p: Noun): PaperWords => ({
   releaseStatement: (reserve, period) => `${reserve} ${period} 返还单`,
   correctionStatement: period => `${period} 更正单`,
   paidWith: month => `随 ${month} 发放`,
+  rowsAgain: (column, rows) => `其中 ${rows} 行的${column}与别的行相同（如原单与其冲销），同一${column}只算一次`,
   byMonth: `逐${p.unit}预留`,
   held: '预留余额',
   released: '返还',

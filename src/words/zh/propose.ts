@@ -10,7 +10,8 @@ export const propose: ProposeWords = {
   evidence: {
     cells: ({ read, of }) => `${of} 格中 ${read} 格可这样读`,
     empty: ({ empty, of }) => `${of} 格中 ${empty} 格为空`,
-    different: ({ different, of }) => `${of} 格中有 ${different} 个不同`,
+    different: ({ different, of, again = [] }) =>
+      `${of} 格中有 ${different} 个不同${again.map(({ text, times }) => `；${text} 出现 ${times} 次`).join('')}`,
     known: ({ known, of }) => `${of} 格中 ${known} 格在花名册中`,
     refers: ({ table, column, known, of }) =>
       `${of} 格中 ${known} 格在“${table}.${column}”中：不是只计一次的单号，所以不用 id`,
@@ -98,6 +99,7 @@ export const propose: ProposeWords = {
   events: month => (month === undefined ? '多行' : `多行，按${month}归月`),
   figures: '每行一个指标',
   questions: count => `问题 ${count} 个，都在文件的 # ? 处`,
-  toWrite: (file, positions) => `请打开 ${file}，回答问题，写出 ${positions} 个岗位的奖金项。`,
+  toWrite: (file, positions, questions) =>
+    `请打开 ${file}，${questions === 0 ? '' : `回答 ${questions} 个问题，`}写出 ${positions} 个岗位的奖金项。`,
   left: '对这些文件，检查还会指出：',
 }

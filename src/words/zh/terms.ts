@@ -145,7 +145,7 @@ export const usage = (p: Noun): InWords<Usage> =>
       min: 'min(表.列 by 列 where 条件)',
       max: 'max(表.列 by 列 where 条件)',
       median: 'median(people.值 by 分组 where 条件)',
-      only: 'only(表.列 where 条件)：唯一符合的一行的值',
+      only: 'only(表.列 where 条件)：唯一符合的一行的值；各行都是同一文字、同一天或同一人的，就是一个值',
       rank: 'rank(值, 值相同时再比的 by 分组 where 条件)：最高为 1',
       'rank from lowest': 'rank from lowest(值, 值相同时再比的 by 分组 where 条件)：最低为 1',
       earlier: `earlier(值, 1)：几${p.one}前的值，去年同月写 earlier(值, same month last year)；账簿中没有则为空`,

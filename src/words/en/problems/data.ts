@@ -548,7 +548,10 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       'Move it away first, or name another shop folder with `-C`.',
     ),
   NO_EXPORTS: f =>
-    say(`there is no export in ${f.folder}`, 'Name the folder in which the CSV and XLSX files of a month lie.'),
+    say(
+      f.missing ? `there is no folder ${f.folder}` : `there is no export in ${f.folder}`,
+      'Name the folder in which the CSV and XLSX files of a month lie.',
+    ),
   MONTH_UNSAID: f => say(`nothing says which month the files in ${f.folder} are of`, 'Say it with `--period 2026-07`.'),
   MADE_KEY_BLANK: f =>
     say(

@@ -72,7 +72,10 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       'Nothing is paid without it. This is a fault of bonusbook: please report it with the scheme.',
     ),
   VALUE_NOT_ONE: f =>
-    say(`${f.name}${of(f.who)} fits ${rows(f.found)}, but exactly one is due`, 'Correct the rows or the condition.'),
+    say(
+      `${f.name}${of(f.who)} fits ${rows(f.found)}, but exactly one is due`,
+      `${f.found > 1 ? 'They differ, or are figures, of which two are not one. ' : ''}Correct the rows or the condition${f.charged === undefined ? '' : `; where one of them takes another back (a reversal, below zero), \`where ${f.charged} > 0\` leaves it out`}.`,
+    ),
   BANDS_DISORDER: f =>
     say(
       `the bands of “${f.name}”${of(f.who)} are out of order: ${f.detail}`,

@@ -1,7 +1,7 @@
 // The sentences of problems in English, of a scheme file.
 
 import { writtenMoney } from '../../../core/currency.ts'
-import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { Brought, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import {
   type FormulaPart,
   type FormulaSign,
@@ -30,8 +30,8 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
 /** How points in time are written in formulas. */
 const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
-const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
-  thousands: () => 'Figures are written without commas for thousands: 4800.',
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: string) => string>> = {
+  thousands: (_, write) => `Figures are written without commas for thousands: \`${write ?? '4800'}\`.`,
   money: currency =>
     `The money of this scheme is ${currency}: write ${writtenMoney(currency)}, or correct \`currency:\`.`,
   percent: () => 'Write %: 10%.',
@@ -45,6 +45,11 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>>
   equals: () => 'A formula does not begin with “=”: take it away.',
   between: () => 'Write `x ≥ 3 and x ≤ 5`.',
   refuse: () => 'What is said then stands in quotation marks: refuse “…”.',
+  'by first': () => '`by` stands before `where`: `count(table by column where condition)`.',
+  else: () => '`if … then …` says what holds otherwise: `else 0`.',
+  'if first': () => 'A condition stands in front: `if condition then formula else 0`.',
+  list: () => 'One of several is written with `in`: `column in ("a", "b")`.',
+  'share of': () => '“10% of it” is written `it × 10%`.',
   condition: () => 'A condition is written `if x > 3 then 5 else 0`.',
 }
 
@@ -149,15 +154,41 @@ function madeOf(known: string): string {
     : `Tables with rows: ${known}.`
 }
 
+/** Two sides that are of different kinds. */
+const mixed = (f: SchemeProblems['MONEY_MIXED']): Sentence =>
+  say(
+    f.sign === 'compare'
+      ? `${f.left} (${word(f.leftType)}) can't be compared with ${f.right} (${word(f.rightType)})`
+      : f.sign === 'else' || f.sign === 'result'
+        ? `one result is ${word(f.leftType)} (${f.left}), another is ${word(f.rightType)} (${f.right})`
+        : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
+    f.instead !== undefined
+      ? `It is a condition itself: write \`${f.instead}\`.`
+      : f.quoted
+        ? f.quoted.plain === undefined
+          ? `Write a ${word(f.quoted.due)} without quotation marks: ${POINTS[f.quoted.due]}.`
+          : `Without quotation marks it is a ${word(f.quoted.due)}: ${f.quoted.plain}.`
+        : [f.leftType, f.rightType].includes('money')
+          ? 'Amounts are written with their currency: 8元, ¥8.'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? 'A moment is compared with moments: `date of(moment)` is its day, `time of(moment)` its time of day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
+            : [f.leftType, f.rightType].includes('yes/no')
+              ? 'A column of yes and no is a condition itself: `where column`, or `where not column`; or it is compared with `= yes`, without quotation marks.'
+              : 'Both sides must be of one kind.',
+  )
+
+const broughtSaid = ({ table, name, line }: Brought): string =>
+  `“${table}” gets it by what both tables have: write \`${line}\` under its \`work out:\`, and \`${name}\` here.`
+
 export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
     say(
-      `there is no scheme: ${f.looked}`,
+      f.folder ? `there is no folder ${f.looked}` : `there is no scheme: ${f.looked}`,
       meant(f.nearest, 'Run this in a shop folder or name it with -C; `bonusbook init DIR` makes one.'),
     ),
   GROUP_MISSING: f =>
     say(
-      `there is no group: ${f.looked}`,
+      f.folder ? `there is no folder ${f.looked}` : `there is no group: ${f.looked}`,
       meant(
         f.nearest,
         'Run this in a folder with a group.yaml or name it with -C; `bonusbook init DIR --template group` makes one.',
@@ -313,10 +344,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       f.table === undefined ? `nothing is called “${f.name}”` : `${f.table} has no column “${f.name}”`,
       [
+        f.brought ? broughtSaid(f.brought) : '',
         f.quoted ? `A text stands in quotation marks: “${f.name}”.` : '',
         meant(
           f.nearest,
-          f.quoted || f.alone ? '' : 'Check the spelling, or define it. A text stands in quotation marks: “A”.',
+          f.quoted || f.alone || f.brought
+            ? ''
+            : 'Check the spelling, or define it. A text stands in quotation marks: “A”.',
         ),
         f.alone ? `If it is a text, write “${f.name}”, with curly marks: YAML takes off the "" around it.` : '',
         f.known ? `“${f.known.of}” has: ${f.known.names.join(', ')}.` : '',
@@ -364,49 +398,41 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.found === '' ? 'the formula ends too early' : `“${f.found}” does not fit here`,
       f.slip === undefined
         ? `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`
-        : FORMULA_SLIPS[f.slip](f.currency),
+        : FORMULA_SLIPS[f.slip](f.currency, f.write),
     ),
   ARGUMENTS_WRONG: f =>
-    say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(p)(f.usage)}.`),
+    say(
+      `“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`,
+      f.write
+        ? `For all rows write \`${f.write[0]}\`, for those that differ \`${f.write[1]}\`.`
+        : `Write ${usage(p)(f.usage)}.`,
+    ),
   MONEY_TIMES_MONEY: f =>
     say(
       `money times money means nothing: ${f.left} × ${f.right}`,
       'One side must be a number: a rate, a count, or a ratio of amounts.',
     ),
-  MONEY_MIXED: f =>
-    say(
-      f.sign === 'compare'
-        ? `${f.left} (${word(f.leftType)}) can't be compared with ${f.right} (${word(f.rightType)})`
-        : f.sign === 'else' || f.sign === 'result'
-          ? `one result is ${word(f.leftType)} (${f.left}), another is ${word(f.rightType)} (${f.right})`
-          : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
-      f.quoted
-        ? f.quoted.plain === undefined
-          ? `Write a ${word(f.quoted.due)} without quotation marks: ${POINTS[f.quoted.due]}.`
-          : `Without quotation marks it is a ${word(f.quoted.due)}: ${f.quoted.plain}.`
-        : [f.leftType, f.rightType].includes('money')
-          ? 'Amounts are written with their currency: 8元, ¥8.'
-          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
-            ? 'A moment is compared with moments: `date of(moment)` is its day, `time of(moment)` its time of day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
-            : [f.leftType, f.rightType].includes('yes/no')
-              ? 'A column of yes and no is a condition itself: `where column`, or `where not column`; or it is compared with `= yes`, without quotation marks.'
-              : 'Both sides must be of one kind.',
-    ),
+  MONEY_MIXED: mixed,
+  KINDS_MIXED: mixed,
   TYPE_WRONG: f =>
     say(
       `${f.what} is ${word(f.found)}, but ${word(f.expected)} is due here`,
-      f.instead !== undefined
-        ? `By a text go cases, a line for each: \`${f.instead}\`.`
-        : f.expected === 'person or group'
-          ? 'A figure of each order or day stands under `work out` of a table.'
-          : f.expected === 'group'
-            ? 'People are taken together by `position`, or by a column of the roster of the type `group`.'
-            : undefined,
+      f.among !== undefined
+        ? `Several texts stand in one list: \`${f.among}\`.`
+        : f.instead !== undefined
+          ? `By a text go cases, a line for each: \`${f.instead}\`.`
+          : f.expected === 'person or group'
+            ? 'A figure of each order or day stands under `work out` of a table.'
+            : f.expected === 'group'
+              ? 'People are taken together by `position`, or by a column of the roster of the type `group`.'
+              : undefined,
     ),
   MONEY_DUE: f =>
     say(
       `“${f.name}” must be money, but its formula gives a ${word(f.found)}`,
-      'Write amounts with their currency: `count × 2元`.',
+      f.share === undefined
+        ? 'Write amounts with their currency: `count × 2元`.'
+        : `Say of what it is ${f.share}: of all commission \`commission × ${f.share}\`, of one line its name.`,
     ),
   SHAPE_PER_PERSON: f =>
     say(
@@ -444,7 +470,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SHAPE_ROWS: f =>
     say(
       `“${f.name}” has a value for each row of ${f.table}`,
-      `Say what is to be made of the rows: sum(${f.name} by …), count(…), only(…).`,
+      f.brought
+        ? broughtSaid(f.brought)
+        : `Say what is to be made of the rows: sum(${f.name} by …), count(…), only(…).`,
     ),
   ROWS_ELSEWHERE: f =>
     say(
@@ -520,14 +548,18 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : f.before === undefined
           ? `the bands say nothing above ${f.after.edge}`
           : `the bands leave a gap between “${edgeText(f.after)}” and “${edgeText(f.before)}”`,
-      f.after === undefined || f.before === undefined
-        ? 'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`; a band that nobody has decided gives `refuse “why”`.'
-        : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`; a band that nobody has decided gives `refuse “why”`.',
+      f.write !== undefined
+        ? `Every figure must fall in exactly one band: write \`${f.write}\` here. A part that nobody has decided gets a band of its own with \`refuse “why”\`.`
+        : f.after === undefined || f.before === undefined
+          ? `Every figure must fall in exactly one band: add ${f.add === undefined ? '`above X`' : `\`${f.add}: …\``}, or \`otherwise: …\`; a band that nobody has decided gives \`refuse “why”\`.`
+          : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`; a band that nobody has decided gives `refuse “why”`.',
     ),
   BANDS_OVERLAP: f =>
     say(
       `the bands “${f.first}” and “${f.second}” overlap`,
-      '`up to 3%` holds 3%; the next one begins with `above 3%`.',
+      f.write === undefined
+        ? '`up to 3%` holds 3%; the next one begins with `above 3%`.'
+        : `“${f.first}” holds its edge: write \`${f.write}\` for “${f.second}”.`,
     ),
   BANDS_EDGE: f =>
     say(
@@ -537,7 +569,14 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : `Write \`${f.meant}\`.`,
     ),
   CHOICE_MISSING: f =>
-    say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.'),
+    f.write === undefined
+      ? say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.')
+      : say(
+          `“${f.reader}” reads “${f.of}”, which ${f.value} does not have`,
+          f.write.length === 1
+            ? `Say in “${f.reader}” whose it is: \`${f.write[0]}\`, beside \`formula:\`.`
+            : `Write under “${f.reader}”, a line each: ${f.write.map(line => `\`${line}\``).join(', ')}.`,
+        ),
   CHOICE_REPEATED: f => say(`“${f.value}” is chosen twice`, 'Keep one of them.'),
   WEIGHTS_SUM: f => say(`the weights add up to ${f.sum}%, not ${f.due}%`, 'Correct the weights.'),
   CONDITION_FIXED: f =>

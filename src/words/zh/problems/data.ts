@@ -485,7 +485,8 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     ),
   NOBODY_PAID: f => say(`${f.period} 没有应发人员`, '请检查花名册的日期和 `paid:` 条件。'),
   SCHEME_THERE: f => say(`已有 ${f.file}，保持不动`, '请先把它移走，或用 `-C` 指定另一个店的文件夹。'),
-  NO_EXPORTS: f => say(`${f.folder} 中没有导出文件`, '请写明放有某月 CSV、XLSX 文件的文件夹。'),
+  NO_EXPORTS: f =>
+    say(f.missing ? `没有文件夹 ${f.folder}` : `${f.folder} 中没有导出文件`, '请写明放有某月 CSV、XLSX 文件的文件夹。'),
   MONTH_UNSAID: f => say(`无法得知 ${f.folder} 中的文件属于哪个月`, '请用 `--period 2026-07` 说明。'),
   MADE_KEY_BLANK: f =>
     say(

@@ -86,7 +86,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       `${f.who === '' ? '' : `${f.who} 的`}“${f.name}”无法算出，也没有说明原因`,
       '缺少它就不发放。这是 bonusbook 的缺陷：请连同方案一起反馈。',
     ),
-  VALUE_NOT_ONE: f => say(`${of(f.who)}${f.name} 符合 ${f.found} 行，应恰好一行`, '请修正数据行或条件。'),
+  VALUE_NOT_ONE: f =>
+    say(
+      `${of(f.who)}${f.name} 符合 ${f.found} 行，应恰好一行`,
+      `${f.found > 1 ? '各行内容不同，或是不能合为一个的数。' : ''}请修正数据行或条件${f.charged === undefined ? '' : `；其中如有冲销的行（金额为负），条件加 \`where ${f.charged} > 0\` 即不看它`}。`,
+    ),
   BANDS_DISORDER: f => say(`${of(f.who)}“${f.name}”的分档次序颠倒：${f.detail}`, '请修正构成分档的数值。'),
   REFUSED: f =>
     say(

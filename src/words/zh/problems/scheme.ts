@@ -1,7 +1,7 @@
 // The sentences of problems in Chinese, of a scheme file.
 
 import { writtenMoney } from '../../../core/currency.ts'
-import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { Brought, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import {
   type FormulaPart,
   type FormulaSign,
@@ -30,8 +30,8 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
 /** 公式中日期与时刻的写法 */
 const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
-const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
-  thousands: () => '数字不写千位逗号：4800。',
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: string) => string>> = {
+  thousands: (_, write) => `数字不写千位逗号：\`${write ?? '4800'}\`。`,
   money: currency => `本方案的金额以 ${currency} 计：请写成 ${writtenMoney(currency)}，或改正 \`currency:\`。`,
   percent: () => '请写 %：10%。',
   times: () => '乘号请写 × 或 *。',
@@ -44,6 +44,11 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>>
   equals: () => '公式不以“=”开头，请去掉。',
   between: () => '请写成 `x ≥ 3 and x ≤ 5`。',
   refuse: () => '拒绝时要说的话须加引号：refuse “…”。',
+  'by first': () => '`by` 写在 `where` 前面：`count(表 by 列 where 条件)`。',
+  else: () => '`if … then …` 后面须写明不符合时怎样：`else 0`。',
+  'if first': () => '条件写在前面：`if 条件 then 公式 else 0`。',
+  list: () => '几个之一写 `in`：`列 in ("甲", "乙")`。',
+  'share of': () => '“某项的 10%”写成 `某项 × 10%`。',
   condition: () => '条件写成 `if x > 3 then 5 else 0`。',
 }
 
@@ -111,15 +116,41 @@ function madeOf(known: string): string {
   return known === '' ? '请先在 `tables:` 中写明导出文件，包括 `file:` 和 `columns:`。' : `可用的表：${known}。`
 }
 
+/** 两边不是同一种值 */
+const mixed = (f: SchemeProblems['MONEY_MIXED']): Sentence =>
+  say(
+    f.sign === 'compare'
+      ? `${f.left}（${word(f.leftType)}）不能与 ${f.right}（${word(f.rightType)}）比较`
+      : f.sign === 'else' || f.sign === 'result'
+        ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
+        : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
+    f.instead !== undefined
+      ? `它本身就是条件：写 \`${f.instead}\`。`
+      : f.quoted
+        ? f.quoted.plain === undefined
+          ? `${word(f.quoted.due)}不加引号：${POINTS[f.quoted.due]}。`
+          : `去掉引号即为${word(f.quoted.due)}：${f.quoted.plain}。`
+        : [f.leftType, f.rightType].includes('money')
+          ? '金额须带货币单位：8元、¥8。'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期，`time of(…)` 是当天的时刻；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
+            : [f.leftType, f.rightType].includes('yes/no')
+              ? '是/否的列本身就是条件：写 `where 列名`，相反的写 `where not 列名`；或者比较 `= 是`，不加引号。'
+              : '两边须为同一种值。',
+  )
+
+const broughtSaid = ({ table, name, line }: Brought): string =>
+  `“${table}”可按两表共有的列取得它：请在“${table}”的 \`work out:\` 中写 \`${line}\`，此处写 \`${name}\`。`
+
 export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
     say(
-      `没有方案文件：${f.looked}`,
+      f.folder ? `没有文件夹 ${f.looked}` : `没有方案文件：${f.looked}`,
       meant(f.nearest, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 文件夹` 可新建一个。'),
     ),
   GROUP_MISSING: f =>
     say(
-      `没有集团文件：${f.looked}`,
+      f.folder ? `没有文件夹 ${f.looked}` : `没有集团文件：${f.looked}`,
       meant(
         f.nearest,
         '请在有 group.yaml 的文件夹中运行，或用 -C 指定；`bonusbook init 文件夹 --template group` 可新建一个。',
@@ -255,8 +286,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       f.table === undefined ? `没有叫“${f.name}”的项` : `${f.table} 没有“${f.name}”列`,
       [
+        f.brought ? broughtSaid(f.brought) : '',
         f.quoted ? `文字须加引号：“${f.name}”。` : '',
-        meant(f.nearest, f.quoted || f.alone ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
+        meant(f.nearest, f.quoted || f.alone || f.brought ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
         f.alone ? `如果是文字，请写 “${f.name}”，用中文引号：外面的 "" 会被 YAML 去掉。` : '',
         f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
       ].join(''),
@@ -299,42 +331,37 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
       f.slip === undefined
         ? `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`
-        : FORMULA_SLIPS[f.slip](f.currency),
+        : FORMULA_SLIPS[f.slip](f.currency, f.write),
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(p)(f.usage)}。`),
+  ARGUMENTS_WRONG: f =>
+    say(
+      `“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`,
+      f.write ? `数行数写 \`${f.write[0]}\`，相同的只算一次写 \`${f.write[1]}\`。` : `写法：${usage(p)(f.usage)}。`,
+    ),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
-  MONEY_MIXED: f =>
-    say(
-      f.sign === 'compare'
-        ? `${f.left}（${word(f.leftType)}）不能与 ${f.right}（${word(f.rightType)}）比较`
-        : f.sign === 'else' || f.sign === 'result'
-          ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
-          : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
-      f.quoted
-        ? f.quoted.plain === undefined
-          ? `${word(f.quoted.due)}不加引号：${POINTS[f.quoted.due]}。`
-          : `去掉引号即为${word(f.quoted.due)}：${f.quoted.plain}。`
-        : [f.leftType, f.rightType].includes('money')
-          ? '金额须带货币单位：8元、¥8。'
-          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
-            ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期，`time of(…)` 是当天的时刻；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
-            : [f.leftType, f.rightType].includes('yes/no')
-              ? '是/否的列本身就是条件：写 `where 列名`，相反的写 `where not 列名`；或者比较 `= 是`，不加引号。'
-              : '两边须为同一种值。',
-    ),
+  MONEY_MIXED: mixed,
+  KINDS_MIXED: mixed,
   TYPE_WRONG: f =>
     say(
       `${f.what} 是${word(f.found)}，此处应为${word(f.expected)}`,
-      f.instead !== undefined
-        ? `按文字分情况，每种写一行：\`${f.instead}\`。`
-        : f.expected === 'person or group'
-          ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
-          : f.expected === 'group'
-            ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
-            : undefined,
+      f.among !== undefined
+        ? `几个文字写成一个列表：\`${f.among}\`。`
+        : f.instead !== undefined
+          ? `按文字分情况，每种写一行：\`${f.instead}\`。`
+          : f.expected === 'person or group'
+            ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
+            : f.expected === 'group'
+              ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
+              : undefined,
     ),
-  MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
+  MONEY_DUE: f =>
+    say(
+      `“${f.name}”应为金额，公式得出的却是${word(f.found)}`,
+      f.share === undefined
+        ? '金额须带货币单位：`台数 × 2元`。'
+        : `请写明是什么的 ${f.share}：全部提成写 \`commission × ${f.share}\`，某一项写它的名称。`,
+    ),
   SHAPE_PER_PERSON: f =>
     say(
       `“${f.name}”是${whose(f.found)}，而 ${f.where} 需要${whose(f.due)}`,
@@ -366,7 +393,10 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : '点号后只能写每人（或每个班组）自己的数：列、值、得分。',
     ),
   SHAPE_ROWS: f =>
-    say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
+    say(
+      `“${f.name}”在 ${f.table} 的每一行都有一个值`,
+      f.brought ? broughtSaid(f.brought) : `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`,
+    ),
   ROWS_ELSEWHERE: f =>
     say(
       `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
@@ -434,11 +464,19 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : f.before === undefined
           ? `分档没有规定 ${f.after.edge} 以上`
           : `“${edgeText(f.after)}”与“${edgeText(f.before)}”之间有空档`,
-      f.after === undefined || f.before === undefined
-        ? '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`；尚未规定的一档写 `refuse “原因”`。'
-        : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`；尚未规定的一档写 `refuse “原因”`。',
+      f.write !== undefined
+        ? `每个数须恰好落入一档：这一档请写成 \`${f.write}\`；其中尚未规定的部分另写一档 \`refuse “原因”\`。`
+        : f.after === undefined || f.before === undefined
+          ? `每个数须恰好落入一档：请补一档 ${f.add === undefined ? '`above X`' : `\`${f.add}: …\``}，或写 \`otherwise: …\`；尚未规定的一档写 \`refuse “原因”\`。`
+          : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`；尚未规定的一档写 `refuse “原因”`。',
     ),
-  BANDS_OVERLAP: f => say(`分档“${f.first}”与“${f.second}”重叠`, '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'),
+  BANDS_OVERLAP: f =>
+    say(
+      `分档“${f.first}”与“${f.second}”重叠`,
+      f.write === undefined
+        ? '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'
+        : `“${f.first}”已含分界的数：“${f.second}”请写成 \`${f.write}\`。`,
+    ),
   BANDS_EDGE: f =>
     say(
       `“${f.found}”不是分档`,
@@ -446,7 +484,15 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         ? '写法：`up to 3%`、`under 30`、`from 95`、`above 10%`、`30 to 59` 或 `otherwise`。'
         : `请写成 \`${f.meant}\`。`,
     ),
-  CHOICE_MISSING: f => say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。'),
+  CHOICE_MISSING: f =>
+    f.write === undefined
+      ? say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。')
+      : say(
+          `“${f.reader}”用到“${f.of}”，而 ${f.value} 没有这一项`,
+          f.write.length === 1
+            ? `请在“${f.reader}”中写明是谁的，与 \`formula:\` 并列：\`${f.write[0]}\`。`
+            : `请在“${f.reader}”下各写一行：${f.write.map(line => `\`${line}\``).join('、')}。`,
+        ),
   CHOICE_REPEATED: f => say(`“${f.value}”选了两次`, '请只保留一个。'),
   WEIGHTS_SUM: f => say(`权重合计 ${f.sum}%，应为 ${f.due}%`, '请修正权重。'),
   CONDITION_FIXED: f =>
