@@ -19,6 +19,10 @@ export interface TableReading {
   readonly table: string
   readonly path: string
   readonly reading: Reading
+  /** Rows of the month. */
+  readonly rows?: number
+  /** What was read of it, where that is kept. */
+  readonly read?: ReadOnce | undefined
 }
 
 /** A file of another month that a problem of this one speaks of. */
@@ -34,7 +38,7 @@ export interface MonthFolder {
   readonly allowed: readonly Allowed[]
   /** Told while a file is read: its name, and how much of it was read. */
   readonly onProgress?: ReadRequest['onProgress']
-  /** What was read before, where the month is worked out several times. */
+  /** What was read before, where it is wanted again. */
   readonly read?: ReadOnce | undefined
 }
 
@@ -65,17 +69,23 @@ export async function readFileOf(
 ): Promise<TableReading | { readonly problems: readonly Problem[] }> {
   const { value: found, problems } = await locate(spec, folder.shop, folder.period)
   if (!found) return { problems: problems.map(inTable(spec.name)) }
+  let rows = 0
+  const settle = settling(spec, directory, onBatch)
   const reading = await readOf(folder, {
     spec,
     ...found,
     directory,
     period: isResults(spec) ? undefined : span,
-    onBatch: settling(spec, directory, onBatch),
+    onBatch: (batch, dictionaries) => {
+      rows += batch.size
+      settle(batch, dictionaries)
+    },
     ...(folder.onProgress ? { onProgress: folder.onProgress } : {}),
   })
   return {
     table: spec.name,
     path: found.path,
+    ...{ rows, read: folder.read },
     reading: { ...reading, problems: reading.problems.map(inTable(spec.name)) },
   }
 }
@@ -122,7 +132,8 @@ export async function readSpan(
   return readOf(folder, look ? { ...asked, look } : asked)
 }
 
-function readOf({ read }: MonthFolder, request: ReadRequest): Promise<Reading> {
+/** Reads a file, or gives what was read of it. */
+export function readOf({ read }: Pick<MonthFolder, 'read'>, request: ReadRequest): Promise<Reading> {
   return read ? read.read(request) : readTable(request)
 }
 
