@@ -6,15 +6,6 @@ import { dirname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import ts from 'typescript'
 
-/** The library of workbooks packs parts by streams of the web, one part after another; zlib gives the same bytes at once. */
-function packing({ path }) {
-  const [head, body, ...more] = readFileSync(path, 'utf8').split(/^async function compressDeflateRaw\(data\) \{$/m)
-  if (body === undefined || more.length > 0) throw new Error(`${path}: is another library now`)
-  return {
-    contents: `import { deflateRawSync } from 'node:zlib'\n${head}const compressDeflateRaw = data => deflateRawSync(data)\n${body.replace(/^[\s\S]*?^\}$/m, '')}`,
-  }
-}
-
 const folder = process.argv[2] ?? 'dist'
 rmSync(folder, { recursive: true, force: true })
 await build({
@@ -31,9 +22,8 @@ await build({
   lineLimit: 200,
   // One has a part in machine code, the other starts processes from files of its own: neither can be bundled.
   external: ['fs-native-extensions', 'tinypool'],
-  // That library asks only whether there is such a thing, and Node would load its whole client for the web to answer.
+  // The library of workbooks asks only whether there is such a thing, and Node would load its whole client for the web to answer.
   define: { Response: 'Object' },
-  plugins: [{ name: 'packing', setup: at => at.onLoad({ filter: /hucre.dist.zip.writer\.mjs$/ }, packing) }],
   // Packages that are not modules ask for Node's own parts by `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',

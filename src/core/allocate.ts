@@ -7,7 +7,8 @@ import { compare, type Decimal, settle, ZERO } from './decimal.ts'
 const TIE_SCALE = 10n ** 30n
 
 function scaled(weight: Decimal): bigint {
-  return settle(weight).units(40)
+  const [whole = '0', fraction = ''] = settle(weight).toFixed().split('.')
+  return BigInt(whole + fraction.padEnd(40, '0'))
 }
 
 /**

@@ -1,6 +1,6 @@
 // Amounts as people read them. An amount is a Decimal in the currency's main unit, whole in fen once it is on a sheet.
 
-import { type Decimal, fixed, ofUnits, round, settle } from './decimal.ts'
+import { type Decimal, decimal, fixed, round, settle } from './decimal.ts'
 
 const FEN_PLACES = 2
 
@@ -16,12 +16,12 @@ export function isWholeFen(x: Decimal): boolean {
 
 /** Fen as an integer of any size. The amount must be whole in fen. */
 export function fen(x: Decimal): bigint {
-  return round(x, FEN_PLACES).units(FEN_PLACES)
+  return BigInt(round(x, FEN_PLACES).times(100).toFixed(0))
 }
 
 /** The amount of so many fen. */
 export function fromFen(x: bigint): Decimal {
-  return ofUnits(x, FEN_PLACES)
+  return decimal(x.toString()).times(decimal('0.01'))
 }
 
 /** `1234.50`: exactly two decimals, as JSON and CSV carry amounts. */

@@ -68,7 +68,7 @@ export async function reportOnGroup(group: Group, asked: ReportAsked): Promise<R
   const folder = `${OUT_FOLDER}/${period.name}`
   const files = {
     [`${folder}/${REPORT}.xlsx`]: await xlsxBytes(sheets, undefined, local),
-    [`${folder}/${REPORT}.html`]: reportPage(page, language, local.paper),
+    [`${folder}/${REPORT}.html`]: await reportPage(page, language, local.paper),
   }
   for (const [file, content] of Object.entries(files)) {
     try {

@@ -199,8 +199,7 @@ function plus(a: Interval, b: Interval): Interval {
   return { low: add(a.low, b.low), high: add(a.high, b.high) }
 }
 
-/** No edge of a scheme comes near it, and no product of it with one comes back below half of its digits. */
-const ENDLESS = decimal('1e600')
+const ENDLESS = decimal('Infinity')
 
 /** All products. Nothing times something endless is nothing. */
 function times(a: Interval, b: Interval): Interval {
@@ -217,7 +216,7 @@ function times(a: Interval, b: Interval): Interval {
   const products = ends(a).flatMap(x => ends(b).map(y => product(x, y)))
   const end = (side: 1 | -1): Edge | undefined => {
     const found = products.reduce((x, y) => outer(x, y, side)!)
-    return found.edge.e < 300 ? found : undefined
+    return found.edge.isFinite() ? found : undefined
   }
   return { low: end(-1), high: end(1) }
 }

@@ -3,12 +3,13 @@
 // A figure that does not fit is kept as a Decimal beside it, and so are the parts of a row that several people share.
 // Nothing here is a binary fraction.
 
-import { type Decimal, ofUnits, unitsOf } from '../core/decimal.ts'
+import { type Decimal, decimal } from '../core/decimal.ts'
 import type { Division } from './division.ts'
 
 /** Figures are kept in ten-thousandths. */
 export const SCALE = 10_000
 const PLACES = 4
+const LIMIT = decimal(Number.MAX_SAFE_INTEGER)
 
 /** Stands in `values` for a figure that is kept in `odd`, and for several people who are kept in `divided`. */
 export const ODD: number = Number.POSITIVE_INFINITY
@@ -49,7 +50,8 @@ export function clearBatch(batch: Batch): void {
 
 /** What stands in `values` for a figure: its ten-thousandths, or `ODD`. */
 export function scaledOf(value: Decimal): number {
-  return unitsOf(value, PLACES) ?? ODD
+  const scaled = value.times(SCALE)
+  return scaled.decimalPlaces() === 0 && scaled.abs().lte(LIMIT) ? scaled.toNumber() : ODD
 }
 
 /** Puts a figure into a batch. */
@@ -60,7 +62,11 @@ export function setFigure(column: BatchColumn, at: number, value: Decimal, scale
 
 /** The figure of so many ten-thousandths. */
 export function fromScaled(scaled: number): Decimal {
-  return ofUnits(scaled, PLACES)
+  const text = Math.abs(scaled)
+    .toString()
+    .padStart(PLACES + 1, '0')
+  const exact = decimal(`${text.slice(0, -PLACES)}.${text.slice(-PLACES)}`)
+  return scaled < 0 ? exact.neg() : exact
 }
 
 /** A figure of a batch; null where the cell is empty. */

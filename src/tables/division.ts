@@ -1,7 +1,7 @@
 // How a row is divided among the people that its cell names. Takes people with weights (shares, hours, all alike); gives
 // whole weights without a common divisor, and a person's exact part of a figure. Refuses weights too long to stay exact.
 
-import { type Decimal, decimal, divide, unitsOf, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal, divide, ZERO } from '../core/decimal.ts'
 import { largest } from '../core/lists.ts'
 
 /** One person's part of a row. */
@@ -31,7 +31,8 @@ export function divideRow(people: readonly number[], weights: readonly Decimal[]
     weights.map(weight => weight.decimalPlaces()),
     0,
   )
-  const scaled = [...sums.values()].map(sum => unitsOf(sum, places) ?? Number.NaN)
+  const scale = decimal(10).pow(places)
+  const scaled = [...sums.values()].map(sum => sum.times(scale).toNumber())
   const all = scaled.reduce((a, b) => a + b, 0)
   if (!Number.isSafeInteger(all)) return undefined
   const divisor = scaled.reduce(commonDivisor)

@@ -13,7 +13,7 @@ import { makeFolder, nameAgain, PRIVATE_FOLDER, syncFolder, writeNew } from '../
 import { earlierFiles } from './earlier-files.ts'
 
 /** What is made whole when it comes to be written, so that of such files only one is held. */
-export type Late = () => Uint8Array | Promise<Uint8Array>
+export type Late = () => Promise<Uint8Array>
 
 export interface OutputFile {
   /** May stand in a folder: `statements/00013.html`. */

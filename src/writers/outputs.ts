@@ -4,7 +4,7 @@
 import { hashOf } from '../core/hash.ts'
 import { jsonText } from '../core/visible.ts'
 import type { OutputFact } from '../reports/run-record.ts'
-import { type Late, type OutputFile, type Replaced, replaceFolder } from './folder.ts'
+import { type OutputFile, type Replaced, replaceFolder } from './folder.ts'
 
 export interface Output<T> {
   /** Its file, or the folder of its files with a `/`; empty where the scheme names them. */
@@ -31,7 +31,7 @@ export function output<T>(name: string, make: (of: T) => OutputFile['content']):
 }
 
 /** One file that is made whole when it comes to be written. */
-export function late<T>(name: string, make: (of: T) => ReturnType<Late>): Output<T> {
+export function late<T>(name: string, make: (of: T) => Promise<Uint8Array>): Output<T> {
   return output(name, of => () => make(of))
 }
 

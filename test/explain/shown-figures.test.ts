@@ -4,7 +4,7 @@
 import { read } from '@e965/xlsx'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compare, cut, type Decimal, decimal, divide, plain, powerOfTen } from '../../src/core/decimal.ts'
+import { compare, cut, type Decimal, decimal, divide, plain } from '../../src/core/decimal.ts'
 import { percentText } from '../../src/explain/arithmetic-text.ts'
 import { edgeText, figureText } from '../../src/reports/report/blocks.ts'
 import type { SheetCell } from '../../src/reports/sheet.ts'
@@ -22,7 +22,7 @@ const pair = fc
   .tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: -99, max: 99 }), fc.integer({ min: 0, max: 12 }))
   .map(([edge, off, places]) => {
     const at = divide(decimal(edge), decimal(10_000))
-    return { edge: at, value: at.plus(decimal(off).times(powerOfTen(-places))) }
+    return { edge: at, value: at.plus(divide(decimal(off), decimal(10).pow(places))) }
   })
 
 async function shownInCells(cells: readonly SheetCell[]): Promise<string[]> {

@@ -57,7 +57,7 @@ function causes(id: string): string[] {
 // 服务经理: 净利润 × 1% × 30% × 净利润 ÷ 250,000 × 考核成绩 ÷ 100, since neither month's profit leaves the limits.
 test('于伟帆, by hand', () => {
   const bonus = (profit: string, score: string) =>
-    decimal(profit).times(profit).times('0.003').div(250_000).times(score).div(100).toDecimalPlaces(2)
+    decimal(profit).pow(2).times('0.003').div(250_000).times(score).div(100).toDecimalPlaces(2)
   expect(bonus('220967.19', '97.68').toFixed(2)).toBe('572.32')
   expect(bonus('204675.30', '97.68').toFixed(2)).toBe('491.04')
   expect(bonus('204675.30', '86.31').toFixed(2)).toBe('433.88')

@@ -75,7 +75,7 @@ describe.each(MONTHS)('%s', period => {
     expect(byKey(found)).toEqual(byKey(rows))
     for (const g of teams) {
       const rate = expected(`${period}.teams.csv`).find(r => r.班组 === g.key)!['返修率%']
-      expect((g.values.find(v => v.name === '返修率')!.value as PersonSheet['net']).times(100).toFixed(2)).toBe(rate)
+      expect((g.values.find(v => v.name === '返修率')!.value as PersonSheet['net']).times(100).toFixed(2, 4)).toBe(rate)
     }
   })
 

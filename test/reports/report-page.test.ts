@@ -164,7 +164,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html', () => {
             return {
               role: svg.getAttribute('role'),
               told: byId('aria-labelledby') !== '' && byId('aria-describedby').length > 10,
-              bars: svg.querySelectorAll('rect[fill="var(--bar)"], rect[fill="var(--fall)"]').length,
+              bars: svg.querySelectorAll('path[fill="var(--bar)"], path[fill="var(--fall)"]').length,
               rows: figure.querySelectorAll('details tbody tr').length,
             }
           }),

@@ -1,7 +1,7 @@
 // Round bins for figures, chosen on exact decimals: steps of 1, 2 or 5 times a power of ten, a dozen bins at most; what
 // lies far out goes into an open bin at either end. Takes figures; gives bins in their order, with how many are in each.
 
-import { compare, type Decimal, decimal, divide, powerOfTen } from '../../core/decimal.ts'
+import { compare, type Decimal, decimal, divide } from '../../core/decimal.ts'
 
 export interface Bin {
   /** Included; none: open. */
@@ -45,7 +45,7 @@ export function binsOf(values: readonly Decimal[]): Bin[] {
 function roundStep(width: Decimal): Decimal {
   if (width.isZero()) return decimal(1)
   const wanted = divide(width, decimal(BINS))
-  const power = powerOfTen(wanted.e)
+  const power = decimal(10).pow(wanted.e)
   const factor = [1, 2, 5, 10].find(n => compare(power.times(n), wanted) >= 0)!
   return power.times(factor)
 }

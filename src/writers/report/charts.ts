@@ -1,9 +1,15 @@
-// Pictures of the report as SVG. Takes lying bars with marks; gives markup whose colours are the page's own variables.
+// Pictures of the report as SVG, drawn by ECharts without a browser. Takes lying bars with marks; gives markup whose
+// colours are the page's own variables. The same data gives the same markup, in one process as in two.
 
+import { BarChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, MarkLineComponent } from 'echarts/components'
+import { type EChartsCoreOption, init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import stringWidth from 'string-width'
 import { largest } from '../../core/lists.ts'
-import { lettersWide } from '../../reports/letters.ts'
 import type { Mark, Picture } from '../../reports/report/blocks.ts'
-import { type Html, html } from '../html.ts'
+
+use([BarChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
 
 const WIDTH = 400
 const ROW = 26
@@ -16,14 +22,28 @@ const GAP = 8
 const LONGEST_LABEL = 190
 /** How far beyond the longest bar an edge may lie and still be drawn. */
 const BEYOND = 1.3
-/** A bar that is anything can be seen. */
-const LEAST = 1
+
+const INK = 'var(--ink)'
+const MARK = 'var(--mark)'
 
 interface Scale {
   readonly low: number
   readonly high: number
   readonly left: number
   readonly width: number
+  readonly right: number
+}
+
+/** The inside of an SVG element of `chartSize`. */
+export function chartMarkup(picture: Picture): string {
+  const { width, height } = chartSize(picture)
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
+  try {
+    chart.setOption(optionOf(picture))
+    return inner(chart.renderToSVGString())
+  } finally {
+    chart.dispose()
+  }
 }
 
 export function chartSize(picture: Picture): { readonly width: number; readonly height: number } {
@@ -60,13 +80,13 @@ function layout({ bars, marks }: Picture): Layout {
       bars.map(b => widthOf(b.text)),
       0,
     ) + GAP
-  const scale = { low, high: high > low ? high : low + 1, left, width: WIDTH - left - right }
+  const scale = { low, high: high > low ? high : low + 1, left, right, width: WIDTH - left - right }
   const rows = markRows(drawn, scale)
   return { scale, labels, drawn, rows, top: drawn.length === 0 ? 0 : (largest(rows, 0) + 1) * MARK_ROW + GAP }
 }
 
 function widthOf(text: string): number {
-  return lettersWide(text) * LETTER
+  return stringWidth(text) * LETTER
 }
 
 /** A label that fits; the table below has the whole one. */
@@ -93,43 +113,82 @@ function markRows(marks: readonly Mark[], { low, high, left, width }: Scale): nu
   })
 }
 
-/** The inside of an SVG element of `chartSize`. */
-export function chartMarkup(picture: Picture): Html {
+function optionOf(picture: Picture): EChartsCoreOption {
   const { bars } = picture
   const { scale, labels, rows, drawn, top } = layout(picture)
-  const across = (x: number): number => scale.left + ((x - scale.low) / (scale.high - scale.low)) * scale.width
-  const middle = (i: number): number => top + (i + 0.5) * ROW
-  const values = bars.map(b => b.text)
-  const texts = (all: readonly string[], x: number): Html[] => all.map((text, i) => textAt(x, middle(i), text))
-  const ticks = bars.flatMap(({ ticks: own = [] }, i) =>
-    own.map(tick => [tick.toNumber(), middle(i)] as const).filter(([x]) => x <= scale.high),
-  )
-  const lines = drawn.map(mark => across(mark.value.toNumber()))
-  return html`<g font-size="${FONT}" fill="var(--ink)" text-anchor="end" dominant-baseline="central">
-${texts(labels, scale.left - GAP)}${texts(values, WIDTH)}</g>
-${bars.map(({ value }, i) => !value.isZero() && bar(across(0), across(value.toNumber()), middle(i)))}
-<g fill="none" stroke="var(--mark)" stroke-width="1.5" stroke-dasharray="4,3">
-${lines.map(x => html`<path d="M${at(x)} ${top}V${top + bars.length * ROW}"/>\n`)}</g>
-<g font-size="${FONT}" fill="var(--mark)" text-anchor="middle" dominant-baseline="central">
-${lines.map((x, i) => textAt(x, top - 2 - FONT / 2 - rows[i]! * MARK_ROW, drawn[i]!.text))}</g>
-${ticks.map(([x, y]) => rect(across(x) - 1, y - ROW / 2 + 2, 2, ROW - 4, 'mark'))}`
+  const text = { color: INK, fontSize: FONT, fontFamily: 'inherit' }
+  const still = { silent: true, emphasis: { disabled: true } }
+  // By number, since two groups may be called the same, and a text may look like a template.
+  const axis = (texts: readonly string[], position: string, margin: number): object => ({
+    position,
+    type: 'category',
+    inverse: true,
+    data: bars.map((_, i) => String(i)),
+    axisTick: { show: false },
+    axisLine: { show: false },
+    axisLabel: { ...text, align: 'right', interval: 0, margin, formatter: (i: string) => texts[Number(i)] },
+  })
+  return {
+    animation: false,
+    grid: { left: scale.left, top, width: scale.width, height: bars.length * ROW },
+    xAxis: { type: 'value', min: scale.low, max: scale.high, show: false },
+    yAxis: [
+      axis(labels, 'left', GAP),
+      axis(
+        bars.map(b => b.text),
+        'right',
+        scale.right,
+      ),
+    ],
+    series: [
+      {
+        ...still,
+        type: 'bar',
+        barWidth: THICK,
+        barMinHeight: 1,
+        data: bars.map(b => ({
+          value: b.value.isZero() ? '-' : b.value.toNumber(),
+          itemStyle: { color: b.value.isNegative() ? 'var(--fall)' : 'var(--bar)' },
+        })),
+        markLine: {
+          ...still,
+          symbol: 'none',
+          precision: 12,
+          lineStyle: { color: MARK, type: [4, 3], width: 1.5 },
+          data: drawn.map((mark, i) => ({
+            xAxis: mark.value.toNumber(),
+            label: {
+              ...text,
+              color: MARK,
+              textBorderWidth: 0,
+              position: 'start',
+              distance: 2 + rows[i]! * MARK_ROW,
+              formatter: () => mark.text,
+            },
+          })),
+        },
+      },
+      {
+        ...still,
+        type: 'scatter',
+        symbol: 'rect',
+        symbolSize: [2, ROW - 4],
+        itemStyle: { color: MARK, opacity: 1 },
+        data: bars.flatMap((b, i) => (b.ticks ?? []).map(t => [t.toNumber(), i]).filter(([x]) => x! <= scale.high)),
+      },
+    ],
+  }
 }
 
-function textAt(x: number, y: number, text: string): Html {
-  return html`<text x="${at(x)}" y="${at(y)}">${text}</text>\n`
-}
-
-function bar(zero: number, end: number, y: number): Html {
-  const long = Math.max(LEAST, Math.abs(end - zero))
-  const falls = end < zero
-  return rect(falls ? zero - long : zero, y - THICK / 2, long, THICK, falls ? 'fall' : 'bar')
-}
-
-function rect(x: number, y: number, width: number, height: number, look: 'bar' | 'fall' | 'mark'): Html {
-  return html`<rect x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${height}" fill="var(--${look})"/>\n`
-}
-
-/** A place in the drawing. */
-function at(place: number): number {
-  return Math.round(place * 100) / 100
+/**
+ * What lies inside the drawing's element, without the marks by which a live chart would find its parts: they count on
+ * through the process. Text is escaped by the library, so quotation marks stand around attributes only.
+ */
+function inner(svg: string): string {
+  return svg
+    .replace(/^<svg[^>]*>/, '')
+    .replace(/<\/svg>\s*$/, '')
+    .replace(/<style\b[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|ecmeta_\w+|pointer-events|baseProfile)="[^"]*"/g, '')
+    .trim()
 }

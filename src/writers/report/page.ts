@@ -8,8 +8,8 @@ import type { Block, Picture, Report, Section, Table } from '../../reports/repor
 import type { SheetColumn } from '../../reports/sheet.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { type Language, wordsIn } from '../../words/language.ts'
-import { type Html, html, page } from '../html.ts'
-import { chartMarkup, chartSize } from './charts.ts'
+import { type Html, html, page, trusted } from '../html.ts'
+import type { chartMarkup, chartSize } from './charts.ts'
 import { reportStyle } from './style.ts'
 
 /** Tables with more columns scroll by themselves where the page is narrow. */
@@ -20,14 +20,16 @@ const GAP = 2
 
 interface Pen {
   readonly w: ReportWords
+  readonly draw: { readonly chartMarkup: typeof chartMarkup; readonly chartSize: typeof chartSize }
   /** A new name for a part of the page. */
   readonly name: () => string
 }
 
-/** The page of a report. */
-export function reportPage(report: Report, language: Language, paper: PaperSize): Uint8Array {
+/** The page of a report. The charts' library is loaded here, so that nobody else waits for it. */
+export async function reportPage(report: Report, language: Language, paper: PaperSize): Promise<Uint8Array> {
+  const draw = await import('./charts.ts')
   let names = 0
-  const pen: Pen = { w: wordsIn(language).report, name: () => `p${++names}` }
+  const pen: Pen = { w: wordsIn(language).report, draw, name: () => `p${++names}` }
   return Buffer.from(page({ language, title: report.title, style: reportStyle(paper), body: bodyOf(report, pen) }))
 }
 
@@ -95,12 +97,15 @@ function lettersOf({ columns, rows, total }: Table): number {
 function pictureOf(picture: Picture, pen: Pen): Html {
   const { title, description, table } = picture
   const [name, told] = [pen.name(), pen.name()]
-  const { width, height } = chartSize(picture)
+  const { width, height } = pen.draw.chartSize(picture)
+  // The library writes texts escaped; what it writes is checked in a real browser with hostile names.
+  const drawing = trusted(pen.draw.chartMarkup(picture))
   return html`<figure>
 <figcaption><h3>${title}</h3><p>${description}</p></figcaption>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}" aria-describedby="${told}">
 <title id="${name}">${title}</title><desc id="${told}">${description}</desc>
-${chartMarkup(picture)}</svg>
+${drawing}
+</svg>
 <details><summary>${pen.w.figuresOf}<span class="quiet"> · ${table.caption}</span></summary>
 ${tableOf(table, pen)}</details>
 </figure>
