@@ -81,9 +81,10 @@ class Exact {
     }
     const [top, below] = [BigInt(this.whole), BigInt(divisor.whole)]
     // One digit more than are kept, or two.
-    const tens = QUOTIENT_DIGITS + 1 - lengthOf(top) + lengthOf(below)
+    const tens = QUOTIENT_DIGITS + 1 - lengthOf(this.whole) + lengthOf(divisor.whole)
     const quotient = tens < 0 ? top / (below * largeTens(-tens)) : (top * largeTens(tens)) / below
-    const more = lengthOf(quotient) - QUOTIENT_DIGITS
+    const isLonger = quotient >= largeTens(QUOTIENT_DIGITS + 1) || -quotient >= largeTens(QUOTIENT_DIGITS + 1)
+    const more = isLonger ? 2 : 1
     return large(reduced(quotient, more, 'half up'), places + tens - more)
   }
 
@@ -256,8 +257,8 @@ function large(units: bigint, places: number): Exact {
 /** Without so many of its last digits. */
 function reduced(whole: bigint, digits: number, mode: RoundingMode): bigint {
   const unit = largeTens(digits)
-  const rest = whole % unit
   const kept = whole / unit
+  const rest = whole - kept * unit
   if (rest === 0n) return kept
   const over = (rest < 0n ? -rest : rest) * 2n - unit
   return isAway(over < 0n ? -1 : over > 0n ? 1 : 0, kept % 2n !== 0n, mode) ? kept + (rest < 0n ? -1n : 1n) : kept
@@ -271,7 +272,11 @@ function isAway(over: number, odd: boolean, mode: RoundingMode): boolean {
 
 /** How many digits a whole number has. */
 function lengthOf(whole: number | bigint): number {
-  return String(whole).length - (whole < 0 ? 1 : 0)
+  if (typeof whole === 'bigint') return String(whole).length - (whole < 0n ? 1 : 0)
+  const size = Math.abs(whole)
+  let length = 1
+  while (size >= TENS[length]!) length++
+  return length
 }
 
 /** Digits behind the point beyond which nothing is looked at when a number is rounded or compared. */
@@ -389,7 +394,7 @@ export function isZero(x: Decimal): boolean {
 
 /** True where the number is of a size that any shop can mean; formulas that run away end here. */
 export function isReasonable(x: Decimal): boolean {
-  return x.e < 40
+  return typeof x.whole === 'number' || x.e < 40
 }
 
 /** Plain text without exponent or trailing zeros, as JSON and reports show numbers that are not amounts. */
