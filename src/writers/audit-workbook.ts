@@ -71,12 +71,7 @@ function styleOf({ role, format }: LiveCell): CellStyle | undefined {
   return format === undefined ? LOOKS[role] : { ...LOOKS[role], numFmt: format }
 }
 
-function encodeCell(
-  cell: LiveCell,
-  styles: Looks,
-  row: number,
-  column: number,
-): WrittenCell {
+function encodeCell(cell: LiveCell, styles: Looks, row: number, column: number): WrittenCell {
   const looks = once(styles, cell.role, () => new Map<LiveCell['format'], CellStyle | undefined>())
   const style = once(looks, cell.format, () => styleOf(cell))
   const look = style === undefined ? {} : { style }
