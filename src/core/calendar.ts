@@ -245,8 +245,17 @@ export function dueNext(of: Period, every: Every | undefined): PayPeriod {
 
 const NAME = /^(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-(?:H([12])|(\d\d)(-2w)?))?))?$/
 
+const parsed = new Map<string, Period>()
+
 /** Reads the name of a period; null for anything else. */
 export function parsePeriod(text: string): Period | null {
+  const known = parsed.get(text) ?? parsedAnew(text)
+  // There are so many periods, but any number of other texts.
+  if (known) parsed.set(text, known)
+  return known
+}
+
+function parsedAnew(text: string): Period | null {
   const [, y, quarter, half, m, halfMonth, d, two] = NAME.exec(text) ?? []
   const year = Number(y)
   if (y === undefined || year < FIRST_YEAR || year > LAST_YEAR) return null

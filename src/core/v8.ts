@@ -19,5 +19,7 @@ const GROWING = { program: 50, worker: 200 } as const
 /** The flags of the V8 that runs this, for the program or for a worker of a group; none where it is another than those. */
 export function v8Flags(of: keyof typeof GROWING): readonly string[] {
   const flags = FLAGS[process.versions.v8.split('.').slice(0, 2).join('.')]
-  return flags ? [...flags, `--heap-growing-percent=${GROWING[of]}`] : []
+  // Beside others of its kind a worker has no core to spare for helpers that clear its heap; it can only be told as it starts.
+  const alone = of === 'worker' ? ['--single-threaded-gc'] : []
+  return flags ? [...flags, `--heap-growing-percent=${GROWING[of]}`, ...alone] : []
 }

@@ -2,6 +2,7 @@
 // most they can be. Takes the engine of a worked-out month; gives plain data.
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
@@ -110,11 +111,10 @@ function heldIn({ engine, style }: Reader, item: Traced): Pick<ScoredItem, 'figu
 
 /** The most that an item can give to people of a position. */
 export function mostPoints(scheme: Scheme): (bound: Bound, position: string) => Decimal | null {
-  const known = new Map<string, Intervals>()
+  const known = new Map<string, { readonly ranges: Intervals; readonly most: Map<Bound, Decimal | null> }>()
   return (bound, position) => {
-    const ranges = known.get(position) ?? new Intervals(scheme, position)
-    known.set(position, ranges)
-    return ranges.of(bound, NO_FACTS).high?.edge ?? null
+    const { ranges, most } = once(known, position, () => ({ ranges: new Intervals(scheme, position), most: new Map() }))
+    return once(most, bound, () => ranges.of(bound, NO_FACTS).high?.edge ?? null)
   }
 }
 

@@ -78,6 +78,7 @@ export async function exportRows(month: WorkedMonth, tables: readonly SchemeTabl
     const { spec, events } = table
     const source = readings.find(r => r.table === spec.name)
     if (!source && !engine.facts.madeRows?.(spec.name)) continue
+    if (source?.rows !== undefined && source.rows > MOST_ROWS) continue
     const own: ExportRow[] = []
     const onBatch: ReadRequest['onBatch'] = (batch, dictionaries) => {
       for (let i = 0; i < batch.size && own.length <= MOST_ROWS; i++) {

@@ -2,7 +2,7 @@
 // fractions, in the rows' order among equals: as core/allocate.ts divides, each step in a cell.
 
 import { type Decimal, decimal, divide, round, sumOf, ZERO } from '../core/decimal.ts'
-import { once } from '../core/lists.ts'
+import { addTo, once } from '../core/lists.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, groupOf, NUMBER, type Type } from '../formula/types.ts'
@@ -161,18 +161,29 @@ function placeTerm(t: Translation, group: string | null, rest: Field, vacant: Te
 
 /** What bonusbook's own division comes to, step by step. */
 function divider(t: Translation, bound: Share, site: Site): (home: Row) => Division {
+  const { world } = t.fields.engine
   const known = new Map<number, Division>()
-  return home => once(known, home.index, () => division(t, bound, site, home))
+  let members: Map<number, Row[]> | undefined
+  /** Who shares, by the group or shop whose pool it is. */
+  const membersOf = (home: Row): readonly Row[] => {
+    if (!members) {
+      members = new Map()
+      for (const row of world.rows(homeOfCell(site.home))) {
+        const there = world.move(row, home.home)
+        if (there && isAmong(t, bound.where, row) && isDecimal(t.value(bound.weight, row)))
+          addTo(members, there.index, row)
+      }
+    }
+    return members.get(home.index) ?? []
+  }
+  return home => once(known, home.index, () => division(t, bound, home, membersOf(home)))
 }
 
-function division(t: Translation, bound: Share, site: Site, home: Row): Division {
-  const { world } = t.fields.engine
+function division(t: Translation, bound: Share, home: Row, members: readonly Row[]): Division {
   const figure = (part: Bound, row: Row): Decimal => {
     const found: Outcome = t.value(part, row)
     return isDecimal(found) ? found : ZERO
   }
-  const fits = (row: Row): boolean => world.move(row, home.home)?.index === home.index && isAmong(t, bound.where, row)
-  const members = world.rows(homeOfCell(site.home)).filter(row => fits(row) && isDecimal(t.value(bound.weight, row)))
   const weights = members.map(row => figure(bound.weight, row))
   const sum = sumOf(weights)
   const given = bound.whole ? figure(bound.whole, home) : ZERO
@@ -187,9 +198,9 @@ function division(t: Translation, bound: Share, site: Site, home: Row): Division
   })
   const left = parts.reduce((rest, p) => rest.minus(p.whole), size.minus(vacant.floor()))
   const beyond = vacant.minus(vacant.floor())
-  const placed = parts.map((p, i) => {
-    const ahead = parts.filter((o, j) => o.rest.gt(p.rest) || (o.rest.eq(p.rest) && j < i)).length
-    return [p.index, { ...p, place: decimal(ahead + 1 + (beyond.gt(p.rest) ? 1 : 0)) }] as const
-  })
+  const inOrder = [...parts].sort((a, b) => b.rest.comparedTo(a.rest))
+  const placed = inOrder.map(
+    (p, ahead) => [p.index, { ...p, place: decimal(ahead + 1 + (beyond.gt(p.rest) ? 1 : 0)) }] as const,
+  )
   return { all, vacant, left, parts: new Map(placed) }
 }

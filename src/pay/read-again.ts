@@ -3,10 +3,9 @@
 
 import { spanOf } from '../core/calendar.ts'
 import type { SchemeTable } from '../scheme/model.ts'
-import { readTable } from '../sources/read-table.ts'
 import type { ReadRequest } from '../tables/reading.ts'
 import type { Engine } from './engine.ts'
-import { filesAgain, type TableReading } from './shop-files.ts'
+import { filesAgain, readOf, type TableReading } from './shop-files.ts'
 
 /** Hands them over in batches. `source`: how the table was read; undefined where it has no file, and then rows only if they were made. */
 export async function readAgain(
@@ -18,7 +17,7 @@ export async function readAgain(
   const made = engine.facts.madeRows?.(spec.name)
   if (made) onBatch(made.batch, made.dictionaries)
   else if (source)
-    await readTable({
+    await readOf(source, {
       spec,
       files: filesAgain(source),
       directory: engine.facts.people.directory,

@@ -18,6 +18,10 @@ export type ShopFolder = { readonly root: string } | { readonly copies: Readonly
 export interface TableReading {
   readonly table: string
   readonly reading: Reading
+  /** Rows of the month. */
+  readonly rows?: number
+  /** What was read of it, where that is kept. */
+  readonly read?: ReadOnce | undefined
 }
 
 /** `missing`: files that need not be there, and are not. */
@@ -38,7 +42,7 @@ export interface MonthFolder {
   readonly allowed: readonly Allowed[]
   /** Told while a file is read: its name, and how much of it was read. */
   readonly onProgress?: ReadRequest['onProgress']
-  /** What was read before, where the month is worked out several times. */
+  /** What was read before, where it is wanted again. */
   readonly read?: ReadOnce | undefined
 }
 
@@ -63,16 +67,22 @@ export async function readFileOf(
   const known = problems.map(inTable(spec.name))
   const missing = found.length === 0 || known.some(p => !spec.mayBeMissing || p.code !== 'FILE_MISSING')
   if (missing) return { problems: known }
+  let rows = 0
+  const settle = settling(spec, directory, onBatch)
   const reading = await readOf(folder, {
     spec,
     files: found,
     directory,
     period: isResults(spec) ? undefined : span,
-    onBatch: settling(spec, directory, onBatch),
+    onBatch: (batch, dictionaries) => {
+      rows += batch.size
+      settle(batch, dictionaries)
+    },
     ...(folder.onProgress ? { onProgress: folder.onProgress } : {}),
   })
   return {
     table: spec.name,
+    ...{ rows, read: folder.read },
     reading: { ...reading, problems: reading.problems.map(inTable(spec.name)) },
     missing: known,
   }
@@ -122,7 +132,8 @@ export async function readSpan(
   return readOf(folder, look ? { ...asked, look } : asked)
 }
 
-function readOf({ read }: MonthFolder, request: ReadRequest): Promise<Reading> {
+/** Reads a file, or gives what was read of it. */
+export function readOf({ read }: Pick<MonthFolder, 'read'>, request: ReadRequest): Promise<Reading> {
   return read ? read.read(request) : readTable(request)
 }
 

@@ -49,5 +49,6 @@ export function brokenLines(text: string, width: number): number {
 
 /** Lines that a text takes in a column of a width. */
 export function linesOf(text: string, width: number): number {
-  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(lettersWide(line) / width)), 0)
+  if (!text.includes('\n')) return Math.max(1, Math.ceil(lettersWide(text) / width))
+  return text.split('\n').reduce((lines, line) => lines + linesOf(line, width), 0)
 }

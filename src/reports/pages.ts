@@ -28,12 +28,11 @@ export function wide(role: PageRole, value: string, height: number, columns: num
 
 /** The height of a row in which no text is cut, of up to four lines; at least so high. */
 export function heightOf(cells: readonly (PageCell | undefined)[], widths: readonly number[], least: number): number {
-  const lines = cells.map((own, i) =>
-    typeof own?.value === 'string' && (own.across ?? 1) === 1
-      ? linesOf(own.value, widths[i]! - 1) / (own.tall ?? 1)
-      : 1,
-  )
-  return Math.max(least, 8 + LINE * Math.min(MOST_LINES, Math.max(1, ...lines)))
+  let most = 1
+  for (const [i, own] of cells.entries())
+    if (typeof own?.value === 'string' && (own.across ?? 1) === 1)
+      most = Math.max(most, linesOf(own.value, widths[i]! - 1) / (own.tall ?? 1))
+  return Math.max(least, 8 + LINE * Math.min(MOST_LINES, most))
 }
 
 /** Items in rows of so many, as even as they come; one empty row where there are none. */

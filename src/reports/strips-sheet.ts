@@ -24,10 +24,11 @@ export function stripsSheet(month: Month): PageSheet {
     return { cells: widths.map(() => cell(i === 0 ? 'cut' : 'note', null)), height: HEIGHT.cut }
   })
   const rowOf = (cells: readonly PageCell[], height: number): PageRow => {
-    const placed = cells.flatMap((one): (PageCell | undefined)[] => [
-      one,
-      ...Array.from({ length: (one.across ?? 1) - 1 }, () => undefined),
-    ])
+    const placed: (PageCell | undefined)[] = []
+    for (const one of cells) {
+      placed.push(one)
+      for (let more = 1; more < (one.across ?? 1); more++) placed.push(undefined)
+    }
     return { cells: placed, height: heightOf(placed, widths, height) }
   }
   const pages = new Pages((100 * PAGE.points) / SMALLEST, [])

@@ -120,12 +120,16 @@ function drops(bands: Bands, formula: Bound, world: (x: Decimal) => World): numb
   // A line is rounded at its end: that would hide how it grows.
   const exact = formula.kind === 'round' ? formula.of : formula
   const pays = (x: Decimal): Decimal | undefined => sampleFigure(exact, 'person', world(x))
+  const any = world(ONE)
   return bands.bands.flatMap((band, i) => {
-    const edge = band.lower && sampleFigure(band.lower.edge, band.lower.edge.home, world(ONE))
+    const edge = band.lower && sampleFigure(band.lower.edge, band.lower.edge.home, any)
     if (!edge) return []
     const x = divide(edge.minus(zero), slope)
     if (x.lte(0)) return []
-    const [before, low, high] = [x.times(ONE.minus(STEP)), x.times(ONE.minus(HAIR)), x.times(ONE.plus(HAIR))].map(pays)
-    return before?.gt(0) && low && high && low.gt(before) && high.lt(low) ? [i] : []
+    // One by one: each is a person of its own, of whom most of the scheme is worked out.
+    const before = pays(x.times(ONE.minus(STEP)))
+    const low = before?.gt(0) ? pays(x.times(ONE.minus(HAIR))) : undefined
+    if (!before || !low?.gt(before)) return []
+    return pays(x.times(ONE.plus(HAIR)))?.lt(low) ? [i] : []
   })
 }

@@ -23,6 +23,7 @@ import { readDraftRecord } from '../reports/draft-record.ts'
 import { accept, acceptingAll, stops } from '../scheme/allowed.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { FEW_CELLS, ReadOnce } from '../sources/read-once.ts'
 import { inPeriods } from '../words/language.ts'
 import { beforeBook } from './before-book.ts'
 import { expectationProblems, type MonthBefore } from './expectations.ts'
@@ -68,10 +69,11 @@ export interface HowToWork {
 /** Works a month out. */
 export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Promise<MonthOutcome> {
   const { period, files: shop, opening: open = NOTHING_OPEN, closed = false, orders: others } = given
-  const { overrides = new Map(), keepRows = false, onProgress, read: before } = how
+  const { overrides = new Map(), keepRows = false, onProgress } = how
+  const once = how.read ?? (keepRows ? new ReadOnce(FEW_CELLS) : undefined)
   const { scheme: sound, draft = sound, problems: said, quote = same } = given.scheme
   const shown = onProgress ? { onProgress } : {}
-  const folder: MonthFolder = { shop, period, allowed: draft?.allowed ?? [], read: before, ...shown }
+  const folder: MonthFolder = { shop, period, allowed: draft?.allowed ?? [], read: once, ...shown }
 
   // Scheme: where its formulas have errors, its files are checked all the same.
   if (!sound) return notWorkedOut(draft ? (await checkFiles(draft, said, folder)).map(quote) : said)

@@ -1,4 +1,4 @@
-// Files that are read once while a month is worked out several times. Takes requests as `readTable` does; gives the rows and the
+// Files that are read once while a month is worked out several times, or its rows are looked at again. Takes requests as `readTable` does; gives the rows and the
 // reading that it would give. What is read follows from the request alone: whoever asks for something else is read for anew.
 
 import { once } from '../core/lists.ts'
@@ -11,6 +11,8 @@ import { readTable } from './read-table.ts'
 
 /** Cells that are kept, of all files: eight bytes each. Files beyond are read each time. */
 const MOST_CELLS = 20_000_000
+/** The same of a month that is worked out once: there its largest files are not worth the memory. */
+export const FEW_CELLS = 1_000_000
 
 /** What one request found in a file. */
 interface Kept {
@@ -26,6 +28,11 @@ export class ReadOnce {
   private readonly directories = new Map<string, number>()
   private readonly numbers = new WeakMap<Directory, number>()
   private readonly functions: unknown[] = []
+  private readonly most: number
+
+  constructor(most: number = MOST_CELLS) {
+    this.most = most
+  }
 
   /** Reads a table as `readTable` does. */
   async read(request: ReadRequest): Promise<Reading> {
@@ -50,12 +57,13 @@ export class ReadOnce {
       ...request,
       onBatch: (batch, dictionaries) => {
         this.cells += batch.size * (batch.columns.length + 1)
-        if (this.cells <= MOST_CELLS) batches.push({ batch: copyOf(batch), dictionaries })
+        if (this.cells <= this.most) batches.push({ batch: copyOf(batch), dictionaries })
+        else batches.length = 0
         watch(batch, out)
         request.onBatch(batch, dictionaries)
       },
     })
-    if (this.cells > MOST_CELLS) this.cells = cells
+    if (this.cells > this.most) this.cells = cells
     else this.kept.set(key, { batches, readings: new Map([[looked + this.content(out), reading]]) })
     return reading
   }

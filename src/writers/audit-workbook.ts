@@ -55,8 +55,11 @@ function encodeSheet(sheet: LiveSheet, paper: PaperSize): WrittenSheet {
   }
 }
 
+/** By role and format. */
+type Looks = Map<LiveCell['role'], Map<LiveCell['format'], CellStyle | undefined>>
+
 function* encodeRows(rows: LiveSheet['rows']): Generator<(WrittenCell | null)[]> {
-  const styles = new Map<string, CellStyle | undefined>()
+  const styles: Looks = new Map()
   let r = 0
   for (const row of rows) {
     yield row.map((cell, c) => cell && encodeCell(cell, styles, r, c))
@@ -68,13 +71,9 @@ function styleOf({ role, format }: LiveCell): CellStyle | undefined {
   return format === undefined ? LOOKS[role] : { ...LOOKS[role], numFmt: format }
 }
 
-function encodeCell(
-  cell: LiveCell,
-  styles: Map<string, CellStyle | undefined>,
-  row: number,
-  column: number,
-): WrittenCell {
-  const style = once(styles, `${cell.role} ${cell.format}`, () => styleOf(cell))
+function encodeCell(cell: LiveCell, styles: Looks, row: number, column: number): WrittenCell {
+  const looks = once(styles, cell.role, () => new Map<LiveCell['format'], CellStyle | undefined>())
+  const style = once(looks, cell.format, () => styleOf(cell))
   const look = style === undefined ? {} : { style }
   const value = plain(cell.value)
   if (cell.formula === undefined) return { value, ...look }

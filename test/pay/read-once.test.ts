@@ -4,11 +4,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
+import { rowsTold } from '../../src/explain/told-rows.ts'
+import { exportRows, wantedTables } from '../../src/live/export-rows.ts'
 import type { MonthOutcome } from '../../src/pay/month.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { workOutMonth } from '../../src/shop/month.ts'
 import { ReadOnce } from '../../src/sources/read-once.ts'
 import { edited } from '../support/edited.ts'
+import { GOLDEN, goldenScheme } from '../support/golden.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
 import { SCHEME as STINTS, stintShop } from '../support/stint-shop.ts'
 
@@ -29,7 +32,8 @@ function said({ month, problems, reconciliation, unmatched }: MonthOutcome): str
   return JSON.stringify({ sheets, problems, reconciliation, unmatched, readings }, undefined, 1)
 }
 
-function workOut(root: string, scheme: string, read?: ReadOnce): Promise<string> {
+/** Without what was read before nothing is kept. */
+function workOut(root: string, scheme: string, read: ReadOnce = new ReadOnce(0)): Promise<string> {
   const given = { scheme: loadScheme(scheme, 'scheme.yaml', JULY), files: { root }, period: JULY }
   return workOutMonth(given, { keepRows: true, read }).then(said)
 }
@@ -94,4 +98,19 @@ describe('a month that is worked out several times', () => {
       ['labour: money }', 'labour: { type: money, range: 0 to 500 } }'],
     ])
   })
+})
+
+test('rows that are looked at again are those of their files, whether these were kept or are read again', async () => {
+  const scheme = { scheme: goldenScheme('2026-07'), problems: [] }
+  const rows = async (read: ReadOnce | undefined): Promise<unknown[]> => {
+    const { month } = await workOutMonth({ scheme, files: { root: GOLDEN }, period: JULY }, { keepRows: true, read })
+    const told = await rowsTold(month!)
+    const people = month!.result.people.map(({ row }) => month!.scheme.measures.map(m => told(m, row.index)))
+    return [[...(await exportRows(month!, wantedTables(month!)))], people]
+  }
+  const anew = await rows(new ReadOnce(0))
+  const [[[, orders]]] = anew as [[[string, unknown[]]]]
+  // 664 orders in the file, 6 of them of another month (test/sources/golden.test.ts)
+  expect(orders).toHaveLength(658)
+  expect(await rows(undefined)).toEqual(anew)
 })

@@ -6,7 +6,14 @@ import { addTo } from '../../core/lists.ts'
 import { namesSecrets } from '../../core/secret.ts'
 import { HEADER_ROWS } from '../limits.ts'
 import type { Grid } from './grid.ts'
-import { type HeaderColumn, headerColumns, MAX_DEPTH, nameReader, type PathPart } from './header-paths.ts'
+import {
+  type HeaderColumn,
+  headerColumns,
+  MAX_DEPTH,
+  type NameReader,
+  nameReader,
+  type PathPart,
+} from './header-paths.ts'
 import { isUnitAlone, normalHeader } from './header-text.ts'
 
 export interface Header {
@@ -44,19 +51,21 @@ interface Candidate extends Omit<Header, 'secrets' | 'texts'> {
 export interface Wanted {
   /** For each column the texts, as texts are compared. */
   readonly headers: readonly (readonly string[])[]
-  readonly namesOf: ReturnType<typeof nameReader>
+  readonly names: NameReader
 }
 
 /** `headers`: the texts that each column may stand under. */
 export function wantedHeaders(headers: readonly (readonly string[])[]): Wanted {
-  return { headers: headers.map(texts => texts.map(normalHeader)), namesOf: nameReader(headers) }
+  return { headers: headers.map(texts => texts.map(normalHeader)), names: nameReader(headers) }
 }
 
 /** The best header among the first rows; undefined where no row has any of the wanted texts. */
 export function findHeader(grid: Grid, wanted: Wanted): Header | undefined {
   const last = Math.min(grid.rows.length, HEADER_ROWS)
+  const says = rowsThatSay(grid, last + MAX_DEPTH, wanted)
   let best: Candidate | undefined
   for (let row = 0; row < last; row++) {
+    if (!says[row]) continue
     const single = candidate(grid, row, row, wanted, false)
     const { matched = 0, exact = 0 } = best ?? {}
     if (single.matched > matched || (single.matched === matched && single.exact > exact)) best = single
@@ -64,6 +73,7 @@ export function findHeader(grid: Grid, wanted: Wanted): Header | undefined {
   // More rows are a header only where they say more: a title above a header adds nothing to it.
   for (let depth = 2; depth <= MAX_DEPTH && (best?.matched ?? 0) < wanted.headers.length; depth++) {
     for (let row = 0; row < last && row + depth <= grid.rows.length; row++) {
+      if (!says.slice(row, row + depth).includes(true)) continue
       const several = candidate(grid, row, row + depth - 1, wanted, false)
       if (several.matched > (best?.matched ?? 0)) best = several
     }
@@ -74,6 +84,14 @@ export function findHeader(grid: Grid, wanted: Wanted): Header | undefined {
   const rows = grid.rows.slice(header.top, header.bottom + 1)
   const texts = [...new Set(rows.flat().map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '')
   return { ...header, texts, secrets: named.map(({ column }) => column) }
+}
+
+/** Which of the first rows have something of a wanted text, in them or in a cell that is merged into them: only with one of those can rows be a header. */
+function rowsThatSay({ rows, merges = [] }: Grid, most: number, { names: { isAsked } }: Wanted): boolean[] {
+  const says = rows.slice(0, most).map(cells => cells.some(isAsked))
+  for (const { top, bottom, left } of merges)
+    if (top < most && isAsked(rows[top]?.[left] ?? '')) says.fill(true, top, bottom + 1)
+  return says
 }
 
 /** The header with the rows below that belong to it as well. */
@@ -187,7 +205,7 @@ function candidate(grid: Grid, top: number, bottom: number, wanted: Wanted, sure
 /** By normalised text: the cells that bear it, whole or but for units, as their own name or as that of a heading above. */
 type HeaderNames = ReadonlyMap<string, readonly { own: boolean; whole: boolean; cell: HeaderCell }[]>
 
-function headerNames(columns: readonly HeaderColumn[], { namesOf }: Wanted): HeaderNames {
+function headerNames(columns: readonly HeaderColumn[], { names: { namesOf } }: Wanted): HeaderNames {
   const names = new Map<string, { own: boolean; whole: boolean; cell: HeaderCell }[]>()
   for (const column of columns) {
     const { path } = column

@@ -73,8 +73,14 @@ interface Forms {
   readonly unit: boolean
 }
 
-/** Gives the names that a column may go by, as normal texts: those among the wanted headers. */
-export function nameReader(wanted: readonly (readonly string[])[]): (column: HeaderColumn) => ColumnName[] {
+export interface NameReader {
+  /** The names that a column may go by, as normal texts: those among the wanted headers. */
+  readonly namesOf: (column: HeaderColumn) => ColumnName[]
+  /** True for a text that may be one of those names or a part of one. */
+  readonly isAsked: (text: string) => boolean
+}
+
+export function nameReader(wanted: readonly (readonly string[])[]): NameReader {
   const asked = new Set(wanted.flat().map(normalHeader))
   const steps = new Set([...asked].flatMap(stepsOf))
   const known = new Map<string, Forms>()
@@ -94,7 +100,7 @@ export function nameReader(wanted: readonly (readonly string[])[]): (column: Hea
     return forms
   }
 
-  return ({ path }) => {
+  const namesOf: NameReader['namesOf'] = ({ path }) => {
     let names: ColumnName[] = []
     const parts = path.slice(-MAX_DEPTH)
     const last = parts.length - 1
@@ -114,6 +120,11 @@ export function nameReader(wanted: readonly (readonly string[])[]): (column: Hea
     if (parts.length === 1) names = names.flatMap(n => [n, { ...n, name: `${n.name}/` }])
     return names.filter(({ name }) => asked.has(name))
   }
+  const isAsked = (text: string): boolean => {
+    const { whole, bare } = formsOf(text)
+    return whole !== undefined || bare !== undefined
+  }
+  return { namesOf, isAsked }
 }
 
 /** What may be one text of a path in a wanted header: a header may hold a `/` itself. */
