@@ -340,6 +340,11 @@ export class MonthFacts implements Facts {
   given(column: SchemeColumn, _row: Row): Value | undefined {
     return this.overrides.get(column.id)
   }
+
+  /** What was read and measured stays; it must not have been measured by what is given now, or was before. */
+  whatIf(overrides: Overrides): MonthFacts {
+    return Object.assign(new MonthFacts(this.people, overrides), { ...this, overrides })
+  }
 }
 
 /** Numbers of the money columns of a table with a row a person or group. */
