@@ -479,7 +479,7 @@ export class Engine {
   }
 
   /** The pay lines of somebody, in the order of the sheet: of who has several stints those of all of them. */
-  payLines(row: Row): PayLine[] {
+  payLines(row: Row): readonly PayLine[] {
     const stints = this.stintsOf(row)
     if (!stints) return payLines(this.scheme, this.position(row))
     const all = new Map<string, PayLine>()
