@@ -8,7 +8,7 @@ import { correctionsOf, openedMonth } from '../book/order.ts'
 import { type Period, parsePeriod, periodsAway } from '../core/calendar.ts'
 import { anyError, type Problem, type ProblemCode, problem } from '../core/problem.ts'
 import { rateChanges } from '../explain/changes.ts'
-import { treeKey } from '../explain/definition-keys.ts'
+import { measuringKey, treeKey } from '../explain/definition-keys.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { calculate, giveSheets } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
@@ -165,11 +165,12 @@ export function payWhatIf(month: WorkedMonth, before: Overrides, { scheme, overr
   const graph = graphOf(month.scheme)
   const given = [...before.keys(), ...overrides.keys()].filter(id => before.get(id) !== overrides.get(id))
   const changed = [...given, ...rateChanges(month.scheme, scheme).flatMap(change => change.ids)]
-  const forfeits = (of: Scheme): string => of.reserves.map(reserve => treeKey(reserve.forfeited)).join()
+  // What no column is made of: how rows are measured, and when a reserve is forfeited.
+  const besides = (of: Scheme): string => measuringKey(of) + of.reserves.map(r => treeKey(r.forfeited)).join()
+  const isAlike = scheme === month.scheme || besides(scheme) === besides(month.scheme)
   const facts = engine.facts.whatIf?.(overrides)
   // A figure without a name of its own may be one of rows or of other people.
-  if (!facts || !changed.every(id => graph.columns.has(id)) || forfeits(month.scheme) !== forfeits(scheme))
-    return undefined
+  if (!facts || !isAlike || !changed.every(id => graph.columns.has(id))) return undefined
   const [affected, measuring] = [graph.affected(changed), graph.measuring()]
   if ([...affected].some(id => measuring.has(id))) return undefined
   const own = new Engine(scheme, facts, period)
