@@ -355,7 +355,8 @@ export interface DataProblems {
   FILE_ENCODING: { detail: string }
   FILE_TEXT_BROKEN: { detail: string }
   /** `found`: the months of its rows; empty where no row has a date. */
-  FILE_OTHER_MONTH: { found: string; period: string }
+  /** `own`: rows that are of the period, `rows`: those of the month found, where there are some of both. */
+  FILE_OTHER_MONTH: { found: string; period: string; own?: number; rows?: number }
   FILE_NOT_A_TABLE: { kind: OtherFile }
   /** Sheets that fit alike. */
   SHEET_AMBIGUOUS: { sheets: string }
@@ -402,11 +403,13 @@ export interface DataProblems {
   CELL_RANGE: { column: string; found: string; range: string }
   CELL_VALUE_UNKNOWN: { column: string; found: string; known: string; nearest: string | undefined }
   /** Problems of one code and column beyond those that are told in full. */
-  CELLS_MORE: { code: string; column: string; more: number }
+  CELLS_MORE: { code: keyof ProblemFacts; column: string; more: number }
   /** A row that stands twice, cell by cell the same, and names a document. */
   ROW_TWICE: { table: string; other: string }
-  /** Likewise, but nothing in it tells two such events apart. */
-  ROW_ALIKE: { table: string; other: string }
+  /** Rows that stand there already, but nothing in them tells two such events apart. */
+  ROW_ALIKE: { table: string; rows: number }
+  /** Rows that stand once more one after another; `other`: where the first of them stood before. */
+  ROWS_PASTED: { table: string; rows: number; other: string }
   /** Two rows with the same text in a column where no two may have one. */
   ID_REPEATED: { column: string; found: string; other: string }
   /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
@@ -423,8 +426,8 @@ export interface DataProblems {
    * has none; `rows`: of so many rows above it, 0 where its figures are not theirs.
    */
   ROW_MAYBE_TOTAL: { found: string; table: string; rows: number }
-  /** Rows that look like data after the total that ends the table. */
-  ROWS_AFTER_TOTAL: { table: string; rows: number }
+  /** Rows that look like data after the total that ends the table; `again`: those that stand above it already. */
+  ROWS_AFTER_TOTAL: { table: string; rows: number; again: number }
   /** `amounts`: what the rows add up to, by column. */
   PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number; amounts: string }
   PERSON_AMBIGUOUS: { column: string; found: string; candidates: string; rows: number; amounts: string }

@@ -65,6 +65,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ROW_MAYBE_TOTAL: 'open',
   ROW_TWICE: 'open',
   ROW_ALIKE: 'odd',
+  ROWS_PASTED: 'open',
   ID_REPEATED: 'open',
   ORDER_AGAIN: 'open',
   OPENING_LACKS: 'open',
@@ -128,6 +129,11 @@ export const ACCEPTABLE: readonly string[] = Object.entries(WEIGHTS).flatMap(([c
   weight === 'told' ? [] : [code],
 )
 
+/** Codes that stop a month unless they are accepted. */
+export const OPEN: readonly ProblemCode[] = (Object.keys(WEIGHTS) as ProblemCode[]).filter(
+  code => WEIGHTS[code] === 'open',
+)
+
 /** Makes a problem; its severity follows from the code. */
 export function problem<C extends ProblemCode>(
   code: C,
@@ -135,13 +141,19 @@ export function problem<C extends ProblemCode>(
   facts: ProblemFacts[C],
   more: Pick<ProblemOf<C>, 'quote' | 'related'> = {},
 ): Problem {
-  const severity = [undefined, 'open'].includes(WEIGHTS[code]) ? 'error' : 'warning'
+  const weight = WEIGHTS[toldCode({ code, facts })]
+  const severity = [undefined, 'open'].includes(weight) ? 'error' : 'warning'
   return { code, severity, at, facts, ...more } as Problem
 }
 
-/** The problem as one that the scheme accepts, for the reason it gives: it stays visible and stops nothing. */
-export function accepted(found: Problem, reason: string): Problem {
-  return { ...found, severity: 'warning', allowed: reason } as Problem
+/** The code of a problem, or that of the problems which it tells of together: they weigh as each of them. */
+export function toldCode({ code, facts }: { readonly code: ProblemCode; readonly facts: object }): ProblemCode {
+  return code === 'CELLS_MORE' ? (facts as ProblemFacts['CELLS_MORE']).code : code
+}
+
+/** The problem as one that is accepted, for the reason that the scheme gives: it stays visible and stops nothing. */
+export function accepted(found: Problem, reason: string | undefined): Problem {
+  return { ...found, severity: 'warning', ...(reason === undefined ? {} : { allowed: reason }) } as Problem
 }
 
 /** The problem as one that was met in a table. */

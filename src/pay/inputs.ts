@@ -5,7 +5,7 @@
 
 import { isDue, type Period } from '../core/calendar.ts'
 import { append } from '../core/lists.ts'
-import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
+import { anyError, inTable, type Problem, problem, toldCode } from '../core/problem.ts'
 import { ADJUSTMENTS } from '../scheme/adjustments.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
@@ -350,7 +350,7 @@ const UNKNOWN: readonly string[] = ['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'GROUP
 function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => boolean {
   const who = [roster.id, roster.name, ...roster.groups.map(group => group.source.index)]
   const broken = unread.rows > 0 || who.some(unread.column)
-  return p => broken && UNKNOWN.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)
+  return p => broken && UNKNOWN.includes(toldCode(p))
 }
 
 function unratedIn(table: SchemeTable, { facts: file }: Reading, facts: MonthFacts, entered: EnteredTables): Problem[] {

@@ -89,7 +89,7 @@ export function missedBy(
     })
     findings.push(...shown.slice(0, MOST))
     if (shown.length > MOST) {
-      const facts = { code: 'JOIN_NEAR', column: join.key.text, more: shown.length - MOST }
+      const facts = { code: 'JOIN_NEAR' as const, column: join.key.text, more: shown.length - MOST }
       findings.push(finding('CELLS_MORE', facts, shown[MOST]!.at, undefined))
     }
     if (near.length === 0 && known === 0 && lost.length > 1 && keys.size > 1) {

@@ -3,7 +3,7 @@
 
 import { dueNext, type PayPeriod, type Period, periodAt, spanAt, spanOf } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
-import { inTable, type Problem, problem } from '../core/problem.ts'
+import { inTable, type Problem, type ProblemCode, problem, toldCode } from '../core/problem.ts'
 import type { Allowed } from '../scheme/model.ts'
 import { type Files, findFile, sameBytes } from '../sources/find-file.ts'
 import type { ReadOnce } from '../sources/read-once.ts'
@@ -126,7 +126,7 @@ function readOf({ read }: MonthFolder, request: ReadRequest): Promise<Reading> {
   return read ? read.read(request) : readTable(request)
 }
 
-const REPEATS: readonly string[] = ['ROW_TWICE', 'ROW_ALIKE']
+const REPEATS: readonly ProblemCode[] = ['ROW_TWICE', 'ROW_ALIKE', 'ROWS_PASTED']
 
 /** A second look at rows: those asked for, and those that may stand twice. */
 export async function lookAgain(
@@ -142,7 +142,7 @@ export async function lookAgain(
   const { quotes, problems } = await readSpan(spec, source, folder, directory, () => {}, { look })
   return {
     quotes,
-    problems: problems.filter(p => REPEATS.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)),
+    problems: problems.filter(p => REPEATS.includes(toldCode(p))),
   }
 }
 

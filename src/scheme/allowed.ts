@@ -2,13 +2,13 @@
 // occur or in one table only; `approvals`, who must approve a month or a forfeiture. Refuses to accept codes after which
 // nobody could say what the month is.
 
-import { ACCEPTABLE, accepted, anyError, type Problem } from '../core/problem.ts'
+import { ACCEPTABLE, accepted, anyError, OPEN, type Problem, toldCode } from '../core/problem.ts'
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import { ADJUSTMENTS } from './adjustments.ts'
 import { bindCondition, type Context, tell } from './context.ts'
-import type { Allowed, ApprovalRule } from './model.ts'
+import type { Allowed, ApprovalRule, Scheme } from './model.ts'
 import type { SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
 
@@ -75,11 +75,20 @@ function readSigners(names: readonly string[], path: Path, context: Context): re
 /** Problems as the scheme takes them: those that it accepts stop nothing. */
 export function accept(allowed: readonly Allowed[], problems: readonly Problem[]): Problem[] {
   return problems.map(found => {
-    const code = found.code === 'CELLS_MORE' ? found.facts.code : found.code
+    const code = toldCode(found)
     const table = found.code === 'COLUMN_UNUSED' ? found.facts.table : found.table
-    const reason = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))?.reason
-    return reason === undefined ? found : accepted(found, reason)
+    const known = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))
+    return known ? accepted(found, known.reason) : found
   })
+}
+
+/**
+ * The scheme for files that a book keeps: they were closed with, by a version that may not have known what is told of files
+ * today, so it accepts whatever a scheme could.
+ */
+export function acceptingAll(scheme: Scheme): Scheme {
+  const all = OPEN.map((code): Allowed => ({ code, table: undefined, reason: undefined }))
+  return { ...scheme, allowed: [...scheme.allowed, ...all] }
 }
 
 /** True where one of the problems stops the month, as the scheme takes them. */

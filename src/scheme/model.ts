@@ -277,7 +277,8 @@ export interface AdjustmentRules {
 export interface Allowed {
   readonly code: string
   readonly table: string | undefined
-  readonly reason: string
+  /** None where not the scheme accepts it: the month was closed with it. */
+  readonly reason: string | undefined
 }
 
 /** Somebody who must approve before a month is closed or a release is sealed. */

@@ -24,7 +24,7 @@ import type { PayResult } from '../pay/result.ts'
 import type { MonthFolder, ShopFolder } from '../pay/shop-files.ts'
 import { unmatched } from '../pay/unmatched.ts'
 import { readDraftRecord } from '../reports/draft-record.ts'
-import { accept, stops } from '../scheme/allowed.ts'
+import { accept, acceptingAll, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -199,7 +199,7 @@ export interface SealedMonth {
 /** Works a closed month out again: as it was, for proof; or as a corrected month before it changes it. */
 export async function replayMonth({ header, ...given }: SealedMonth, how: HowToWork = {}): Promise<MonthOutcome> {
   const { folder } = given.book
-  const scheme = await keptScheme(folder, header, header.period)
+  const scheme = await keptWithCopies(folder, header, header.period)
   const files = { copies: copiesOf(folder, header.inputs) }
   return workOutMonth({ ...given, period: parsePeriod(header.period)!, scheme, files, closed: true }, how)
 }
@@ -211,6 +211,13 @@ export async function keptScheme(
   month: string,
 ): Promise<LoadedScheme> {
   return loadScheme(await keptText(folder, sha256), name, parsePeriod(month)!)
+}
+
+/** The same, for the copies that the entry keeps beside it. */
+export async function keptWithCopies(...of: Parameters<typeof keptScheme>): Promise<LoadedScheme> {
+  const loaded = await keptScheme(...of)
+  const { scheme, draft } = loaded
+  return { ...loaded, scheme: scheme && acceptingAll(scheme), ...(draft ? { draft: acceptingAll(draft) } : {}) }
 }
 
 /** What a book says of its closed months. */

@@ -17,7 +17,7 @@ import { NOTHING_OPEN } from '../pay/opening.ts'
 import type { Language } from '../words/language.ts'
 import { dataMonths } from './contents.ts'
 import { loadShopScheme } from './folder.ts'
-import { type BookMemory, keptScheme, replayMonth } from './month.ts'
+import { type BookMemory, keptWithCopies, replayMonth } from './month.ts'
 import { valuesIn } from './month-rows.ts'
 import { NO_ORDERS, ordersOf } from './orders.ts'
 import type { Shop } from './shop.ts'
@@ -232,7 +232,7 @@ class Search {
   }
 
   private async rowsOfCopies(header: EntryHeader, period: Period): Promise<readonly OrderRow[]> {
-    const { scheme, draft = scheme } = await keptScheme(this.book.folder, header, period.name)
+    const { scheme, draft = scheme } = await keptWithCopies(this.book.folder, header, period.name)
     if (!draft) return []
     const shop = { copies: copiesOf(this.book.folder, header.inputs) }
     return rowsNaming({ scheme: draft, shop, period }, this.number, this.language)

@@ -25,7 +25,7 @@ import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, ofEntry, recordKey } from './contradictions.ts'
 import { correctionPaper } from './correction-paper.ts'
 import { correctionDraft } from './drafts.ts'
-import { keptScheme, replayMonth } from './month.ts'
+import { keptWithCopies, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingOrders, openingRecords, withRoster } from './open-book.ts'
 import { schemeMonth } from './opened.ts'
@@ -115,7 +115,7 @@ const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<
 
 /** An opening is read again from the workbook and the roster that it keeps. */
 async function open({ folder, header }: ToReplay): Promise<Outcome> {
-  const { scheme, problems } = await keptScheme(folder, header, schemeMonth(header))
+  const { scheme, problems } = await keptWithCopies(folder, header, schemeMonth(header))
   if (!scheme) return { because: errorCodes(problems) }
   const copies = copiesOf(folder, header.inputs)
   const [workbook, roster] = header.inputs
@@ -194,7 +194,7 @@ async function correct({ folder, headers, records, header, sealed, exact }: ToRe
     reader.visit(record, header)
     if ('posting' in record) ledger.add(record.posting, header)
   }
-  const given = { loaded: await keptScheme(folder, header, header.period), facts: header.scheme }
+  const given = { loaded: await keptWithCopies(folder, header, header.period), facts: header.scheme }
   const asFirstVersion = header.format === 1 && !sealed.some(r => 'kept' in r && r.kept.month === header.period)
   const state = reader.state({ headers, ledger })
   const orders = ordersBefore({ folder, headers, kept: state.kept }, header)

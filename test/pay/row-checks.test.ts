@@ -2,13 +2,18 @@
 // accepts. The small shop's July orders: A1 1,000.05 and A2 500.00 of 007, A3 333.33 of 012, A5 200.00 of 0030.
 
 import { describe, expect, test } from 'vitest'
+import { parsePeriod } from '../../src/core/calendar.ts'
 import { placeText } from '../../src/core/place.ts'
 import type { Problem } from '../../src/core/problem.ts'
+import { acceptingAll } from '../../src/scheme/allowed.ts'
+import { loadScheme } from '../../src/scheme/load.ts'
+import { workOutMonth } from '../../src/shop/month.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { MARKS, makeShop, ORDERS, SCHEME } from '../support/shop.ts'
 
+const JULY = parsePeriod('2026-07')!
 const LAST = 'A5,2026-07-31,0030,200.00,no\n'
 const NUMBERED = edited(SCHEME, ['      order: id', '      order: { type: id, unique: yes }'])
 const PLAIN = edited(SCHEME, ['      order: id', '      order: text'])
@@ -39,6 +44,69 @@ describe('the same row twice', () => {
   test('is told and counts where nothing tells two such events apart', async () => {
     const problems = await problemsOf(`${ORDERS}A2,2026-07-02,007,500.00,yes\n`, PLAIN)
     expect(told(problems)).toEqual(['warning ROW_ALIKE data/2026-07/orders.csv:7'])
+  })
+
+  /** Thirty orders of 007, 012 and 0030, each row unlike all others; `from`, `to`: some of them. */
+  const page = (from = 0, to = 30): string =>
+    Array.from(
+      { length: 30 },
+      (_, i) => `B${i},2026-07-${String(i + 1).padStart(2, '0')},0${i % 2 === 0 ? '07' : '12'},${i}.10,no\n`,
+    )
+      .slice(from, to)
+      .join('')
+
+  test.each([
+    ['a whole page', page() + page(), ['error ROWS_PASTED data/2026-07/orders.csv:37']],
+    ['ten rows of it', page() + page(5, 15), ['error ROWS_PASTED data/2026-07/orders.csv:37']],
+    [
+      'nine, one by one',
+      page() + page(5, 14),
+      Array.from({ length: 9 }, (_, i) => `error ROW_TWICE data/2026-07/orders.csv:${37 + i}`),
+    ],
+    ['a page three times', page() + page() + page(), ['error ROWS_PASTED data/2026-07/orders.csv:37']],
+    [
+      'another row between two pages',
+      `${page() + page(0, 12)}A9,2026-07-09,007,1.00,no\n${page(12)}`,
+      ['error ROWS_PASTED data/2026-07/orders.csv:37', 'error ROWS_PASTED data/2026-07/orders.csv:50'],
+    ],
+  ])('many that follow one another were pasted, and are told once: %s', async (_, rows, codes) => {
+    expect(told(await problemsOf(ORDERS + rows))).toEqual(codes)
+  })
+
+  test('where it says how many, and where they stood before; also without a number of their own', async () => {
+    for (const scheme of [SCHEME, PLAIN]) {
+      const [pasted] = await problemsOf(ORDERS + page() + page(3), scheme)
+      expect(pasted).toMatchObject({
+        ...{ code: 'ROWS_PASTED', severity: 'error', at: { line: 37 } },
+        facts: { table: 'orders', rows: 27, other: 'data/2026-07/orders.csv:10' },
+      })
+    }
+  })
+
+  test('equal rows are no page, however many', async () => {
+    const many = 'A2,2026-07-02,007,500.00,yes\n'.repeat(300)
+    const [alike, ...others] = await problemsOf(ORDERS + many, PLAIN)
+    expect(others).toEqual([])
+    expect(alike).toMatchObject({ code: 'ROW_ALIKE', severity: 'warning', at: { line: 7 }, facts: { rows: 300 } })
+    expect(alike!.related).toHaveLength(4)
+  })
+
+  test('below the total it is told that they stand above it', async () => {
+    const problems = await problemsOf(`${ORDERS + page()}合计,,,,\n${page()}`)
+    expect(problems.map(p => p.facts)).toEqual([{ table: 'orders', rows: 30, again: 30 }])
+  })
+
+  test('in files that the book keeps nothing of the kind stands in the way: the month was closed with them', async () => {
+    const root = makeShop({ 'data/2026-07/orders.csv': ORDERS + page() + page() })
+    const loaded = loadScheme(SCHEME, 'scheme.yaml', JULY)
+    const given = { files: { root }, period: JULY }
+    expect((await workOutMonth({ ...given, scheme: loaded })).month).toBeUndefined()
+    const { month, problems } = await workOutMonth({
+      ...given,
+      scheme: { ...loaded, scheme: acceptingAll(loaded.scheme!) },
+    })
+    expect(month).toBeDefined()
+    expect(told(problems)).toContain('warning ROWS_PASTED data/2026-07/orders.csv:37')
   })
 
   test('a cell that no column asks for tells rows apart', async () => {

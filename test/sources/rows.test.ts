@@ -103,7 +103,7 @@ describe('totals', () => {
   test('data after the total is told and not dropped in silence', async () => {
     const found = await read(`${HEAD}A,2026-07-01,1\n合计,,1\nB,2026-07-02,2\nC,2026-07-02,2\n`, ORDERS)
     expect(found.codes).toEqual(['ROWS_AFTER_TOTAL'])
-    expect(factsOf(found, 'ROWS_AFTER_TOTAL')).toEqual({ table: 'orders', rows: 2 })
+    expect(factsOf(found, 'ROWS_AFTER_TOTAL')).toEqual({ table: 'orders', rows: 2, again: 0 })
     expect(found.problems[0]!.quote?.text).toBe('B | 2026-07-02 | 2')
   })
 
@@ -141,6 +141,22 @@ describe('months', () => {
     expect(found.reading.rowsOtherMonth).toBe(3)
     const [total] = found.reading.totals
     expect([total!.inFile.toFixed(), total!.otherMonth.toFixed()]).toEqual(['15', '14'])
+  })
+
+  const august = (rows: number, month = 8): string =>
+    Array.from({ length: rows }, (_, i) => `X${i},2026-0${month}-05,1\n`).join('')
+
+  test.each([
+    ['ten of one month against two', august(10), 2, ['FILE_OTHER_MONTH']],
+    ['nine', august(9), 2, ['ROWS_OTHER_MONTH']],
+    ['ten against three: not four times as many', august(10), 3, ['ROWS_OTHER_MONTH']],
+    ['forty, of four months', [8, 6, 5, 4].map(month => august(10, month)).join(''), 3, ['ROWS_OTHER_MONTH']],
+  ])('a file of which nearly all rows are of one other month is that one’s: %s', async (_, others, own, codes) => {
+    const rows = Array.from({ length: own }, (_, i) => `Y${i},2026-07-31,1\n`).join('')
+    const found = await read(HEAD + rows + others, ORDERS, { period: '2026-07' })
+    expect(found.codes).toEqual(codes)
+    if (codes[0] === 'FILE_OTHER_MONTH')
+      expect(factsOf(found, 'FILE_OTHER_MONTH')).toEqual({ found: '2026-08', period: '2026-07', rows: 10, own: 2 })
   })
 
   test('their figures are read, for the totals; nothing else of them is a problem', async () => {

@@ -40,7 +40,7 @@ export class Prints {
   private slots = new Float64Array(1024)
   private count = 0
 
-  /** True where the print was met before. */
+  /** True where the print was met before; from now on it was. */
   met(print: number): boolean {
     if (this.put(print + 1)) return true
     this.count++
@@ -48,15 +48,25 @@ export class Prints {
     return false
   }
 
+  /** True where the print was met before. */
+  has(print: number): boolean {
+    return this.slots[this.slotOf(print + 1)] !== 0
+  }
+
   private put(entry: number): boolean {
-    const mask = this.slots.length - 1
-    let slot = (entry | 0) & mask
-    for (let found = this.slots[slot]!; found !== 0; found = this.slots[slot]!) {
-      if (found === entry) return true
-      slot = (slot + 1) & mask
-    }
+    const slot = this.slotOf(entry)
+    if (this.slots[slot] === entry) return true
     this.slots[slot] = entry
     return false
+  }
+
+  /** The slot that an entry has, or would have. */
+  private slotOf(entry: number): number {
+    const mask = this.slots.length - 1
+    let slot = (entry | 0) & mask
+    for (let found = this.slots[slot]!; found !== 0 && found !== entry; found = this.slots[slot]!)
+      slot = (slot + 1) & mask
+    return slot
   }
 
   private grow(): void {

@@ -14,6 +14,9 @@ interface MonthCounter {
 }
 
 const SHOWN_ROWS = 5
+/** A file is another month's that has so many rows of it, and so many times as many as of its own. */
+const MONTH_ROWS = 10
+const MONTH_TIMES = 4
 
 /** `column`: number of the first column that says the day; `cell`: its place in the rows. */
 export function monthCounter(
@@ -55,12 +58,13 @@ export function monthCounter(
       const more = { quote: first.quote, related: further.map(({ at, quote }) => ({ at, note: quote.text })) }
       const table = { table: spec.name, rows: others, months: found, undated, period: period!.name }
       const all = { found: [...counts.keys()].sort().join(', '), period: period!.name }
+      const most = [...counts].find(([, rows]) => rows >= Math.max(MONTH_ROWS, inside * MONTH_TIMES))
+      const whole = inside === 0 ? all : most && { ...all, found: most[0], rows: most[1], own: inside }
       return {
         rowsOtherMonth: others,
-        otherMonth:
-          inside === 0
-            ? problem('FILE_OTHER_MONTH', first.at, all, more)
-            : problem('ROWS_OTHER_MONTH', first.at, table, more),
+        otherMonth: whole
+          ? problem('FILE_OTHER_MONTH', first.at, whole, more)
+          : problem('ROWS_OTHER_MONTH', first.at, table, more),
       }
     },
   }

@@ -1,12 +1,15 @@
 // Finds rows that stand twice in a file, cell by cell the same. Takes rows as they stand in the file; a first look keeps
-// eight bytes a row and only suspects, a second look at the suspects alone compares the texts themselves.
+// eight bytes a row and only suspects, a second look at the suspects alone compares the texts themselves. Many rows that
+// stand once more in the same order were pasted twice: told once, for all of them.
 
-import { placeText } from '../../core/place.ts'
+import { type Place, placeText } from '../../core/place.ts'
+import { problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { cellText } from '../workbook/sheet.ts'
 import type { FileTally } from './file-tally.ts'
-import type { Report } from './report.ts'
+import { PastedRows } from './pasted-rows.ts'
+import type { Report, ToldRow } from './report.ts'
 
 const LOW = 0x01000193
 const HIGH = 0x85ebca6b
@@ -14,6 +17,8 @@ const START = 0x811c9dc5
 const BETWEEN = 0x1f
 const TWO_20 = 2 ** 20
 const TWO_32 = 2 ** 32
+/** Rows that are shown of those that are alike. */
+const SHOWN = 4
 
 /** A number below 2⁵² that rows with the same cells share, and others hardly ever. */
 export function printOf(cells: readonly Cell[]): number {
@@ -51,7 +56,16 @@ export function rowText(cells: readonly Cell[]): string {
 export interface RepeatFinder {
   /** Takes the row being read; `document`: it has a number of its own, so that two of them are hardly two events. */
   take(document: boolean): void
+  /** After the last row of a sheet. */
+  finish(): void
   readonly suspects: ReadonlySet<number>
+}
+
+/** A row that stands further up already. */
+interface Repeat {
+  readonly told: ToldRow
+  readonly before: { readonly at: Place; readonly note: string }
+  readonly document: boolean
 }
 
 /** Finds suspects, or, in a second look, tells which of them stand twice. */
@@ -59,17 +73,35 @@ export function repeatFinder({ spec, look }: ReadRequest, report: Report, tally:
   const { row } = report
   if (look) {
     const { first } = tally.repeats
+    const table = spec.name
+    const alike: ToldRow[] = []
+    const pasted = new PastedRows<Repeat>({
+      alone({ document, told, before }) {
+        if (document) report.wholeRow('ROW_TWICE', { table, other: placeText(before.at) }, { told, related: [before] })
+        else alike.push(told)
+      },
+      block(rows, { told: { at, quote }, before }) {
+        const facts = { table, rows, other: placeText(before.at) }
+        report.add(problem('ROWS_PASTED', at, facts, { quote, related: [before] }))
+      },
+    })
     return {
       suspects: new Set(),
       take(document) {
-        if (look.suspects.size === 0 || !look.suspects.has(printOf(row.cells))) return
+        if (look.suspects.size === 0) return
+        if (!look.suspects.has(printOf(row.cells))) return pasted.takeOnce()
         const text = rowText(row.cells)
+        const told = { at: report.rowPlace(row.row), quote: report.quote(row.cells) }
         const before = first.get(text)
-        if (!before) first.set(text, { at: report.rowPlace(row.row), note: report.quote(row.cells).text })
-        else {
-          const facts = { table: spec.name, other: placeText(before.at) }
-          report.wholeRow(document ? 'ROW_TWICE' : 'ROW_ALIKE', facts, [before])
-        }
+        if (!before) first.set(text, { at: told.at, note: told.quote.text })
+        pasted.take(text, before && { told, before, document })
+      },
+      finish() {
+        pasted.finish()
+        const [one, ...more] = alike
+        if (!one) return
+        const related = more.slice(0, SHOWN).map(({ at, quote }) => ({ at, note: quote.text }))
+        report.add(problem('ROW_ALIKE', one.at, { table, rows: alike.length }, { quote: one.quote, related }))
       },
     }
   }
@@ -80,5 +112,6 @@ export function repeatFinder({ spec, look }: ReadRequest, report: Report, tally:
       const print = printOf(row.cells)
       if (prints.met(print)) suspects.add(print)
     },
+    finish() {},
   }
 }

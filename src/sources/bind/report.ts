@@ -49,7 +49,12 @@ type CellCode =
   | 'NUMBER_DOUBTFUL'
   | 'PERSON_NAME_OTHER'
 /** Codes about a row as a whole. */
-type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
+type RowCode = 'ROW_WIDTH' | 'ROW_TWICE'
+/** A row as it is told of. */
+export interface ToldRow {
+  readonly at: Place
+  readonly quote: Quote
+}
 /** Codes of which one problem tells of all rows with the same text. */
 type TextCode =
   | 'PERSON_UNKNOWN'
@@ -71,8 +76,12 @@ export interface Report {
   cell<C extends CellCode>(code: C, column: number, facts: ProblemFacts[C]): void
   /** Tells of a text that stands for nothing known, once for all rows that have it. */
   text<C extends TextCode>(code: C, column: number, found: string, facts: (met: Met) => ProblemFacts[C]): void
-  /** Tells of the row being read. */
-  wholeRow<C extends RowCode>(code: C, facts: ProblemFacts[C], related?: ProblemOf<C>['related']): void
+  /** Tells of the row being read, or of one that was. */
+  wholeRow<C extends RowCode>(
+    code: C,
+    facts: ProblemFacts[C],
+    of?: { readonly told: ToldRow } & Required<Pick<ProblemOf<C>, 'related'>>,
+  ): void
   /** Tells what can't be worked out of the row being read. */
   atRow(found: Problem): void
   /** Remembers the first cell of a column whose date has a time of day. */
@@ -221,11 +230,12 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       const quoted = quote(row.cells, columns.cells[column])
       entries.push(() => problem(code, at, facts({ rows: met.rows, amounts: amountsOf(met.sums) }), { quote: quoted }))
     },
-    wholeRow(code, facts, related) {
-      const at = rowPlace(row.row)
+    wholeRow(code, facts, of) {
+      const at = of?.told.at ?? rowPlace(row.row)
       if (!keep(code, undefined, () => at)) return
-      const told = problem(code, at, facts, { quote: quote(row.cells), ...(related ? { related } : {}) })
-      entries.push(() => told)
+      const { told, ...related } = of ?? { told: { quote: quote(row.cells) } }
+      const found = problem(code, at, facts, { quote: told.quote, ...related })
+      entries.push(() => found)
     },
     atRow(found) {
       const at = rowPlace(row.row)

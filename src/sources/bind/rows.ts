@@ -4,7 +4,6 @@
 
 import type { Day } from '../../core/calendar.ts'
 import { currencyOf, sign } from '../../core/currency.ts'
-import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { parseUnit } from '../../core/unit.ts'
 import { clearBatch } from '../../tables/batch.ts'
@@ -20,8 +19,8 @@ import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
 import { monthCounter } from './months.ts'
 import { otherRows, type Verdict } from './other-rows.ts'
-import { type RepeatFinder, repeatFinder } from './repeats.ts'
-import { foundText, type Report } from './report.ts'
+import { printOf, type RepeatFinder, repeatFinder } from './repeats.ts'
+import { foundText, type Report, type ToldRow } from './report.ts'
 
 interface RowBinder {
   /** A row as it stands in the file; `fill` gives cells that are merged with one above. */
@@ -85,8 +84,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const totals = controlTotals(spec.columns, at, bound, report, () => rows)
   const other = otherRows(request, at, bound, totals, report)
   const months = monthCounter(request, report, monthIndex, at[monthIndex], bound.tally)
-  const after = afterTotal(request, report, looksLikeData)
   const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report, bound.tally) : undefined
+  const { prints } = bound.tally.repeats
+  const after = afterTotal(request, report, looksLikeData, cells => prints.has(printOf(cells)))
   const document = spec.columns.findIndex(column => column.type === 'id')
   const currencies = currencyColumn(spec, layout.unitCell, report)
   const quotes = new Map<number, Quote>()
@@ -269,6 +269,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     finish() {
       judgeLast()
       if (batch.size > 0) hand()
+      repeats?.finish()
       totals.finish()
       after.finish()
       return { rows, ...months.finish(), suspects: repeats?.suspects ?? new Set(), quotes }
@@ -287,19 +288,22 @@ function afterTotal(
   request: ReadRequest,
   report: Report,
   looksLikeData: () => boolean,
+  wasMet: (cells: readonly Cell[]) => boolean,
 ): { take(): void; finish(): void } {
   const { name } = request.spec
   let rows = 0
-  let found: { at: Place; quote: Quote } | undefined
+  let again = 0
+  let found: ToldRow | undefined
   return {
     take() {
       if (!looksLikeData()) return
       rows++
+      if (wasMet(report.row.cells)) again++
       found ??= { at: report.rowPlace(report.row.row), quote: report.quote(report.row.cells) }
     },
     finish() {
       if (!found) return
-      report.add(problem('ROWS_AFTER_TOTAL', found.at, { table: name, rows }, { quote: found.quote }))
+      report.add(problem('ROWS_AFTER_TOTAL', found.at, { table: name, rows, again }, { quote: found.quote }))
     },
   }
 }

@@ -171,7 +171,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_OTHER_MONTH: f =>
     f.found === ''
       ? say('no row of the file has a date', 'Is it the right export? Check the column that `month:` names.')
-      : say(`the file is of ${f.found}, not of ${f.period}`, `Put the export of the right ${p.month} into the folder.`),
+      : f.own !== undefined
+        ? say(
+            `${rows(f.rows ?? 0)} ${f.rows === 1 ? 'is' : 'are'} of ${f.found}, only ${f.own} of ${f.period}: it looks like the file of ${f.found}`,
+            `Put the export of the right ${p.month} into the folder.`,
+          )
+        : say(
+            `the file is of ${f.found}, not of ${f.period}`,
+            `Put the export of the right ${p.month} into the folder.`,
+          ),
   FILE_NOT_A_TABLE: f => say(`the file is ${OTHER_FILE[f.kind]}, which is not read`, OTHER_FILE_HINT[f.kind] ?? EXPORT),
   SHEET_AMBIGUOUS: f =>
     say(
@@ -322,7 +330,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       'Remove one of them; or say in the scheme why both count: `allow: { ROW_TWICE: reason }`.',
     ),
   ROW_ALIKE: f =>
-    say(`the same row stands in “${f.table}” twice (first: ${f.other}); both count`, 'Remove one if it is a slip.'),
+    say(
+      `${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} cell by cell like an earlier one, with no number of ${f.rows === 1 ? 'its' : 'their'} own: all count`,
+      'Remove what is a slip.',
+    ),
+  ROWS_PASTED: f =>
+    say(
+      `from here on ${rows(f.rows)} of “${f.table}” stand once more, one after another as they do from ${f.other} on`,
+      'They look pasted twice: delete them here.',
+    ),
   ID_REPEATED: f =>
     say(
       `“${f.found}” stands twice in “${f.column}”, where no two rows may have the same (first in row ${f.other})`,
@@ -362,7 +378,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       'If it is one, remove it from the file or say when such rows are none: `leave out:`. If it is data, accept it: `allow: { ROW_MAYBE_TOTAL: reason }`.',
     ),
   ROWS_AFTER_TOTAL: f =>
-    say(`${rows(f.rows)} of “${f.table}” after the total: not counted`, 'If they are data, move them above the total.'),
+    f.again * 2 > f.rows
+      ? say(
+          `${rows(f.rows)} of “${f.table}” after the total: not counted; ${f.again} of them stand above it already`,
+          'They look pasted twice: delete what stands below the total.',
+        )
+      : say(
+          `${rows(f.rows)} of “${f.table}” after the total: not counted`,
+          'If they are data, move them above the total.',
+        ),
   PERSON_SEVERAL: f =>
     say(
       `“${f.found}” in “${f.column}” names several people (${rows(f.rows)})`,

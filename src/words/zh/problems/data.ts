@@ -157,7 +157,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_OTHER_MONTH: f =>
     f.found === ''
       ? say('文件中没有一行有日期', '导出文件是否正确？请检查 `month:` 所指的列。')
-      : say(`文件是 ${f.found} 的，不是 ${f.period} 的`, `请放入正确${p.name}的导出文件。`),
+      : f.own !== undefined
+        ? say(
+            `${f.rows} 行是 ${f.found} 的，只有 ${f.own} 行是 ${f.period} 的：像是 ${f.found} 的文件`,
+            `请放入正确${p.name}的导出文件。`,
+          )
+        : say(`文件是 ${f.found} 的，不是 ${f.period} 的`, `请放入正确${p.name}的导出文件。`),
   FILE_NOT_A_TABLE: f => say(`文件是${OTHER_FILE[f.kind]}，无法读取`, OTHER_FILE_HINT[f.kind] ?? EXPORT),
   SHEET_AMBIGUOUS: f =>
     say(
@@ -302,7 +307,13 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
           : `“${f.found}”可能表示该行是合计：数字与上面 ${f.rows} 行相符`,
       '如果是合计，请从文件中删除，或在方案中用 `leave out:` 写明哪些行不算；如果是数据，请接受：`allow: { ROW_MAYBE_TOTAL: 理由 }`。',
     ),
-  ROWS_AFTER_TOTAL: f => say(`“${f.table}”有 ${f.rows} 行在合计之后，没有计入`, '如果是数据，请移到合计之前。'),
+  ROWS_AFTER_TOTAL: f =>
+    f.again * 2 > f.rows
+      ? say(
+          `“${f.table}”有 ${f.rows} 行在合计之后，没有计入；其中 ${f.again} 行与合计之前的行相同`,
+          '像是粘贴了两遍：请删除合计之后的行。',
+        )
+      : say(`“${f.table}”有 ${f.rows} 行在合计之后，没有计入`, '如果是数据，请移到合计之前。'),
   PERSON_SEVERAL: f =>
     say(
       `“${f.column}”中的“${f.found}”是几个人（${f.rows} 行）`,
@@ -360,7 +371,10 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.table}”中同一行出现两次（先见：${f.other}）`,
       '请删除其中一行；如果两行都算，请在方案中写明理由：`allow: { ROW_TWICE: 理由 }`。',
     ),
-  ROW_ALIKE: f => say(`“${f.table}”中同一行出现两次（先见：${f.other}），都已计入`, '如果是重复，请删除其中一行。'),
+  ROW_ALIKE: f =>
+    say(`“${f.table}”有 ${f.rows} 行与前面的行逐格相同，又没有单号可以区分：都已计入`, '如果是重复，请删除。'),
+  ROWS_PASTED: f =>
+    say(`从此处起“${f.table}”有 ${f.rows} 行与 ${f.other} 起的各行逐行相同`, '像是粘贴了两遍：请删除此处的这些行。'),
   ID_REPEATED: f =>
     say(
       `“${f.found}”在“${f.column}”中出现两次，而该列不得重复（先见第 ${f.other} 行）`,

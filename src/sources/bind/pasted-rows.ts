@@ -1,0 +1,99 @@
+// Tells rows that stand in a file once more, one after another in the same order, from rows that are alike one by one. Takes the
+// rows in their order; gives a run of many as one block, and every other repeated row alone. Holds a number for each row and a few rows.
+
+import { once } from '../../core/lists.ts'
+
+/** Rows that a block has at least, and how many of them differ: three equal rows after each other are no page that was pasted. */
+const LEAST = 10
+const DIFFERENT = 6
+/** Runs followed at a time, and rows that wait to be told alone: in a file of equal rows everything is a run. */
+const MOST = 64
+
+interface Tell<T> {
+  /** A row that stands further up, by itself. */
+  alone(repeat: T): void
+  /** As many rows, of which the first is given. */
+  block(rows: number, first: T): void
+}
+
+export class PastedRows<T> {
+  private readonly tell: Tell<T>
+  private readonly numbers = new Map<string, number>()
+  /** The number of its text by row; undefined where it stands once. */
+  private readonly rows: (number | undefined)[] = []
+  /** By number: the first row of a text and its last one so far. */
+  private readonly first: number[] = []
+  private readonly last: number[] = []
+  /** The row with which each run began, by how far above it stands what it repeats. */
+  private runs = new Map<number, number>()
+  private waiting: { readonly row: number; readonly repeat: T }[] = []
+  private block: { readonly away: number; readonly start: number; readonly repeat: T } | undefined
+
+  constructor(tell: Tell<T>) {
+    this.tell = tell
+  }
+
+  /** Takes a row that no other is like. */
+  takeOnce(): void {
+    this.follow(undefined)
+    this.rows.push(undefined)
+  }
+
+  /** Takes a row by its text; `repeat`: it stands further up. */
+  take(text: string, repeat: T | undefined): void {
+    const row = this.rows.length
+    const number = once(this.numbers, text, () => this.numbers.size)
+    this.follow(number)
+    if (repeat !== undefined && !this.block) this.wait(row, repeat)
+    this.rows.push(number)
+    this.first[number] ??= row
+    this.last[number] = row
+    if (!this.block) this.begin(row)
+  }
+
+  /** After the last row. */
+  finish(): void {
+    this.follow(undefined)
+  }
+
+  /** Carries on the runs in which the text comes next, and begins those in which it is the first. */
+  private follow(number: number | undefined): void {
+    const row = this.rows.length
+    const runs = new Map<number, number>()
+    if (number !== undefined) {
+      for (const [away, start] of this.runs) if (this.rows[row - away] === number) runs.set(away, start)
+      for (const before of [this.first[number], this.last[number]])
+        if (before !== undefined && runs.size < MOST && !runs.has(row - before)) runs.set(row - before, row)
+    }
+    this.runs = runs
+    if (this.block && !runs.has(this.block.away)) {
+      this.tell.block(row - this.block.start, this.block.repeat)
+      this.block = undefined
+    }
+    if (!this.block) this.release(Math.min(...runs.values()))
+  }
+
+  private wait(row: number, repeat: T): void {
+    this.waiting.push({ row, repeat })
+    if (this.waiting.length > MOST) this.tell.alone(this.waiting.shift()!.repeat)
+  }
+
+  /** Tells the rows before that one alone: they are in no run. */
+  private release(before: number): void {
+    while (this.waiting[0] && this.waiting[0].row < before) this.tell.alone(this.waiting.shift()!.repeat)
+  }
+
+  /** Takes the longest run for a block where it is one. */
+  private begin(row: number): void {
+    for (const [away, start] of this.runs) {
+      if (row - start + 1 < LEAST) continue
+      if (new Set(this.rows.slice(Math.max(start, row - MOST))).size < DIFFERENT) continue
+      this.release(start)
+      const repeat = this.waiting[0]?.repeat
+      if (repeat === undefined) return
+      this.block = { away, start, repeat }
+      this.waiting = []
+      return
+    }
+  }
+}
