@@ -1,6 +1,7 @@
 // Adds up what entries say in columns: the same accounts as the ledger comes to posting by posting, from entries that were
 // proved before. Takes what entries say, those that count; gives lots and debts, each made when it is asked for.
 
+import { once } from '../core/lists.ts'
 import { type Debt, held, type Lot } from './account.ts'
 import { accountNameAt, FIGURES, isReserveName, type Said, type SoFar } from './said.ts'
 
@@ -29,6 +30,8 @@ export class AccountSums {
   readonly #big = new Map<number, bigint>()
   /** Accounts that were posted to: 1, or one more than the number of the last release. */
   readonly #touched: Int32Array
+  /** By whether they are of reserves. */
+  readonly #posted = new Map<boolean, readonly number[]>()
   readonly #lots = new Map<number, Lot>()
   readonly #debts = new Map<number, Debt>()
 
@@ -104,11 +107,13 @@ export class AccountSums {
   }
 
   /** Those of reserves or of deductions to which something was posted. */
-  #accounts(reserve: boolean): number[] {
-    const [name, touched, size] = [this.#of?.name ?? [], this.#touched, this.#size]
-    const found: number[] = []
-    for (let at = 0; at < size; at++) if (touched[at] !== 0 && isReserveName(name[at]!) === reserve) found.push(at)
-    return found
+  #accounts(reserve: boolean): readonly number[] {
+    return once(this.#posted, reserve, () => {
+      const [name, touched, size] = [this.#of?.name ?? [], this.#touched, this.#size]
+      const found: number[] = []
+      for (let at = 0; at < size; at++) if (touched[at] !== 0 && isReserveName(name[at]!) === reserve) found.push(at)
+      return found
+    })
   }
 
   #find(person: string, name: string, origin: string, reserve: boolean): number | undefined {

@@ -3,7 +3,7 @@
 
 import type { Bound, Measure } from '../formula/bound.ts'
 import { nodesOf, rowParts } from '../formula/tree.ts'
-import type { Scheme, SchemeColumn } from '../scheme/model.ts'
+import { ownConditions, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 
 /** A definition in a form by which two schemes can be compared: its tree without places and words. */
 export function definitionKey(column: SchemeColumn): string {
@@ -46,6 +46,12 @@ export function measureKey(scheme: Scheme, { id, table, of, by, where }: Measure
   const order = own?.order ? [...own.order.by, ...own.order.of] : []
   const all = [of, by, where, own?.leaveOut, ...order]
   return JSON.stringify([id, made, inner, ...all.map(one => treeKey(one))])
+}
+
+/** How all of a scheme's figures of rows are made, which rows count and who is paid, for the same purpose. */
+export function measuringKey(scheme: Scheme): string {
+  const conditions = [...scheme.tables.flatMap(ownConditions), scheme.roster.paid]
+  return JSON.stringify([scheme.measures.map(m => measureKey(scheme, m)), conditions.map(one => treeKey(one))])
 }
 
 const WORDS = new Set(['at', 'text', 'type', 'home', 'label'])

@@ -240,6 +240,17 @@ export class Engine {
     )
   }
 
+  /** Takes over who is paid, and of these columns what another engine of the same people has worked out. */
+  takeOver(other: Engine, columns: Iterable<string>): void {
+    this.paidRows = other.paid
+    for (const id of columns) {
+      const [own, known] = [this.cells.get(id), other.cells.get(id)]
+      // What could not be worked out is told again to whoever needs it.
+      const values = known?.values.map(value => (value === FAULT ? undefined : value))
+      if (own && values) this.cells.set(id, { ...own, values })
+    }
+  }
+
   /** Forgets what was worked out of these columns, after facts that they read have changed. */
   forget(columns: Iterable<string>): void {
     for (const id of columns) this.cells.get(id)?.values.splice(0)
@@ -483,7 +494,7 @@ export class Engine {
   }
 
   /** The pay lines of somebody, in the order of the sheet: of who has several stints those of all of them. */
-  payLines(row: Row): PayLine[] {
+  payLines(row: Row): readonly PayLine[] {
     const stints = this.stintsOf(row)
     if (!stints) return payLines(this.scheme, this.position(row))
     const all = new Map<string, PayLine>()

@@ -73,6 +73,8 @@ export interface Facts {
   readonly missing: (what: Missing, row: Row) => Problem | undefined
   /** A value given in place of a formula or source, by `try` or a what-if. */
   readonly given: (column: SchemeColumn, row: Row) => Outcome | undefined
+  /** The same facts with other values given in place of columns, by id. */
+  readonly whatIf?: (values: ReadonlyMap<string, Value>) => Facts
   /** A value given in place of a figure of other people; `due` where it can't be known without. */
   readonly givenAmong?: (bound: AmongBound, row: Row) => Outcome | 'due' | undefined
 }

@@ -341,6 +341,11 @@ export class MonthFacts implements Facts {
   given(column: SchemeColumn, _row: Row): Value | undefined {
     return this.overrides.get(column.id)
   }
+
+  /** What was read and measured stays; it must not have been measured by what is given now, or was before. */
+  whatIf(overrides: Overrides): MonthFacts {
+    return Object.assign(new MonthFacts(this.people, overrides), { ...this, overrides })
+  }
 }
 
 /** A figure of rows under a key, with the rows that it is made of. */

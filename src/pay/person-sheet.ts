@@ -219,19 +219,16 @@ export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readon
 
 /** An amount of a sheet, one name's where its kind has each by itself; undefined where there is no such part. */
 export function amountOf(sheet: Parts, kind: FigureKind, name?: string): Decimal | undefined {
-  const { of, sum, signed, where = all } = FIGURES[kind]
-  const parts = partsOf(sheet, ...of).filter(part => where(part) && (name === undefined || part.name === name))
-  if (parts.length === 0 && !sum) return undefined
-  if (!signed) return sumOf(parts.map(part => part.amount))
-  const sign = (part: Part): number => PARTS[part.kind]
-  return parts.reduce(
-    (a, part) => (sign(part) > 0 ? a.plus(part.amount) : sign(part) < 0 ? a.minus(part.amount) : a),
-    ZERO,
-  )
-}
-
-function all(): boolean {
-  return true
+  const { of, sum = false, signed, where } = FIGURES[kind]
+  let [amount, any] = [ZERO, sum as boolean]
+  for (const part of partsOf(sheet, ...of)) {
+    if ((where && !where(part)) || (name !== undefined && part.name !== name)) continue
+    any = true
+    const sign = signed ? PARTS[part.kind] : 1
+    if (sign > 0) amount = amount.plus(part.amount)
+    if (sign < 0) amount = amount.minus(part.amount)
+  }
+  return any ? amount : undefined
 }
 
 /** True where corrections of closed months stand below what a month earned. */

@@ -3,14 +3,29 @@
 
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import type { PersonSheet } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { WhatIfDocument } from './document-forms.ts'
 
-/** A month by its settings; no label for the month as it is. */
+/** What somebody is paid, and of which department they are. */
+interface Paid {
+  readonly name: string
+  readonly group: string
+  readonly gross: Decimal
+  readonly net: Decimal
+}
+
+/** A month by its settings, of which what everybody is paid is kept, by number; no label for the month as it is. */
 export interface Worked {
   readonly label: string
-  readonly result: PayResult
+  readonly paid: ReadonlyMap<string, Paid>
+}
+
+/** What is compared of a month that was worked out. */
+export function worked(label: string, { people }: PayResult): Worked {
+  const paid = people.map(
+    ({ id, name, groups, gross, net }) => [id, { name, group: groups[0]?.key ?? '', gross, net }] as const,
+  )
+  return { label, paid: new Map(paid) }
 }
 
 export interface ComparedRow {
@@ -24,22 +39,21 @@ export interface ComparedRow {
 /** The rows. What differs is counted from `base`. */
 export function comparedRows(base: Worked, variants: readonly Worked[]): ComparedRow[] {
   const all = [base, ...variants]
-  const row = (kind: ComparedRow['kind'], name: string, of: (result: PayResult) => Decimal): ComparedRow => {
-    const [first, ...amounts] = all.map(w => of(w.result))
+  const row = (kind: ComparedRow['kind'], name: string, of: (paid: Worked['paid']) => Decimal): ComparedRow => {
+    const [first, ...amounts] = all.map(w => of(w.paid))
     return { kind, name, base: first!, amounts }
   }
-  const sum = (result: PayResult, of: (p: PersonSheet) => Decimal | undefined): Decimal =>
-    result.people.reduce((s, p) => s.plus(of(p) ?? ZERO), ZERO as Decimal)
-  const groupOf = (p: PersonSheet): string => p.groups[0]?.key ?? ''
-  const people = new Map(all.flatMap(w => w.result.people.map(p => [p.id, p] as const)))
-  const groups = [...new Set([...people.values()].map(groupOf))].filter(key => key !== '')
-  const persons = [...people.values()].map(({ id, name }) =>
-    row('person', name === id ? id : `${name} (${id})`, r => r.people.find(p => p.id === id)?.gross ?? ZERO),
+  const sum = (paid: Worked['paid'], of: (p: Paid) => Decimal | undefined): Decimal =>
+    [...paid.values()].reduce((s, p) => s.plus(of(p) ?? ZERO), ZERO as Decimal)
+  const people = new Map(all.flatMap(w => [...w.paid]))
+  const groups = [...new Set([...people.values()].map(p => p.group))].filter(key => key !== '')
+  const persons = [...people].map(([id, { name }]) =>
+    row('person', name === id ? id : `${name} (${id})`, paid => paid.get(id)?.gross ?? ZERO),
   )
   return [
-    row('gross', '', r => sum(r, p => p.gross)),
-    row('net', '', r => sum(r, p => p.net)),
-    ...groups.map(key => row('group', key, r => sum(r, p => (groupOf(p) === key ? p.gross : undefined)))),
+    row('gross', '', paid => sum(paid, p => p.gross)),
+    row('net', '', paid => sum(paid, p => p.net)),
+    ...groups.map(key => row('group', key, paid => sum(paid, p => (p.group === key ? p.gross : undefined)))),
     ...persons.filter(p => p.amounts.some(a => !a.eq(p.base))),
   ]
 }

@@ -11,6 +11,7 @@ import {
   caseFor,
   type DefinedColumn,
   isDefined,
+  ownConditions,
   recoveriesOf,
   type Scheme,
   type SchemeColumn,
@@ -191,6 +192,20 @@ export class Graph {
   /** Those of them that read it of other people. */
   readersOfOthers(id: string): string[] {
     return this.readers(id).filter(reader => this.column(reader).others.has(id))
+  }
+
+  /** Columns that read one of these, and these themselves. */
+  affected(ids: Iterable<string>): ReadonlySet<string> {
+    return new Set([...ids].flatMap(id => [id, ...this.readers(id)]))
+  }
+
+  /** Everything that is read while exports are measured: by their rows, and to decide who is paid. */
+  measuring(): ReadonlySet<string> {
+    const { measures, tables, roster } = this.scheme
+    const ofRows = [...measures.flatMap(m => [m.of, m.by, m.where]), ...tables.flatMap(ownConditions)]
+    const order = tables.flatMap(({ order }) => (order ? [...order.of, ...order.by] : []))
+    const roots = [...ofRows, ...order, roster.paid].filter(bound => bound !== undefined)
+    return reached(roots, this.scheme, behind(this.scheme, { month: true })).ids
   }
 
   /** Measures of exports and figures of earlier months by id, in the order in which the scheme's columns come to them. */

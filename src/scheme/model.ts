@@ -2,6 +2,7 @@
 
 import type { Every, PayPeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { TaxKind } from '../core/tax.ts'
@@ -372,13 +373,18 @@ export interface PayLine {
   readonly own: Case
 }
 
+const linesOf = new WeakMap<Scheme, Map<string | undefined, readonly PayLine[]>>()
+
 /** The pay lines of a position, in the order of its sheet; of everyone where no position is given. */
-export function payLines(scheme: Scheme, position: string | undefined): PayLine[] {
-  const lines = scheme.pay.flatMap(column => {
-    const own = position === undefined ? column.source.cases[0] : caseFor(column, position)
-    return own ? [{ column, own }] : []
+export function payLines(scheme: Scheme, position: string | undefined): readonly PayLine[] {
+  const known = once(linesOf, scheme, () => new Map<string | undefined, readonly PayLine[]>())
+  return once(known, position, () => {
+    const lines = scheme.pay.flatMap(column => {
+      const own = position === undefined ? column.source.cases[0] : caseFor(column, position)
+      return own ? [{ column, own }] : []
+    })
+    return lines.sort((a, b) => a.own.order - b.own.order)
   })
-  return lines.sort((a, b) => a.own.order - b.own.order)
 }
 
 /** What a figure of a sheet is made of, beside the pay lines: of a position, or of anybody. */

@@ -1,6 +1,7 @@
 // What is said of a line's, a reserve's or an adjustment's kind for the tax client: `tax: annual bonus`. Takes the scheme; gives the
 // kind, and off which income a reserve withholds. Refuses words that are no kind, and what is taken off lines of several kinds.
 
+import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
@@ -30,21 +31,29 @@ export function readTax(path: Path, written: unknown, context: Context): TaxKind
   return kind
 }
 
+const said = new WeakMap<Scheme, readonly TaxKind[]>()
+const offIncome = new WeakMap<Reserve, Map<string, TaxKind>>()
+
 /** Every kind that a scheme says; none where it says nothing of it. */
-export function saidKinds({ pay, reserves, adjustments }: Scheme): TaxKind[] {
-  const lines = pay.flatMap(line => line.source.cases.map(c => c.tax))
-  return [...lines, ...reserves.map(r => r.tax), ...(adjustments?.kinds ?? []).map(kind => kind.tax)].filter(
-    tax => tax !== undefined,
-  )
+export function saidKinds(scheme: Scheme): readonly TaxKind[] {
+  return once(said, scheme, () => {
+    const { pay, reserves, adjustments } = scheme
+    const lines = pay.flatMap(line => line.source.cases.map(c => c.tax))
+    const all = [...lines, ...reserves.map(r => r.tax), ...(adjustments?.kinds ?? []).map(kind => kind.tax)]
+    return all.filter(tax => tax !== undefined)
+  })
 }
 
 /**
  * Off which income of a position a reserve withholds: that of the lines that it reads, which are of one kind (`checkTax`); the salary where
  * it reads none.
  */
-export function withheldOff(scheme: Scheme, { withheld }: Reserve, position: string): TaxKind {
-  const [kind = 'salary'] = kindsOf(linesIn(scheme, caseFor(withheld, position)?.formula, position))
-  return kind
+export function withheldOff(scheme: Scheme, reserve: Reserve, position: string): TaxKind {
+  const known = once(offIncome, reserve, () => new Map<string, TaxKind>())
+  return once(known, position, () => {
+    const [kind = 'salary'] = kindsOf(linesIn(scheme, caseFor(reserve.withheld, position)?.formula, position))
+    return kind
+  })
 }
 
 /** The lines of a position that a formula reads, also through values and sums of lines. */

@@ -6,10 +6,11 @@ import { pathIn } from '../core/inside.ts'
 import { anyError, type Problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER, OUT_FOLDER } from '../files/names.ts'
-import type { Month } from '../pay/month.ts'
+import type { Month, WorkedMonth } from '../pay/month.ts'
+import type { Overrides } from '../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../pay/variants.ts'
 import type { DraftForm, Making } from '../reports/run-record.ts'
-import type { Worked } from '../reports/what-if.ts'
+import { type Worked, worked } from '../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../scheme/figures.ts'
 import { ReadOnce } from '../sources/read-once.ts'
 import { spoken } from '../words/language.ts'
@@ -17,7 +18,7 @@ import { writeMonth } from '../writers/month-files.ts'
 import { monthFigures } from './close.ts'
 import { type HowToLoad, loadShopScheme } from './folder.ts'
 import { withShopLock } from './lock.ts'
-import type { HowToWork } from './month.ts'
+import { type HowToWork, payWhatIf } from './month.ts'
 import { type OpeningState, openingOf } from './opening.ts'
 import { version } from './program.ts'
 import { sealBefore } from './seal.ts'
@@ -111,50 +112,56 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
     onStep?.('written')
     if (anyError(written)) return failed(written)
   }
-  const base = only && (await asItIs(root, period, { read, state }))
-  const compared = base && only && ([base, { label: only.label, result: month.result }] as const)
+  const model = only && { month, overrides: only.values }
+  const base = only && (await variantOf(root, period, undefined, { read, state, model })).value
+  const compared = base && only && ([base, worked(only.label, month.result)] as const)
   // Of closed months, and no part of the sheets of this one.
   const changed = await changedRules(root, state.book, month.scheme)
   return done({ kind: 'month', month, folder, written, compared }, [...problems, ...changed])
 }
 
-/** What variants of a month have in common: its files are read once, and so is the book; none is held against the month before. */
+/** What what-ifs of a month have in common: its files are read once, and so is the book; none is held against the month before. */
 interface Common extends Pick<HowToLoad, 'known'>, Pick<HowToWork, 'read'> {
   readonly state?: OpeningState | undefined
+  /** One that was worked out, with its values: of the others only what they change is worked out. */
+  model?: { readonly month: WorkedMonth; readonly overrides: Overrides } | undefined
 }
 
-/** The month without any what-if. */
-async function asItIs(root: string, period: Period, common: Common): Promise<Worked | undefined> {
-  return (await variantOf(root, period, undefined, common)).value
-}
-
-/** The month with the values of a variant. */
+/** The month with the values of a variant; without one as it is. */
 async function variantOf(
   root: string,
   period: Period,
   variant: Variant | undefined,
-  { read, known, state }: Common,
+  common: Common,
 ): Promise<Result<Worked>> {
+  const { read, known, state, model } = common
   const edit = editOf(variant)
   const load = { lints: false, state, ...(edit ? { edit } : known ? { known } : {}) }
-  const how = { read, expectations: false, ...(variant ? { overrides: variant.values } : {}) } as const
-  const { month, problems } = await workOutShop(root, period, how, load)
-  return month ? done({ label: variant?.label ?? '', result: month.result }) : failed(problems)
+  const { label = '', values: overrides = new Map() } = variant ?? {}
+  if (model) {
+    const { scheme } = await loadShopScheme(root, period, load)
+    const paid = scheme && payWhatIf(model.month, model.overrides, { scheme, overrides })
+    if (paid) return done(worked(label, paid))
+  }
+  const { month, problems } = await workOutShop(root, period, { read, expectations: false, overrides }, load)
+  if (!month) return failed(problems)
+  common.model ??= { month, overrides }
+  return done(worked(label, month.result))
 }
 
 async function sideBySide(root: string, period: Period, variants: readonly Variant[]): Promise<Result<Ran>> {
-  const worked: Worked[] = []
   const state = await openingOf(pathIn(root, BOOK_FOLDER), period)
   const common: Common = { read: new ReadOnce(), known: new Map(), state }
+  const { value: base } = await variantOf(root, period, undefined, common)
+  const all: Worked[] = []
   for (const variant of variants) {
     const { value, problems } = await variantOf(root, period, variant, common)
     if (!value) return failed(problems)
-    worked.push(value)
+    all.push(value)
   }
-  const [first, ...others] = worked
-  const base = await asItIs(root, period, common)
+  const [first, ...others] = all
   return done(
-    base ? { kind: 'variants', from: base, compared: worked } : { kind: 'variants', from: first!, compared: others },
+    base ? { kind: 'variants', from: base, compared: all } : { kind: 'variants', from: first!, compared: others },
   )
 }
 

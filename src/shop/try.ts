@@ -8,7 +8,7 @@ import { type ExplainedPerson, explainedPerson } from '../explain/month.ts'
 import type { PayResult } from '../pay/result.ts'
 import { type Trial, type TrialPerson, tryPeople } from '../pay/trial.ts'
 import { type Variant, variantsOf } from '../pay/variants.ts'
-import type { Worked } from '../reports/what-if.ts'
+import { type Worked, worked } from '../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../scheme/figures.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { readPeopleFile } from '../sources/people-file.ts'
@@ -78,12 +78,12 @@ async function sideBySide(
   lists: { readonly has: (name: string) => boolean },
   trial: (texts: ReadonlyMap<string, string>, figures: Variant['figures']) => Promise<Trial>,
 ): Promise<Result<Tried>> {
-  const worked: Worked[] = []
+  const tried: Worked[] = []
   let warnings: readonly Problem[] = []
   for (const { label, texts, figures } of variants) {
     const { result, problems } = await trial(texts, figures)
     if (!result || anyError(problems)) return failed(problems)
-    worked.push({ label, result })
+    tried.push(worked(label, result))
     warnings = problems
   }
   // As it is: without what is a list. Where that is an input, there is no such thing, and the first value is it.
@@ -91,8 +91,7 @@ async function sideBySide(
     new Map([...values].filter(([name]) => !lists.has(name)))
   const first = variants[0]!
   const { result, problems } = await trial(kept(first.texts), kept(first.figures))
-  const [from, compared] =
-    result && !anyError(problems) ? [{ label: '', result }, worked] : [worked[0]!, worked.slice(1)]
+  const [from, compared] = result && !anyError(problems) ? [worked('', result), tried] : [tried[0]!, tried.slice(1)]
   return done({ kind: 'variants', from, compared }, warnings)
 }
 

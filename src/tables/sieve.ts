@@ -16,29 +16,30 @@ export class Sieve {
     this.#mask = 2 ** Math.ceil(Math.log2(BITS * Math.max(count, 1))) - 1
     this.#bits = new Uint8Array((this.#mask + 1) >>> 3)
     for (const text of texts) {
-      const at = this.#place(Buffer.from(text).reduce(mixed, SEED))
+      const at = placeOf(Buffer.from(text).reduce(mixed, SEED), this.#mask)
       this.#bits[at >>> 3]! |= 1 << (at & 7)
     }
   }
 
   /** Where the next line begins that may be wanted, or in whose place another text stands, in quotation marks; `to` where none does. */
   next(bytes: Uint8Array, from: number, to: number): number {
+    const [bits, mask] = [this.#bits, this.#mask]
     for (let at = from; at < to; ) {
       if (bytes[at] === QUOTE) return at
       let hash = SEED
       let i = at
       for (; i < to && bytes[i] !== TAB; i++) hash = mixed(hash, bytes[i]!)
-      const place = this.#place(hash)
-      if ((this.#bits[place >>> 3]! & (1 << (place & 7))) !== 0) return at
+      const place = placeOf(hash, mask)
+      if ((bits[place >>> 3]! & (1 << (place & 7))) !== 0) return at
       while (i < to && bytes[i] !== NEW_LINE) i++
       at = i + 1
     }
     return to
   }
+}
 
-  #place(hash: number): number {
-    return (hash ^ (hash >>> 15)) & this.#mask
-  }
+function placeOf(hash: number, mask: number): number {
+  return (hash ^ (hash >>> 15)) & mask
 }
 
 /** FNV-1a. */

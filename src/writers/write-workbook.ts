@@ -2,6 +2,7 @@
 // workbook without rows; rows are written by ours, packed as they come, so that no sheet is ever held whole, and sheets one after
 // another. The library's types go no further; the same workbook gives the same bytes.
 
+import { writeXlsx } from 'hucre/xlsx'
 import { columnLetters } from '../core/place.ts'
 import { quotedSheet } from '../reports/sheet-names.ts'
 import { rowsXml, Styles, Texts } from './sheet-xml.ts'
@@ -63,7 +64,6 @@ async function shell(
   styles: readonly CellStyle[] = [],
   hasTexts = false,
 ): Promise<Part[]> {
-  const { writeXlsx } = await import('hucre/xlsx')
   const sheets = heads.map((head, i) => {
     const looks = i === 0 ? styles.map((style, line) => [`${line},0`, { style }] as const) : []
     return { ...head, rows: i === 0 && hasTexts ? [[], ...looks.map(() => []), ['x']] : [], cells: new Map(looks) }

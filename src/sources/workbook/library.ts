@@ -1,6 +1,7 @@
 // The library that unfolds workbooks, behind this one module: its types go no further. Takes bytes that were looked at
 // before, gives bare cells; every way in which the library fails becomes a fault.
 
+import { fromHtml, readXls, readXlsx } from 'hucre'
 import type { Merge } from '../layout/grid.ts'
 import type { WorkbookFault } from './sheet.ts'
 
@@ -49,7 +50,6 @@ interface BareBook {
 /** Unfolds an XLSX archive, but for the sheets that are not wanted. */
 export function unfoldXlsx(archive: Buffer, isWanted: (sheet: string) => boolean): Promise<BareBook | WorkbookFault> {
   return faulty(async () => {
-    const { readXlsx } = await import('hucre/xlsx')
     const book = await readXlsx(archive, { readStyles: true, sheets: ({ name }) => isWanted(name) })
     return { sheets: book.sheets.map(sheetOf), is1904: book.dateSystem === '1904' }
   })
@@ -58,7 +58,6 @@ export function unfoldXlsx(archive: Buffer, isWanted: (sheet: string) => boolean
 /** Unfolds an old workbook. Whether a sheet or row is hidden, and how its serial numbers count, it does not say. */
 export function unfoldXls(bytes: Buffer): Promise<{ readonly sheets: readonly BareSheet[] } | WorkbookFault> {
   return faulty(async () => {
-    const { readXls } = await import('hucre')
     return { sheets: (await readXls(bytes)).sheets.map(sheetOf) }
   })
 }
@@ -66,7 +65,6 @@ export function unfoldXls(bytes: Buffer): Promise<{ readonly sheets: readonly Ba
 /** Unfolds the tables of a page as one; all cells are texts. */
 export function unfoldHtml(tables: string): Promise<BareTable | WorkbookFault> {
   return faulty(async () => {
-    const { fromHtml } = await import('hucre')
     const { rows, merges } = fromHtml(tables, { typeInference: false, classes: false })
     return { rows, merges: mergesOf(merges) }
   })
