@@ -6,6 +6,7 @@ import { ACCEPTABLE, accepted, anyError, OPEN, type Problem, toldCode } from '..
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
+import type { TableSpec } from '../tables/spec.ts'
 import { ADJUSTMENTS } from './adjustments.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Allowed, ApprovalRule, Scheme } from './model.ts'
@@ -84,11 +85,27 @@ export function accept(allowed: readonly Allowed[], problems: readonly Problem[]
 
 /**
  * The scheme for files that a book keeps: they were closed with, by a version that may not have known what is told of files
- * today, so it accepts whatever a scheme could.
+ * today, so it accepts whatever a scheme could, and takes a figure with two readings as that version did.
  */
 export function acceptingAll(scheme: Scheme): Scheme {
   const all = OPEN.map((code): Allowed => ({ code, table: undefined, reason: undefined }))
-  return { ...scheme, allowed: [...scheme.allowed, ...all] }
+  const { roster, tables, adjustments } = scheme
+  return {
+    ...scheme,
+    allowed: [...scheme.allowed, ...all],
+    roster: { ...roster, spec: pointFirst(roster.spec) },
+    tables: tables.map(table => ({ ...table, spec: pointFirst(table.spec) })),
+    adjustments: adjustments && { ...adjustments, spec: pointFirst(adjustments.spec) },
+  }
+}
+
+function pointFirst(spec: TableSpec): TableSpec {
+  const columns = spec.columns.map(column =>
+    column.currency && (column.decimals ?? column.currency.decimals) === undefined
+      ? { ...column, decimals: 'point first' as const }
+      : column,
+  )
+  return { ...spec, columns }
 }
 
 /** True where one of the problems stops the month, as the scheme takes them. */

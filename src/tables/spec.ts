@@ -141,8 +141,11 @@ export interface ColumnSpec {
   readonly unit?: Unit | undefined
   /** The currency of the shop; yuan without it. */
   readonly currency?: Currency
-  /** Of figures: the sign before their decimals, where the scheme says it; without it that of the currency. */
-  readonly decimals?: Decimals | undefined
+  /**
+   * Of figures: the sign before their decimals, where the scheme says it; without it that of the currency. `point first`: where it
+   * may be either, a text with two readings has a point there, as versions read it that knew no others.
+   */
+  readonly decimals?: Decimals | 'point first' | undefined
   readonly at: Place
 }
 

@@ -109,6 +109,19 @@ describe('the same row twice', () => {
     expect(told(problems)).toContain('warning ROWS_PASTED data/2026-07/orders.csv:37')
   })
 
+  test('in them a figure with two readings is what it was when nothing else was known: one with a point', async () => {
+    const scheme = edited(SCHEME, ['from: 2026-01\n', 'from: 2026-01\ncurrency: EUR\n'], ['100元', '€100'])
+    const root = makeShop({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': `${ORDERS}A9,2026-07-09,007,1.234,no\n` })
+    const loaded = loadScheme(scheme, 'scheme.yaml', JULY)
+    const given = { files: { root }, period: JULY }
+    const today = await workOutMonth({ ...given, scheme: loaded })
+    expect(told(today.problems)).toContain('error CELL_AMBIGUOUS data/2026-07/orders.csv:7:4')
+    const { month } = await workOutMonth({ ...given, scheme: { ...loaded, scheme: acceptingAll(loaded.scheme!) } })
+    const { inFile } = month!.readings.find(r => r.table === 'orders')!.reading.totals[0]!
+    // 1,000.05 + 500.00 + 333.33 + 999.99 + 200.00 + 1.234
+    expect(inFile.toFixed()).toBe('3034.604')
+  })
+
   test('a cell that no column asks for tells rows apart', async () => {
     const lines = ORDERS.trimEnd().split('\n')
     const orders = [`${lines[0]},item`, ...lines.slice(1).map(l => `${l},oil`), 'A2,2026-07-02,007,500.00,yes,tyre']

@@ -1,9 +1,10 @@
 // Figures as exports print them: ￥1,234.50, (12.50), 97.5%, 3次, １２３. Takes one cell's text, gives plain decimal text;
 // refuses what has two readings (1.234,5) or none (1.2E+3, #DIV/0!). Trailing minus signs (12.5-) are refused as well.
 
-import type { Currency, Decimals } from '../../core/currency.ts'
+import type { Decimals } from '../../core/currency.ts'
 import { type Decimal, decimal } from '../../core/decimal.ts'
 import { parseUnit, type Unit } from '../../core/unit.ts'
+import type { ColumnSpec } from '../../tables/spec.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
 import { isSpreadsheetError, type Refusal } from './cell.ts'
 import { clean, unwrap } from './text.ts'
@@ -53,7 +54,10 @@ function halfWidth(text: string): string {
 }
 
 /** How digits are written: grouped as in India or not, and the sign before decimals; undefined where it may be either. */
-export type Digits = Pick<Currency, 'lakhs' | 'decimals'>
+export interface Digits {
+  readonly lakhs: boolean
+  readonly decimals: ColumnSpec['decimals']
+}
 
 /** Reads a figure that is not blank. `written`: how the shop's exports write their digits. */
 export function readFigureText(raw: string, written: Digits): FigureText | Refusal {
@@ -136,7 +140,7 @@ export function readDuration(raw: string): readonly Decimal[] {
 function readDigits(text: string, { lakhs, decimals }: Digits): string | Refusal {
   const byPoint = decimals === 'comma' ? undefined : withPoint(text, lakhs)
   const byComma = decimals === 'point' ? undefined : withPoint(exchanged(text), false)
-  if (byPoint !== undefined && byComma !== undefined && byPoint !== byComma)
+  if (byPoint !== undefined && byComma !== undefined && byPoint !== byComma && decimals !== 'point first')
     return { readings: [byPoint, byComma], signs: ['point', 'comma'] }
   const digits = byPoint ?? byComma
   if (digits === undefined) return refusal(text, decimals === 'comma' ? 'comma' : 'point')
