@@ -93,7 +93,7 @@ async function readReference(language: keyof typeof DOCUMENTS): Promise<Referenc
     if (line.startsWith('#')) under = line.replace(/^#+ /, '')
     // A sign | in a cell is written \|.
     const [, names, what, left] = /^\| (`.*?`) \| (.*?)(?: \| (.*))? \|$/.exec(line) ?? []
-    const [, title] = /^\| \S.* \| .* \| (.*) \|$/.exec(line) ?? []
+    const [, title] = /^\| (?!---)\S.* \| .* \| (.*) \|$/.exec(line) ?? []
     if (names === undefined) without = title ?? without
     if (names === undefined) continue
     const about =

@@ -105,7 +105,7 @@ test('shows what a name is and comes to in the open month, what a key and a func
   expect(one).toContain('scheme.yaml:169')
   expect(await about('  接车台数:', 3)).toMatch(/2026-09：\d+ 至 \d+ · \d+ 人/)
   expect(await about('  维修工单:', 3)).toMatch(/2026-09：[\d,]+ 行/)
-  expect(await about('  paid: 入职日期', 3)).toBe('**paid** · 当月发给谁的条件')
+  expect(await about('  paid: 入职日期', 3)).toBe('**paid** · 当月发给谁的条件 · 必须写')
   expect(await about('leave out:', 2)).toBe('**leave out** · 符合这个条件的行不算')
   const text = editor.textOf('scheme.yaml')
   const called = /months between|count|sum/.exec(text)![0]
@@ -133,7 +133,10 @@ test('completes keys, names, functions and the texts of a column', { timeout: TI
   expect(await labels(editor, 'scheme.yaml', '  新值: count(', 6)).toContain('接车台数')
   const { items } = await editor.complete('scheme.yaml', editor.find('scheme.yaml', '    leave out', 4))
   const month = items.find(item => item.label === 'stints')
-  expect(month?.documentation).toEqual({ kind: 'markdown', value: 'each：当月有几段岗位或班组的人，每段都用这一行' })
+  expect(month?.documentation).toEqual({
+    kind: 'markdown',
+    value: 'each：当月有几段岗位或班组的人，每段都用这一行 · 不写则: 按该行的日期',
+  })
   expect(await labels(editor, 'scheme.yaml', '工单号: id', 5)).toEqual(
     expect.arrayContaining(['money', 'person', '班组']),
   )
