@@ -106,7 +106,7 @@ test('shows what a name is and comes to in the open month, what a key and a func
   expect(await about('  接车台数:', 3)).toMatch(/2026-09：\d+ 至 \d+ · \d+ 人/)
   expect(await about('  维修工单:', 3)).toMatch(/2026-09：[\d,]+ 行/)
   expect(await about('  paid: 入职日期', 3)).toBe('**paid** · 当月发给谁的条件 · 必须写')
-  expect(await about('leave out:', 2)).toBe('**leave out** · 符合这个条件的行不算')
+  expect(await about('leave out:', 2)).toBe('**leave out** · 符合这个条件的行不算 · 不写则: 所有行都算')
   const text = editor.textOf('scheme.yaml')
   const called = /months between|count|sum/.exec(text)![0]
   expect(await about(`${called}(`, 1)).toContain(`**${called}** · ${called}(`)
