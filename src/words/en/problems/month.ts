@@ -55,6 +55,8 @@ const explained = (f: { rule: string; ask?: string; period?: string }): string =
     ? ''
     : ` Where they come from: bonusbook explain ${f.ask || 'shop'} "rules.${f.rule}" --period ${f.period}`
 
+const WHO = 'Give the employee number or the whole name, as the roster has it.'
+
 export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
   DIVISION_BY_ZERO: f =>
     say(
@@ -306,7 +308,10 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       `\`bonusbook check --period ${f.period}\` says beside each code what was found and what to do; the codes that a scheme may accept stand in LANGUAGE.md, “Rules and approvals”.`,
     ),
   NOT_FOUND: f =>
-    say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
+    say(
+      `there is no ${f.kind} “${f.name}”`,
+      meant(f.nearest, f.known === '' && f.kind === 'person' ? WHO : f.known === '' ? '' : `There are: ${f.known}.`),
+    ),
   NOT_THEIRS: f =>
     say(
       `${f.who} has no “${f.name}”${f.positions === '' ? '' : `: it is of ${f.positions}`}`,

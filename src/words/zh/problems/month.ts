@@ -26,6 +26,8 @@ const KINDS = {
   release: '已入账的返还',
 } as const
 
+const WHO = '请写花名册中的工号或全名。'
+
 const STINT_WHOLE = (p: Noun): Record<MonthProblems['STINT_WHOLE']['reason'], string> => ({
   earlier: `以前${p.name}的数无法分到本${p.unit}的各段任职`,
   place: '名次和分配只按段计算，整个人没有',
@@ -275,7 +277,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       `“${f.code}”是问题代码，不是人员：\`explain\` 说明的是金额`,
       `\`bonusbook check --period ${f.period}\` 在每个代码旁写明查到什么、怎么办；方案可以接受的代码见 LANGUAGE.zh-CN.md“规则和批准”。`,
     ),
-  NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
+  NOT_FOUND: f =>
+    say(
+      `没有${KINDS[f.kind]}“${f.name}”`,
+      meant(f.nearest, f.known === '' && f.kind === 'person' ? WHO : f.known === '' ? '' : `有：${f.known}。`),
+    ),
   NOT_THEIRS: f =>
     say(
       `${f.who} 没有“${f.name}”${f.positions === '' ? '' : `，它属于 ${f.positions}`}`,
