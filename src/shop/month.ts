@@ -7,25 +7,20 @@ import { copiesOf, keptText } from '../book/keep.ts'
 import { correctionsOf, openedMonth } from '../book/order.ts'
 import { type Period, parsePeriod, periodsAway } from '../core/calendar.ts'
 import { anyError, type Problem, type ProblemCode, problem } from '../core/problem.ts'
-import { rateChanges } from '../explain/changes.ts'
-import { measuringKey, treeKey } from '../explain/definition-keys.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { calculate, giveSheets } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
 import { type EarlierBound, monthsBack } from '../pay/earlier.ts'
-import { Engine } from '../pay/engine.ts'
 import { checkFiles, checkTables, inOrder, measureTables, readTables } from '../pay/inputs.ts'
 import { NO_LAYOUTS } from '../pay/layout-result.ts'
 import type { MonthOutcome, WorkedMonth } from '../pay/month.ts'
 import type { Overrides } from '../pay/month-facts.ts'
 import { NOTHING_OPEN, type Opening } from '../pay/opening.ts'
 import { fillMonth } from '../pay/payees.ts'
-import type { PayResult } from '../pay/result.ts'
 import type { MonthFolder, ShopFolder } from '../pay/shop-files.ts'
 import { unmatched } from '../pay/unmatched.ts'
 import { readDraftRecord } from '../reports/draft-record.ts'
 import { accept, acceptingAll, stops } from '../scheme/allowed.ts'
-import { graphOf } from '../scheme/graph.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { FEW_CELLS, ReadOnce } from '../sources/read-once.ts'
@@ -149,39 +144,6 @@ function monthBefore({ book }: MonthGivens, { monthBefore: name }: Opening): Mon
 
 function same(found: Problem): Problem {
   return found
-}
-
-/** What a what-if changes: values of columns by id, and figures of the scheme. */
-export interface WhatIf {
-  readonly scheme: Scheme
-  readonly overrides: Overrides
-}
-
-/**
- * What a month pays by another what-if than the one that it was worked out by: its files stay read and measured, and columns that
- * read nothing of what is changed stay worked out. Undefined where the files would be measured by what is changed, or where an error
- * would stop the month: then it is to be worked out from its files.
- */
-export function payWhatIf(month: WorkedMonth, before: Overrides, { scheme, overrides }: WhatIf): PayResult | undefined {
-  const { engine, opening, adjusted, period } = month
-  const graph = graphOf(month.scheme)
-  const given = [...before.keys(), ...overrides.keys()].filter(id => before.get(id) !== overrides.get(id))
-  const changed = [...given, ...rateChanges(month.scheme, scheme).flatMap(change => change.ids)]
-  // What no column is made of: how rows are measured, and when a reserve is forfeited.
-  const besides = (of: Scheme): string => measuringKey(of) + of.reserves.map(r => treeKey(r.forfeited)).join()
-  const isAlike = scheme === month.scheme || besides(scheme) === besides(month.scheme)
-  const facts = engine.facts.whatIf?.(overrides)
-  // A figure without a name of its own may be one of rows or of other people.
-  if (!facts || !isAlike || !changed.every(id => graph.columns.has(id))) return undefined
-  const [affected, measuring] = [graph.affected(changed), graph.measuring()]
-  if ([...affected].some(id => measuring.has(id))) return undefined
-  const own = new Engine(scheme, facts, period)
-  own.takeOver(
-    engine,
-    [...graph.columns.keys()].filter(id => !affected.has(id)),
-  )
-  const { result, problems } = calculate(own, opening, adjusted)
-  return stops(scheme.allowed, problems) ? undefined : result
 }
 
 /** What becomes of a month that is not worked out. */
