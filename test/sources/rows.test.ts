@@ -388,11 +388,17 @@ describe('a date of another month that is of this one with day and month the oth
     expect(await at(['05/07/2026', '07/03/2026'], dmy)).toEqual(['DATE_SWAPPED', 'ROWS_OTHER_MONTH'])
   })
 
+  test('and where such a row of the next month does not stand alone', async () => {
+    expect(await at(['7/5/2026', '8/7/2026', '3/7/2026'])).toEqual(['DATE_SWAPPED', 'ROWS_OTHER_MONTH'])
+  })
+
   test.each<[string, readonly string[]]>([
     ['a day after the 12th', ['7/5/2026', '6/30/2026']],
     ['another row of June is of no July either way', ['7/5/2026', '6/7/2026', '6/8/2026']],
     ['the year stands first: nobody swaps the rest', ['7/5/2026', '2026-01-07']],
     ['another year', ['7/5/2026', '1/7/2025']],
+    ['a row of the month before is late', ['7/5/2026', '6/7/2026']],
+    ['so is one of the next', ['7/5/2026', '8/7/2026', '8/7/2026']],
   ])('not: %s', async (_, days) => {
     expect(await at(days)).toEqual(['ROWS_OTHER_MONTH'])
   })

@@ -1,5 +1,6 @@
 // Counts the rows of a table that are of another month than the one being read, or of none yet, for one problem about all of
-// them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
+// them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month, or nearly none and the
+// others are of one other month, or where they would be of it with day and month the other way round.
 
 import { type Day, dayOf, isoDate, periodAt } from '../../core/calendar.ts'
 import { once } from '../../core/lists.ts'
@@ -59,9 +60,12 @@ export function monthCounter(
     own.shown.push({ at, quote: report.quote(report.row.cells, cell), day, meant })
   }
 
-  /** Rows of months of which every row is of this one with day and month the other way round. */
+  /** Rows of months of which every row is of this one with day and month the other way round; alone those of the next or last one are late. */
   function swappedProblem(): Problem | undefined {
-    const found = [...swapped].flatMap(([name, own]) => (own.rows === counts.get(name) ? [own] : []))
+    const months = [...swapped].filter(([name, own]) => own.rows === counts.get(name))
+    const late = [period!.start - 1, period!.end + 1].map(day => periodAt(period!, day).name)
+    if (months.length === 1 && late.includes(months[0]![0])) return undefined
+    const found = months.map(([, own]) => own)
     const [first, ...further] = found.flatMap(({ shown }) => shown)
     if (!first) return undefined
     const related = further.slice(0, SHOWN_ROWS - 1).map(({ at, quote }) => ({ at, note: quote.text }))

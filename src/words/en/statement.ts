@@ -42,7 +42,7 @@ export const statement = (p: Noun) => ({
   arose: 'Arose',
   earlier: 'From before',
   taken: 'Taken',
-  carried: 'Carried over',
+  carried: 'Carried',
   limit: `At most this ${p.month}`,
   limitOf: 'without corrections',
   flags: 'Flags',
