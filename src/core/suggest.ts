@@ -71,6 +71,13 @@ export function slipOf(found: string, known: Iterable<string>): string | undefin
   return only(all.filter(text => isPartOf(wanted, text.toLowerCase()) || isPartOf(text.toLowerCase(), wanted)))
 }
 
+/** True for Chinese names of which one is no slip of the other: 孙艳 and 胡艳 have other family names. */
+export function isSomebodyElse(found: string, name: string): boolean {
+  const both = [found.trim(), name]
+  if (!both.every(text => /^\p{Script=Han}+$/u.test(text)) || name.endsWith(found.trim())) return false
+  return both[0]![0] !== both[1]![0]
+}
+
 function isPartOf(part: string, whole: string): boolean {
   return part.length > 1 && whole.includes(part)
 }

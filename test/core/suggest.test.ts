@@ -1,7 +1,7 @@
 // "Did you mean …?": which known name is near enough to a mistyped one.
 
 import { describe, expect, test } from 'vitest'
-import { slipOf, suggest } from '../../src/core/suggest.ts'
+import { isSomebodyElse, slipOf, suggest } from '../../src/core/suggest.ts'
 
 const NAMES = ['个人产值', '接车台数', '班组工时', '完工台数', '返修台数', 'parts margin', 'coefficient', 'constructor']
 
@@ -67,6 +67,17 @@ describe('a number', () => {
 
   test('a name with the same numbers is near', () => {
     expect(suggest('1-15', ['1-15日', '16-31日'])).toBe('1-15日')
+  })
+
+  test.each([
+    ['孙艳', '胡艳', true],
+    ['孙艳', '孙燕', false],
+    ['吴桂英', '胡桂英', true],
+    ['于伟凡', '于伟帆', false],
+    ['伟帆', '于伟帆', false],
+    ['Ann Price', 'Ann Prise', false],
+  ])('%s and %s: two people: %s', (found, name, two) => {
+    expect(isSomebodyElse(found, name)).toBe(two)
   })
 
   test.each(['机电三组', 'Team 2', 'B班'])('%s is another team', team => {

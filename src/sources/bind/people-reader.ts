@@ -5,7 +5,7 @@
 import { type Decimal, decimal, ONE, plain, sumOf, ZERO } from '../../core/decimal.ts'
 import { type ByKind, byKind } from '../../core/kinds.ts'
 import type { SharesReason } from '../../core/problem-facts.ts'
-import { slipOf } from '../../core/suggest.ts'
+import { isSomebodyElse, slipOf } from '../../core/suggest.ts'
 import { BLANK, ODD } from '../../tables/batch.ts'
 import type { Directory } from '../../tables/directory.ts'
 import { type Division, divideRow } from '../../tables/division.ts'
@@ -43,7 +43,7 @@ export function peopleReader(context: ColumnContext, directory: Directory, nameC
       const candidates = match.candidates.join(', ')
       report.text('PERSON_AMBIGUOUS', index, found, met => ({ column, found, candidates, ...met }))
     } else {
-      const { among } = match
+      const among = match.among.filter(name => !isSomebodyElse(found, name))
       const { file: roster } = directory
       const said = { column, found, ...(roster === undefined ? {} : { roster }) }
       report.text('PERSON_UNKNOWN', index, found, met => ({ ...said, nearest: slipOf(found, among), ...met }))
