@@ -84,8 +84,9 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
 
     const seal = hash.digest('hex')
     // Sealed: what can fail from here on is put right by whoever opens the book next.
-    await writeHead(folder, { number, seal }).catch(e => fsFailure(e))
+    // The head comes last: where it is behind, all of this is made again.
     if (book.said.length > 0) await writeCheckpoint(folder, number, book.said)
+    await writeHead(folder, { number, seal }).catch(e => fsFailure(e))
     await clearTemporary(folder, number).catch(e => fsFailure(e))
     return { outcome: 'sealed', file, header, seal }
   } catch (error) {
