@@ -16,7 +16,7 @@ const START = 0x811c9dc5
 const BETWEEN = 0x1f
 const TWO_20 = 2 ** 20
 const TWO_32 = 2 ** 32
-/** Rows that are shown of those that are alike. */
+/** Rows that are shown of those that are alike, beside the first. */
 const SHOWN = 4
 
 /** A number below 2⁵² that rows with the same cells share, and others hardly ever. */
@@ -73,11 +73,11 @@ export function repeatFinder({ spec, look }: FileRequest, report: Report, tally:
   if (look) {
     const { first } = tally.repeats
     const table = spec.name
-    const alike: ToldRow[] = []
+    const alike = { rows: 0, shown: [] as ToldRow[] }
     const pasted = new PastedRows<Repeat>({
       alone({ document, told, before }) {
         if (document) report.wholeRow('ROW_TWICE', { table, other: placeText(before.at) }, { told, related: [before] })
-        else alike.push(told)
+        else if (alike.rows++ <= SHOWN) alike.shown.push(told)
       },
       block(rows, { told: { at, quote }, before }) {
         const facts = { table, rows, other: placeText(before.at) }
@@ -97,10 +97,10 @@ export function repeatFinder({ spec, look }: FileRequest, report: Report, tally:
       },
       finish() {
         pasted.finish()
-        const [one, ...more] = alike
+        const [one, ...more] = alike.shown
         if (!one) return
-        const related = more.slice(0, SHOWN).map(({ at, quote }) => ({ at, note: quote.text }))
-        report.add(problem('ROW_ALIKE', one.at, { table, rows: alike.length }, { quote: one.quote, related }))
+        const related = more.map(({ at, quote }) => ({ at, note: quote.text }))
+        report.add(problem('ROW_ALIKE', one.at, { table, rows: alike.rows }, { quote: one.quote, related }))
       },
     }
   }
