@@ -68,6 +68,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ROW_ALIKE: 'odd',
   ROWS_PASTED: 'open',
   ID_REPEATED: 'open',
+  ID_NEAR: 'open',
   ORDER_AGAIN: 'open',
   OPENING_LACKS: 'open',
   EARLIER_BEFORE_BOOK: 'odd',

@@ -63,7 +63,7 @@ export class EventTable {
       .filter(t => t.table === table.spec.name)
       .map(asked => ({ asked, seen: seen(asked.column, rows.engine.world) }))
     this.asking = new Map(keys.map(key => [key.text, seen(key, rows.engine.world)]))
-    this.checks = rowChecks(table.spec)
+    this.checks = rowChecks(table.spec, countedIn(table.spec.name, rows.engine.scheme.measures))
   }
 
   /** Prepares to take measures: the rows go to `onBatch`, then `finish` keeps their figures and tells what is wrong. */
@@ -219,6 +219,16 @@ export class EventTable {
       ? reconcileTable(this.table.spec, reading, this.last.uses())
       : []
   }
+}
+
+/** The columns of a table whose different texts some figure counts. */
+function countedIn(table: string, measures: readonly Measure[]): ReadonlySet<number> {
+  const counted = measures.flatMap(m =>
+    m.table === table && m.aggregate === 'count distinct' && m.of && ['id', 'text'].includes(m.of.type.kind)
+      ? (plainColumn(m.of) ?? [])
+      : [],
+  )
+  return new Set(counted)
 }
 
 /** Rows that stand twice, what the row checks found and what could not be worked out, quoted by a second look at the file where there is anything. */

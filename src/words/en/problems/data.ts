@@ -351,6 +351,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.found}” stands twice in “${f.column}”, where no two rows may have the same (first in row ${f.other})`,
       'Remove the row that is wrong, or take `unique` out of the scheme.',
     ),
+  ID_NEAR: f =>
+    say(
+      `“${f.found}” in “${f.column}” stands in another row as “${f.nearest}”`,
+      'They count as two. If they are one, write it alike in both rows; if they are two, say so in the scheme: `allow: { ID_NEAR: reason }`.',
+    ),
   ORDER_AGAIN: f =>
     say(
       f.opened

@@ -387,6 +387,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.found}”在“${f.column}”中出现两次，而该列不得重复（先见第 ${f.other} 行）`,
       '请删除有误的一行，或在方案中去掉 `unique`。',
     ),
+  ID_NEAR: f =>
+    say(
+      `“${f.column}”中的“${f.found}”在另一行写作“${f.nearest}”`,
+      '两者按两个计。如果是同一个，请把两行写成一致；如果确是两个，请在方案中写明理由：`allow: { ID_NEAR: 理由 }`。',
+    ),
   ORDER_AGAIN: f =>
     say(
       f.opened
