@@ -80,6 +80,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   LOOKUP_MISSED: 'open',
   MADE_KEY_BLANK: 'open',
   TEXT_NEAR: 'open',
+  PERCENT_FAR: 'open',
   JOIN_NEAR: 'open',
   JOIN_NONE: 'open',
   JOIN_MISSED: 'odd',

@@ -602,6 +602,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.found}” in “${f.column}” is not the “${f.nearest}” that the scheme asks for`,
       'They are compared letter by letter. Correct the export, or name this spelling in the scheme as well.',
     ),
+  PERCENT_FAR: f =>
+    say(
+      `${f.found} in “${f.column}” is ${f.found} times 100%, and the scheme compares it with ${f.percent}`,
+      `If ${f.found}% is meant, write it so in the file, or make the column \`percent\` in the scheme; if it is right as it stands, say why: \`allow: { PERCENT_FAR: reason }\`.`,
+    ),
   JOIN_NEAR: f =>
     say(
       `“${f.found}” in “${f.column}” of “${f.table}” finds nothing in “${f.other}”, which has “${f.nearest}”`,

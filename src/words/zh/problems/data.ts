@@ -537,6 +537,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.column}”中的“${f.found}”与方案所写的“${f.nearest}”不同`,
       '两者逐字比较。请改正导出文件，或在方案中也写上这种写法。',
     ),
+  PERCENT_FAR: f =>
+    say(
+      `“${f.column}”中的 ${f.found} 是 100% 的 ${f.found} 倍，而方案拿它与 ${f.percent} 比较`,
+      `如果是指 ${f.found}%，请在文件中写明百分号，或把方案中该列的类型改为 \`percent\`；如果确实如此，请写明理由：\`allow: { PERCENT_FAR: 理由 }\`。`,
+    ),
   JOIN_NEAR: f =>
     say(
       `“${f.table}”的“${f.column}”中的“${f.found}”在“${f.other}”中找不到，那里写作“${f.nearest}”`,
