@@ -693,6 +693,15 @@ export interface MonthProblems {
     by: string
     causes: readonly ToldCause[]
   }
+  /** What is paid is many times, or a small part of, what the month before paid: the shop's, and of `far` people, some by name. */
+  PAY_FAR: {
+    period: string
+    month: string
+    now: string
+    before: string
+    people: readonly { who: string; now: string; before: string }[]
+    far: number
+  }
   /** No month was closed before this one. */
   EXPECTATION_NOTHING: { month: string; period: string }
   /** What falls outside is not accepted; `id`: the first of the people whose it is. */

@@ -104,6 +104,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ROW_RULE_UNKEPT: 'told',
   EXPECTATION_OUTSIDE: 'told',
   EXPECTATION_NOTHING: 'told',
+  PAY_FAR: 'told',
   PAID_BELOW_ZERO: 'odd',
   ADJUSTED_UNPAID: 'odd',
   DRAW_OWED: 'odd',

@@ -3,6 +3,7 @@
 
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import type { Expectation, Span } from '../scheme/model.ts'
 import type { Month } from './month.ts'
 import type { PaidBefore } from './opening.ts'
@@ -58,6 +59,45 @@ export function outside(
       return was ? differing(own, paidThen(was, figure), paidNow(p, figure), span, amountForPeople) : []
     })
   })
+}
+
+/** A month before of fewer people says nothing of this one. */
+const FEW = 5
+/** So many times what everybody was paid, or less than that part of it, is no month like another. */
+const TIMES = 5
+/** So many times what anybody was paid, and so many times what the person was. */
+const MOST = 3
+const OWN = 10
+/** People that are named. */
+const NAMED = 3
+
+/** A month, or people in it, that are paid many times what the month before paid, whatever the scheme expects; none where all is near. */
+export function farFromBefore({ result, opening, period }: Pick<Month, 'result' | 'opening' | 'period'>): Problem[] {
+  const before = [...opening.before].filter(([, { onlyOwed }]) => !onlyOwed)
+  if (before.length < FEW) return []
+  const was = sumOf([...opening.before.values()].map(p => p.net))
+  const now = sumOf(result.people.map(p => p.net))
+  const most = before.reduce((a, [, { net }]) => (net.gt(a) ? net : a), ZERO)
+  const own = (id: string): Decimal => opening.before.get(id)?.net ?? ZERO
+  const far = result.people.filter(
+    p => !most.isZero() && p.net.gte(most.times(MOST)) && p.net.gte(own(p.id).times(OWN)),
+  )
+  const whole = !was.isZero() && (now.gte(was.times(TIMES)) || now.times(TIMES).lte(was))
+  if (far.length === 0 && !whole) return []
+  const people = far
+    .toSorted((a, b) => b.net.comparedTo(a.net))
+    .slice(0, NAMED)
+    .map(p => ({ who: `${p.name} (${p.id})`, now: amountForPeople(p.net), before: amountForPeople(own(p.id)) }))
+  const sums = { now: amountForPeople(now), before: amountForPeople(was) }
+  return [
+    problem('PAY_FAR', undefined, {
+      period: period.name,
+      month: opening.monthBefore,
+      ...sums,
+      people,
+      far: far.length,
+    }),
+  ]
 }
 
 function paidNow(p: PersonSheet, figure: string): Decimal {

@@ -7,7 +7,7 @@ import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { ToldCause } from '../core/problem-facts.ts'
 import { type Bridge, bridges, type Cause } from '../explain/bridge.ts'
-import { outside } from '../pay/expectations.ts'
+import { farFromBefore, outside } from '../pay/expectations.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { toldCause } from '../reports/comparison.ts'
 
@@ -27,7 +27,8 @@ export async function expectationProblems(month: WorkedMonth, before: MonthBefor
   const { expectations } = month.scheme
   const [first] = expectations
   const { monthBefore } = month.opening
-  if (!first) return []
+  const far = farFromBefore(month)
+  if (!first) return far
   if (month.opening.before.size === 0)
     return [problem('EXPECTATION_NOTHING', first.at, { month: monthBefore, period: month.period.name })]
   const rows = expectations.some(e => e.kind === 'rows') ? await before.rows() : new Map<string, number>()
@@ -37,12 +38,13 @@ export async function expectationProblems(month: WorkedMonth, before: MonthBefor
   const asked = found.some(({ expectation: e }) => (e.kind === 'person' || e.kind === 'total') && e.figure === 'net')
   const last = asked ? await before.worked() : undefined
   const built = last ? bridges({ month: last }, { month }) : new Map<string, Bridge>()
-  return found.map(({ expectation, ...own }) => {
+  const told = found.map(({ expectation, ...own }) => {
     const net = 'figure' in expectation && expectation.figure === 'net'
     const causes = !net ? [] : expectation.kind === 'person' ? (built.get(own.id)?.causes ?? []) : together(built)
     const facts = { ...own, expectation: expectation.name, due: expectation.text, month: monthBefore }
     return problem('EXPECTATION_OUTSIDE', expectation.at, { ...facts, causes: largest(causes) })
   })
+  return [...far, ...told]
 }
 
 function largest(causes: readonly Cause[]): ToldCause[] {

@@ -245,3 +245,47 @@ adjustments:
     ).toEqual(['gift limit', 'prize approval', 'rows of labour every'])
   })
 })
+
+describe('amounts out of all proportion are told of whatever is expected', () => {
+  // In July 100, 200, 300, 400 and 500: 1,500.00.
+  const PEOPLE = ['Ann', 'Bob', 'Cyd', 'Dan', 'Eve']
+  const rosterOf = (people: readonly string[]): string =>
+    `id,name,position\n${people.map((name, i) => `0${i + 1},${name},advisor\n`).join('')}`
+  const labourOf = (figures: readonly number[]): string =>
+    `who,labour\n${figures.map((figure, i) => `${PEOPLE[i]},${figure}\n`).join('')}`
+
+  async function august(figures: readonly number[], people: readonly string[] = PEOPLE): Promise<unknown[]> {
+    const cwd = tempFolder()
+    put(cwd, {
+      'scheme.yaml': edited(SCHEME, ['expect:\n', '']),
+      'data/2026-07/roster.csv': rosterOf(people),
+      'data/2026-07/labour.csv': labourOf([1000, 2000, 3000, 4000, 5000].slice(0, people.length)),
+      'data/2026-08/roster.csv': rosterOf(people),
+      'data/2026-08/labour.csv': labourOf(figures.slice(0, people.length)),
+    })
+    for (const command of ['run', 'close']) await run([command, '--period', '2026-07'], { cwd })
+    const { problems } = json<Problems>(await run(['check', '--period', '2026-08', '--json'], { cwd }))
+    return problems.filter(p => p.code === 'PAY_FAR').map(p => p.message)
+  }
+
+  test.each([
+    // 1,500.00 × 5 = 7,500.00 = 900 + 1,900 + 1,500 + 1,600 + 1,600: nobody has ten times what they had.
+    ['five times the shop', [9000, 19_000, 15_000, 16_000, 16_000], ['2026-08 comes to 7,500.00, 2026-07 to 1,500.00']],
+    ['just below', [9000, 19_000, 15_000, 16_000, 15_999], []],
+    ['a fifth of it', [600, 600, 600, 600, 600], ['2026-08 comes to 300.00, 2026-07 to 1,500.00']],
+    // Ann 1,500.00 is three times Eve's 500.00 of July and fifteen times her own 100.00.
+    [
+      'a person',
+      [15_000, 2000, 3000, 4000, 5000],
+      ['2026-08 comes to 2,900.00, 2026-07 to 1,500.00; Ann (01) is paid 1,500.00, in 2026-07 100.00'],
+    ],
+    // Three times Eve's own 500.00 is not ten times.
+    ['whoever had much before', [1000, 2000, 3000, 4000, 15_000], []],
+  ])('%s', async (_, figures, expected) => {
+    expect(await august(figures)).toEqual(expected)
+  })
+
+  test('of fewer than five people nothing is said', async () => {
+    expect(await august([90_000, 90_000, 90_000, 90_000], PEOPLE.slice(0, 4))).toEqual([])
+  })
+})

@@ -92,7 +92,9 @@ function show(
   folder: string | undefined,
   t: Terminal,
 ): void {
-  for (const line of problemLines(written, onErrors(t))) t.err(line)
+  // Nobody reads a list of warnings for an amount that is out of all proportion.
+  const far = problems.filter(p => p.code === 'PAY_FAR')
+  for (const line of problemLines([...written, ...far], onErrors(t))) t.err(line)
   const w = wordsIn(t.language).terminal
   const { warnings } = counts(problems)
   if (warnings > 0) t.err(t.errPaint.yellow(w.seeWarnings(w.problems(0, warnings))))

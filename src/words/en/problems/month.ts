@@ -180,6 +180,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       asked,
     )
   },
+  PAY_FAR: f =>
+    say(
+      `${f.period} comes to ${f.now}, ${f.month} to ${f.before}${f.people.map(one => `; ${one.who} is paid ${one.now}, in ${f.month} ${one.before}`).join('')}${f.far > f.people.length ? `; and ${f.far - f.people.length} more` : ''}`,
+      'Look at the largest first: `bonusbook explain`. A unit in a header, a column moved or a file of another kind makes such amounts.',
+    ),
   EXPECTATION_NOTHING: f =>
     say(
       `what is expected of ${f.period} can't be looked at: the book has no pay of ${f.month}, so there is nothing to compare with`,

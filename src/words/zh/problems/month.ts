@@ -177,6 +177,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       asked,
     )
   },
+  PAY_FAR: f =>
+    say(
+      `${f.period} 共 ${f.now}，${f.month} 共 ${f.before}${f.people.map(one => `；${one.who} ${one.now}，${f.month} ${one.before}`).join('')}${f.far > f.people.length ? `；另有 ${f.far - f.people.length} 人` : ''}`,
+      '请先用 `bonusbook explain` 查看最大的金额。表头的单位、错位的列或另一种文件都会造成这样的金额。',
+    ),
   EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：账簿中没有 ${f.month} 的发放结果，没有可比的${p.name}`),
   EXPECTATION_OPEN: f =>
     say(
