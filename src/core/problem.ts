@@ -61,6 +61,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   RELEASE_FORFEITS: 'told',
   PARAMETER_UNUSED: 'told',
   VALUE_UNUSED: 'told',
+  UNIT_UNCLEAR: 'open',
   CONTROL_TOTAL: 'open',
   ROWS_AFTER_TOTAL: 'open',
   ROW_MAYBE_TOTAL: 'open',

@@ -88,6 +88,7 @@ const OTHERS = new Set([
     'HEADER_ROW_WIDTH',
     'HEADINGS_WRONG',
     'UNIT_WRONG',
+    'UNIT_UNCLEAR',
     'UNIT_UNSAID',
     'CONTROL_TOTAL',
     'ROW_MAYBE_TOTAL',

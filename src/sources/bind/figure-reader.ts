@@ -28,6 +28,8 @@ const PLAIN_NOISE = 4e-8
 const HUNDREDTH = decimal('0.01')
 /** Percentages up to here may be meant as shares of one, where no larger ones stand beside them. */
 const SMALL = decimal('0.02')
+/** No share is so large: it is one of hundred. */
+const RATE = decimal(5)
 /** No amount is so large and has no fen: it is the number of a card or an order. */
 const NO_FIGURE = decimal('1e14')
 
@@ -49,7 +51,10 @@ export function figureReader(
   const digits = digitsOf(spec)
   const quick = direct && digits.decimals === 'point'
   let columnMeasure: string | undefined
-  const smallFigures = once(() => !sample?.().some(cell => isLarge(cell, units)))
+  let told = false
+  const smallFigures = once(() => !sample?.().some(cell => isAbove(SMALL, cell, units)))
+  /** In a column of numbers 98% is 0.98: a plain 95 beside it may be 95% to whoever wrote it. */
+  const mixed = once(() => type === 'number' && sample?.().some(cell => isAbove(RATE, cell, units)))
 
   function put(scaled: number, at: number): void {
     values[at] = scaled
@@ -99,7 +104,10 @@ export function figureReader(
       const plain = figure.value.times(100)
       const readings = [`${plain.times(100).toFixed()}%`, `${plain.toFixed()}%`]
       values[at] = refuse(context, cell, { readings })
-    } else putDecimal(figure.value, at, cell)
+    } else {
+      if (isPercentage(cell) && !state.probing && mixed()) unsaid('%')
+      putDecimal(figure.value, at, cell)
+    }
   }
 
   /** 0.98 in a percent column is 98% or 0.98%; so are 1 and 1.05 where no larger figure stands beside them. */
@@ -126,12 +134,16 @@ export function figureReader(
     if (measure === undefined || measure === columnMeasure) return true
     if (columnMeasure !== undefined) return units.converts
     columnMeasure = measure
-    if (units.unsaid(measure) && !state.probing) {
-      const facts = { column: spec.name, found: measure }
-      const quote = report.quote(state.cells, context.cell)
-      report.add(problem('UNIT_UNSAID', report.place(index, state.row), facts, { quote }))
-    }
+    if (units.unsaid(measure) && !state.probing) unsaid(measure)
     return true
+  }
+
+  /** Tells once what cells of the column are in and the scheme does not say. */
+  function unsaid(found: string): void {
+    if (told) return
+    told = true
+    const quote = report.quote(state.cells, context.cell)
+    report.add(problem('UNIT_UNSAID', report.place(index, state.row), { column: spec.name, found }, { quote }))
   }
 
   function blankFigure({ blank: meaning }: ColumnSpec): (at: number) => number {
@@ -173,11 +185,16 @@ export function figureReader(
   }
 }
 
-/** True for a figure of a percent column that is one of hundredths. */
-function isLarge(cell: Cell, units: FigureUnits): boolean {
+/** True for a plain figure above so much; one that says what it is in says nothing of others. */
+function isAbove(least: Decimal, cell: Cell, units: FigureUnits): boolean {
   if (isBlankCell(cell) || cell === null || cell === undefined || typeof cell === 'symbol') return false
   const figure = units.read(cell)
-  return !isRefusal(figure) && figure.value.abs().gt(SMALL)
+  return !isRefusal(figure) && figure.bare && figure.value.abs().gt(least)
+}
+
+/** True for 98% and for 0.98 that is shown so. */
+function isPercentage(cell: Cell): boolean {
+  return typeof cell === 'string' ? /[%％]/.test(cell) : isShownNumber(cell) && cell.words.percent
 }
 
 /** Tells whether a figure, in ten-thousandths or as a Decimal, lies outside a range. */
