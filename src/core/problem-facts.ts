@@ -733,6 +733,8 @@ export interface MonthProblems {
   }
   /** A trial of one person reads a figure of all who are tried. */
   TRIED_ALONE: { name: string }
+  /** What earlier months had, of which a trial knows nothing. */
+  TRIED_FIRST: { name: string }
   INPUT_INVALID: { name: string; found: string; expected: Due; reason?: CellReason | undefined }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
   /** A text that is one figure with thousands separators, or a list. */

@@ -3,6 +3,7 @@
 
 import type { Period } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
+import { decimal } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Due } from '../core/terms.ts'
@@ -99,7 +100,20 @@ export function parseGiven(
   text: string,
   period: Period | undefined,
 ): Value | Problem {
-  return readCell(cellSpec(scheme, column), text, period)
+  const { name, source } = column
+  const doubt = source.kind === 'parameter' ? rateInDoubt(name, source.written?.text, text) : undefined
+  return doubt ?? readCell(cellSpec(scheme, column), text, period)
+}
+
+/** A plain 5 where the scheme writes 10%: 5% or 500%. Undefined where the text has one meaning, or is no far cry from what is written. */
+export function rateInDoubt(name: string, written: string | undefined, text: string): Problem | undefined {
+  const [, rate] = /^([-−]?[\d.]+)\s*%$/.exec(written?.trim() ?? '') ?? []
+  const [, plain] = /^([-−+]?\d+(?:\.\d+)?)$/.exec(text.trim()) ?? []
+  if (rate === undefined || plain === undefined) return undefined
+  const [own, given] = [rate, plain].map(figure => decimal(figure.replace('−', '-').replace('+', '')))
+  if (given!.abs().lte(own!.abs().times('0.1'))) return undefined
+  const readings = [given!, given!.times(100)].map(figure => `${figure.toFixed()}%`)
+  return problem('INPUT_INVALID', undefined, { name, found: text, expected: [readings.join(' / ')] })
 }
 
 /** What may be given for a column: its texts, or its type. */
