@@ -470,7 +470,8 @@ export interface DataProblems {
   ID_REPEATED: { column: string; found: string; other: string }
   /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
   /** `opened`: it is among the orders that the book was opened with. */
-  ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean }
+  /** `as`: how the closed month writes it, where it is another spelling. */
+  ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean; as?: string }
   /** A column of numbers nearly all of which closed months counted with other figures. */
   NUMBERS_BEGIN_ANEW: { table: string; column: string; rows: number }
   /** Money taken back under a number under which none was charged this month. */

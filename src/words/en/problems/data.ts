@@ -375,7 +375,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       f.opened
         ? `${f.found} was paid before ${f.month} ended, as the opening of the book says, and counts again in “${f.table}”`
-        : `${f.found} was counted in ${f.month}, which is closed, and counts again in “${f.table}”`,
+        : `${f.found} was counted in ${f.month}${f.as === undefined ? '' : ` as ${f.as}`}, which is closed, and counts again in “${f.table}”`,
       `Remove the row here. If the order is due once more, say why in the scheme: \`allow: { ORDER_AGAIN: reason }\`. If rows here only name orders of another table, so that a number may come again, write \`${f.column}: text\` in place of \`id\`.`,
     ),
   NUMBERS_BEGIN_ANEW: f =>

@@ -416,7 +416,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       f.opened
         ? `${f.found} 在期初（${f.month}）的已付单号之中，又在“${f.table}”中计入`
-        : `${f.found} 已在结账的 ${f.month} 计过，又在“${f.table}”中计入`,
+        : `${f.found} 已在结账的 ${f.month} 计过${f.as === undefined ? '' : `（单号写作 ${f.as}）`}，又在“${f.table}”中计入`,
       `请删除这里的行；如果确应再计，请在方案中写明理由：\`allow: { ORDER_AGAIN: 理由 }\`。如果这里的行只是引用另一张表的单，单号可以再出现，请把 \`id\` 改为 \`${f.column}: text\`。`,
     ),
   NUMBERS_BEGIN_ANEW: f =>
