@@ -190,7 +190,7 @@ export function isFigure(words: string): boolean {
 
 /** Words of large amounts and small ones, wherever they stand; not those of a figure (十万元以上) or for each (每万元). */
 const LARGE =
-  /(?<![\d一二三四五六七八九十百千几数多两每])[十百千]?[百千仟万萬亿]元|\b(?:thousands?|millions?|billions?|lakhs?|crores?)\b|\p{Sc}\s?(?:k|mm?|mn|bn|0{2,3}s?)(?![\p{L}\d])|'000s?\b|\b(?:in|are in)\s(?:cents|pence|paise)\b/iu
+  /(?<![\d一二三四五六七八九十百千几数多两每])(?:[百千]?[万萬亿]|[百千仟])元(?!以[上下])|(?<!\d\s*)\b(?:thousands|millions|billions|lakhs|crores)\b|(?<=(?:\b(?:in|USD|EUR|GBP|INR|dollars?)|\p{Sc})\s+)(?:thousand|million|billion|lakh|crore)\b|\p{Sc}\s?(?:k|mm?|mn|bn|0{2,3}s?)(?![\p{L}\d])|(?<!\d)'000s?\b|\b(?:in|are in)\s(?:cents|pence|paise)\b/iu
 
 /** The sign or word for thousandths and less in the header of a rate. */
 export function smallRate(text: string): string | undefined {

@@ -193,7 +193,14 @@ describe('words of large amounts that are no unit', () => {
     expect(factsOf(named, 'UNIT_UNCLEAR')).toMatchObject({ found: '万', where: 'file' })
   })
 
-  test.each(['五十万元以上订单', '每万元产值', '2026年7月工单'])('not in %s', async title => {
+  test.each([
+    '五十万元以上订单',
+    '每万元产值',
+    '2026年7月工单',
+    'Thousand Oaks Motors',
+    "3'000 km service",
+    'over $500k',
+  ])('not in %s', async title => {
     expect((await read(`${title},\n工号,工时费\n00012,1.25\n`, money)).codes).toEqual([])
   })
 
