@@ -195,6 +195,8 @@ describe('words of large amounts that are no unit', () => {
 
   test.each([
     '五十万元以上订单',
+    '十万元俱乐部',
+    '百万元以上',
     '每万元产值',
     '2026年7月工单',
     'Thousand Oaks Motors',
