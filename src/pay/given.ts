@@ -3,17 +3,20 @@
 
 import type { Period } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
-import { decimal } from '../core/decimal.ts'
+import { decimal, plain } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Due } from '../core/terms.ts'
 import type { Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
+import { isDecimal } from '../formula/trace.ts'
+import { figuresHeld } from '../scheme/held.ts'
 import { SCHEME_KINDS } from '../scheme/kinds.ts'
 import type { GivenColumn, Scheme } from '../scheme/model.ts'
 import { squashed } from '../scheme/names.ts'
 import { readGivenCell } from '../sources/given-cell.ts'
 import { type ColumnSpec, saidType, valueKind } from '../tables/spec.ts'
+import { isFar } from './percents.ts'
 
 /** Columns that may be given: everything but what is paid, withheld and deducted, and numbers of documents and accounts. */
 export function settable(scheme: Scheme): GivenColumn[] {
@@ -102,15 +105,21 @@ export function parseGiven(
 ): Value | Problem {
   const { name, source } = column
   const doubt = source.kind === 'parameter' ? rateInDoubt(name, source.written?.text, text) : undefined
-  return doubt ?? readCell(cellSpec(scheme, column), text, period)
+  if (doubt) return doubt
+  const value = readCell(cellSpec(scheme, column), text, period)
+  if (isProblem(value) || !isDecimal(value) || /[%％]/.test(text)) return value
+  const held = figuresHeld(scheme).find(h => h.at === column)
+  if (!held || !isFar(held, value)) return value
+  const expected = [[value.times(100), value].map(figure => `${plain(figure)}%`).join(' / ')]
+  return problem('INPUT_INVALID', undefined, { name: column.name, found: text, expected, reason: undefined })
 }
 
 /** A plain 5 where the scheme writes 10%: 5% or 500%. Undefined where the text has one meaning, or is no far cry from what is written. */
 export function rateInDoubt(name: string, written: string | undefined, text: string): Problem | undefined {
   const [, rate] = /^([-−]?[\d.]+)\s*%$/.exec(written?.trim() ?? '') ?? []
-  const [, plain] = /^([-−+]?\d+(?:\.\d+)?)$/.exec(text.trim()) ?? []
-  if (rate === undefined || plain === undefined) return undefined
-  const [own, given] = [rate, plain].map(figure => decimal(figure.replace('−', '-').replace('+', '')))
+  const [, bare] = /^([-−+]?\d+(?:\.\d+)?)$/.exec(text.trim()) ?? []
+  if (rate === undefined || bare === undefined) return undefined
+  const [own, given] = [rate, bare].map(figure => decimal(figure.replace('−', '-').replace('+', '')))
   if (given!.abs().lte(own!.abs().times('0.1'))) return undefined
   const readings = [given!, given!.times(100)].map(figure => `${figure.toFixed()}%`)
   return problem('INPUT_INVALID', undefined, { name, found: text, expected: [readings.join(' / ')] })
