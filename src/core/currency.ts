@@ -139,6 +139,15 @@ export function sign(text: string): string {
 /** All names and signs by which any currency is known to be one, but for codes. */
 export const CURRENCY_WORDS: readonly string[] = Object.values(MORE).flat()
 
+const NAMED =
+  /美元|美金|欧元|英镑|港[币元]|日[元圆]|韩[元币]|澳元|加元|新?台币|人民币|(?<![A-Za-z])(?:USD|EUR|GBP|HKD|JPY|CNY|RMB|AUD|CAD|SGD|INR)(?![A-Za-z])|[A-Z]{0,3}\p{Sc}/u
+
+/** The name, code or sign of another currency in a text. */
+export function foreignWords(text: string, { signs }: Currency): string | undefined {
+  const found = NAMED.exec(text.normalize('NFKC'))?.[0]
+  return found === undefined || signs.has(sign(found)) ? undefined : found
+}
+
 /** A figure as a scheme writes it, without the signs of its currency: `$300` is `300`. */
 export function withoutSigns(text: string, currency: Currency | undefined): string {
   const signs = [...(currency?.signs ?? [])].sort((a, b) => b.length - a.length)

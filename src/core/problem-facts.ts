@@ -429,6 +429,8 @@ export interface DataProblems {
   )
   /** A unit in a header or title, or of a figure's name, under which its figures can't be read. */
   UNIT_WRONG: { column: string; found: string; reason: UnitReason }
+  /** Words of thousands or of another currency over money, of which no unit can be read. `own`: how the scheme names plain amounts. */
+  UNIT_UNCLEAR: { column: string; found: string; where: 'header' | 'title' | 'sheet' | 'file'; own: string }
   /** Hours, minutes or days of which the scheme does not say that the column is in them. */
   UNIT_UNSAID: { column: string; found: string }
   CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
@@ -470,7 +472,8 @@ export interface DataProblems {
   ID_NEAR: { column: string; found: string; nearest: string }
   /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
   /** `opened`: it is among the orders that the book was opened with. */
-  ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean }
+  /** `as`: how the closed month writes it, where it is another spelling. */
+  ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean; as?: string }
   /** A column of numbers nearly all of which closed months counted with other figures. */
   NUMBERS_BEGIN_ANEW: { table: string; column: string; rows: number }
   /** Money taken back under a number under which none was charged this month. */
@@ -481,7 +484,8 @@ export interface DataProblems {
    * A row that states what rows above it add up to, or their mean, and may be data too. `found`: the word, empty where it
    * has none; `rows`: of so many rows above it, 0 where its figures are not theirs.
    */
-  ROW_MAYBE_TOTAL: { found: string; table: string; rows: number }
+  /** `heading`: of columns that are rows, the column of the scheme that holds what their headings say. */
+  ROW_MAYBE_TOTAL: { found: string; table: string; rows: number; heading?: string }
   /** Rows that look like data after the total that ends the table; `again`: those that stand above it already. */
   ROWS_AFTER_TOTAL: { table: string; rows: number; again: number }
   /** `amounts`: what the rows add up to, by column. */
@@ -745,6 +749,8 @@ export interface MonthProblems {
   }
   /** A trial of one person reads a figure of all who are tried. */
   TRIED_ALONE: { name: string }
+  /** What earlier months had, of which a trial knows nothing. */
+  TRIED_FIRST: { name: string }
   INPUT_INVALID: { name: string; found: string; expected: Due; reason?: CellReason | undefined }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
   /** A text that is one figure with thousands separators, or a list. */

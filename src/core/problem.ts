@@ -37,6 +37,7 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
  */
 const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   TRIED_ALONE: 'told',
+  TRIED_FIRST: 'told',
   GROUP_SHARD_OLD: 'told',
   GROUP_SHOPS_LESS: 'told',
   FILE_NOT_DUE: 'told',
@@ -61,6 +62,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   RELEASE_FORFEITS: 'told',
   PARAMETER_UNUSED: 'told',
   VALUE_UNUSED: 'told',
+  UNIT_UNCLEAR: 'open',
   CONTROL_TOTAL: 'open',
   ROWS_AFTER_TOTAL: 'open',
   ROW_MAYBE_TOTAL: 'open',

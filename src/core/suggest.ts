@@ -126,6 +126,8 @@ function isOtherNumber(a: string, b: string): boolean {
 
 const PLAIN = /^([A-Z]*|[a-z]*)0*(\d+)$/
 const BLANKS = /[\s\p{Cf}'’‘"`]+/gu
+/** 123.0, as programs write a number that they took for a figure. */
+const WHOLE = /^(\d+)\.0+$/
 const DASHES = /(?<=[\p{L}\p{N}])[\p{Pd}\p{Pc}]+(?=[\p{L}\p{N}])/gu
 const BETWEEN = /(?<=[\p{L}\p{N}])[\p{Pd}\p{Pc}/]+(?=[\p{L}\p{N}])/gu
 const FIRST_ZEROS = /^(\p{L}*)0+(?=\d)/u
@@ -138,7 +140,7 @@ const ZEROS = /(?<![\d.])0+(?=\d)/gu
 export function spellings(text: string): readonly string[] {
   const plain = PLAIN.exec(text)
   if (plain) return [`${plain[1]!.toLowerCase()}${plain[2]}`]
-  const bare = text.normalize('NFKC').toLowerCase().replace(BLANKS, '')
+  const bare = text.normalize('NFKC').toLowerCase().replace(BLANKS, '').replace(WHOLE, '$1')
   const joined = bare.replace(DASHES, '').replace(FIRST_ZEROS, '$1')
   const parts = bare.replace(ZEROS, '').replace(BETWEEN, ' ')
   return parts === joined ? [joined] : [joined, parts]

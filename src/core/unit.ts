@@ -89,15 +89,17 @@ const PART = new RegExp(
     .join('|')}|[A-Z]{0,3}\\p{Sc}|[A-Z]{3}(?![A-Z]))\\s*`,
   'iuy',
 )
+/** What may stand before the unit within a bracket: (单位:万元), (in USD). */
+const LEADING = /^(?:(?:金额)?单位\s*[:：]?|units?\s*:|in\s)\s*/i
 const MAX_LENGTH = 24
 const MAX_HEADER = 80
 
 /** What the words say; undefined where one of them is not known. */
 export function parseUnit(words: string): Unit | undefined {
-  const text = words.normalize('NFKC').replace(/’/g, "'").trim()
+  const text = words.normalize('NFKC').replace(/’/g, "'").trim().replace(LEADING, '')
   if (text === '' || text.length > MAX_LENGTH) return undefined
   // 元/台 and 元/小时 are amounts for each; what each is does not change them.
-  const whole = text.replace(/^in\s+/i, '').replace(/[/每](?=\D).*$/, '')
+  const whole = text.replace(/[/每](?=\D).*$/, '')
   let unit: Unit = { text, currency: undefined, tens: 0, scaled: false, measure: undefined, rate: undefined }
   PART.lastIndex = 0
   for (let at = 0; at < whole.length; at = PART.lastIndex) {
@@ -175,10 +177,29 @@ export function splitUnit(text: string): { readonly bare: string; readonly unit:
   // Behind a stroke a word may as well be part of the name: 迟到/次 is one, 入库-个 is not.
   const found = bracket ?? BEHIND.exec(plain)
   const unit = found && parseUnit(found[2]!)
-  if (!unit || WORD_CODES.has(found[2]!)) return undefined
+  if (!unit || WORD_CODES.has(found[2]!) || isFigure(found[2]!)) return undefined
   return bracket || unit.currency || unit.scaled || unit.rate || isSpan(unit.measure)
     ? { bare: found[1]!, unit }
     : undefined
+}
+
+/** A figure alone names no unit: 优惠券(100), a row 工时 | 100. Only 1,000 with its comma is one of thousands. */
+export function isFigure(words: string): boolean {
+  return /^\d+$/.test(words.trim())
+}
+
+/** Words of large amounts and small ones, wherever they stand; not those of a figure (十万元以上) or for each (每万元). */
+const LARGE =
+  /(?<![\d一二三四五六七八九十百千几数多两每])(?:[百千]?[万萬亿]|[百千仟])元(?!以[上下])|(?<!\d\s*)\b(?:thousands|millions|billions|lakhs|crores)\b|(?<=(?:\b(?:in|USD|EUR|GBP|INR|dollars?)|\p{Sc})\s+)(?:thousand|million|billion|lakh|crore)\b|\p{Sc}\s?(?:k|mm?|mn|bn|0{2,3}s?)(?![\p{L}\d])|(?<!\d)'000s?\b|\b(?:in|are in)\s(?:cents|pence|paise)\b/iu
+
+/** The sign or word for thousandths and less in the header of a rate. */
+export function smallRate(text: string): string | undefined {
+  return /‰|‱|千分|万分|(?<![a-z])(?:ppm|per\s?mille?)(?![a-z])/iu.exec(text)?.[0]
+}
+
+/** The words of a text that speak of amounts in thousands, 万元 or cents, where no unit can be read from it. */
+export function largeWords(text: string): string | undefined {
+  return LARGE.exec(text.normalize('NFKC').replace(/’/g, "'"))?.[0]
 }
 
 const LABEL = /(?:单位|币种|货币|units?|currency|amounts?(?=\s+in\s))\s*(?::|\s(?=in\s))\s*([^()[\]【】;；。\n]+)/gi
@@ -190,7 +211,9 @@ export function titleUnits(text: string): readonly Unit[] {
   const labelled = [...plain.matchAll(LABEL)].flatMap(found => found[1]!.split(/[、,和&]|\s{2,}/))
   const bracketed = [...plain.matchAll(IN_BRACKETS)].flatMap(found => parseUnit(found[1]!) ?? [])
   const meant = bracketed.filter(({ text: words, currency, tens, measure }) =>
-    measure === undefined ? (currency !== undefined || tens !== 0) && !WORD_CODES.has(words) : SECONDS.has(measure),
+    measure === undefined
+      ? (currency !== undefined || tens !== 0) && !WORD_CODES.has(words) && !isFigure(words)
+      : SECONDS.has(measure),
   )
   return [...labelled.flatMap(words => parseUnit(words) ?? []), ...meant]
 }

@@ -60,6 +60,8 @@ interface Watched {
   /** What of the lines of closed months may be an order of either. */
   readonly wanted: Sieve
   readonly known: Set<string>
+  /** How closed months write a number that stands here in another spelling. */
+  readonly spelled: Map<string, string>
   several: boolean
   /** True where the book was opened with orders of it: only then it says which were paid before. */
   listed: boolean
@@ -81,7 +83,17 @@ export async function orderProblems(
     const own = spanOf(rows.folder.period, spec.every)
     const late = source.reading.rowsOtherMonth > 0 ? await lateOrders(events, own, source, earlier) : undefined
     const wanted = sieveOf(late ? [log, late] : [log])
-    watched.set(spec.name, { spec, source, log, late, wanted, known: new Set(), several: log.several, listed: false })
+    watched.set(spec.name, {
+      spec,
+      source,
+      log,
+      late,
+      wanted,
+      known: new Set(),
+      spelled: new Map(),
+      several: log.several,
+      listed: false,
+    })
   }
   const problems = watched.size === 0 ? [] : [...(await earlier.each(watcherOf(watched, earlier)))]
   for (const table of watched.values()) {
@@ -92,13 +104,30 @@ export async function orderProblems(
 }
 
 function sieveOf(logs: readonly OrderLog[]): Sieve {
-  function* numbers(): Generator<string> {
-    for (const log of logs) yield* log.numbersOfRows()
+  function* texts(): Generator<string> {
+    for (const log of logs) {
+      for (const number of log.numbersOfRows()) {
+        yield number
+        yield* respelled(number)
+      }
+    }
   }
+  // Most have one other spelling or none: two of them would be wide.
   return new Sieve(
-    numbers(),
-    logs.reduce((count, log) => count + log.rowCount, 0),
+    texts(),
+    logs.reduce((count, log) => count + 2 * log.rowCount, 0),
   )
+}
+
+/** Longer numbers are not filled up with zeros. */
+const SHORT = /^[1-9]\d{0,5}$/
+const ZEROS = ['0', '00', '000', '0000']
+
+/** The same number as systems and spreadsheets change it: in other case, with or without zeros in front. */
+function respelled(number: string): readonly string[] {
+  if (SHORT.test(number)) return ZEROS.map(zeros => zeros + number)
+  const others = [number.toUpperCase(), number.toLowerCase(), number.replace(/^0+(?=\d+$)/, '')]
+  return others.filter((other, i) => other !== number && others.indexOf(other) === i)
 }
 
 /** Marks the orders of the tables that closed months counted. */
@@ -109,20 +138,27 @@ function watcherOf(
   return (of, month) => {
     const table = watched.get(of.table)
     if (!table) return undefined
-    const { log, late, wanted, known } = table
+    const { log, late, wanted, known, spelled } = table
     const at = months.indexOf(month)
     // Prints of other columns say nothing of these.
     const comparable = of.figures.join('\n') === log.figures.join('\n')
     table.several ||= of.several
     table.listed ||= of.bare === true
-    const take = ({ number, print, back }: OrderLine): void => {
+    const take = ({ number: sealed, print, back }: OrderLine): void => {
       const own = of.bare === true ? 'any' : comparable ? print : undefined
+      const number = ownSpelling(log, sealed)
+      if (number !== sealed) spelled.set(number, sealed)
       if (back) log.free(number)
       else if (log.meet(at, number, own)) known.add(number)
-      late?.meet(at, number, own)
+      if (late) late.meet(at, ownSpelling(late, sealed), own)
     }
     return { wanted, take }
   }
+}
+
+/** The number of a closed month as this one writes it, where it has it in another spelling only. */
+function ownSpelling(log: OrderLog, number: string): string {
+  return log.has(number) ? number : (respelled(number).find(other => log.has(other)) ?? number)
 }
 
 /** The orders of closed months that lie in the file of another one and would count in theirs. */
@@ -153,7 +189,7 @@ function spanAround(months: readonly string[], own: Period): Period {
 
 /** Orders of the month that closed months counted. */
 async function againProblems(
-  { log, several, spec, source }: Watched,
+  { log, several, spelled, spec, source }: Watched,
   { folder, directory }: Rows,
   earlier: EarlierOrders,
 ): Promise<Problem[]> {
@@ -168,7 +204,9 @@ async function againProblems(
   const { quotes } = await lookAgain(spec, source, folder, directory, look)
   const told = shown.map(({ row, code, month }) => {
     const met = earlier.months[month]!
-    const own = { table: spec.name, column, found: log.number(code), month: met }
+    const found = log.number(code)
+    const as = spelled.get(found)
+    const own = { table: spec.name, column, found, month: met, ...(as === undefined ? {} : { as }) }
     const facts = met === earlier.opened ? { ...own, opened: true } : own
     return problem('ORDER_AGAIN', place(row), facts, quoted(quotes.get(row)))
   })

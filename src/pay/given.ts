@@ -3,7 +3,7 @@
 
 import type { Period } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
-import { plain } from '../core/decimal.ts'
+import { decimal, plain } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Due } from '../core/terms.ts'
@@ -103,12 +103,26 @@ export function parseGiven(
   text: string,
   period: Period | undefined,
 ): Value | Problem {
+  const { name, source } = column
+  const doubt = source.kind === 'parameter' ? rateInDoubt(name, source.written?.text, text) : undefined
+  if (doubt) return doubt
   const value = readCell(cellSpec(scheme, column), text, period)
   if (isProblem(value) || !isDecimal(value) || /[%％]/.test(text)) return value
   const held = figuresHeld(scheme).find(h => h.at === column)
   if (!held || !isFar(held, value)) return value
   const expected = [[value.times(100), value].map(figure => `${plain(figure)}%`).join(' / ')]
   return problem('INPUT_INVALID', undefined, { name: column.name, found: text, expected, reason: undefined })
+}
+
+/** A plain 5 where the scheme writes 10%: 5% or 500%. Undefined where the text has one meaning, or is no far cry from what is written. */
+export function rateInDoubt(name: string, written: string | undefined, text: string): Problem | undefined {
+  const [, rate] = /^([-−]?[\d.]+)\s*%$/.exec(written?.trim() ?? '') ?? []
+  const [, bare] = /^([-−+]?\d+(?:\.\d+)?)$/.exec(text.trim()) ?? []
+  if (rate === undefined || bare === undefined) return undefined
+  const [own, given] = [rate, bare].map(figure => decimal(figure.replace('−', '-').replace('+', '')))
+  if (given!.abs().lte(own!.abs().times('0.1'))) return undefined
+  const readings = [given!, given!.times(100)].map(figure => `${figure.toFixed()}%`)
+  return problem('INPUT_INVALID', undefined, { name, found: text, expected: [readings.join(' / ')] })
 }
 
 /** What may be given for a column: its texts, or its type. */

@@ -132,6 +132,12 @@ export class OrderLog implements CountedOrders {
     for (let at = 0; at < this.size; at++) yield this.number(this.codes[at]!)
   }
 
+  /** True where a row that counts has the number. */
+  has(number: string): boolean {
+    const code = this.numbers?.find(number)
+    return code !== undefined && this.last[code] !== 0
+  }
+
   /** How many rows count. */
   get rowCount(): number {
     return this.size
@@ -142,8 +148,8 @@ export class OrderLog implements CountedOrders {
    * undefined where it is of other columns, `any` where only the number is known. Gives whether a row has the number.
    */
   meet(month: number, number: string, print: number | 'any' | undefined): boolean {
-    const code = this.numbers?.find(number)
-    if (code === undefined || this.last[code] === 0) return false
+    if (!this.has(number)) return false
+    const code = this.numbers!.find(number)!
     if (this.met.length < this.size) {
       this.met = new Uint8Array(this.size)
       this.months = new Uint16Array(this.size)

@@ -79,7 +79,10 @@ export function tryPeople(
   if (problems.some(p => p.code === 'NOT_FOUND')) return { result: undefined, engine: undefined, problems }
   const roster = trialRoster(scheme, people, given)
   const month = period ?? monthOf(scheme)
-  const facts = new TrialFacts(scheme, roster, month, given, problems, people.length === 1 && !everybody)
+  const facts = new TrialFacts(scheme, roster, month, given, problems, {
+    alone: people.length === 1 && !everybody,
+    first: everybody,
+  })
   const engine = new Engine(scheme, facts, month)
   const { result, problems: met } = calculate(engine)
   // What is lost for what was given is told there.
@@ -164,6 +167,8 @@ class TrialFacts implements Facts {
   private readonly scheme: Scheme
   private readonly period: Period
   private readonly alone: boolean
+  /** True where there are no earlier months, and nobody need be told. */
+  private readonly first: boolean
   /** What to know of the result, by the figure that it is about. */
   readonly notes = new Map<string, Problem>()
   /** By column, then by number of the person, group or shop. */
@@ -175,10 +180,11 @@ class TrialFacts implements Facts {
     period: Period,
     given: readonly Given[],
     problems: Problem[],
-    alone: boolean,
+    { alone, first }: { readonly alone: boolean; readonly first: boolean },
   ) {
     this.scheme = scheme
     this.alone = alone
+    this.first = first
     this.period = period
     this.people = people
     const columns = new Map(settable(scheme).map(c => [c.id, c]))
@@ -233,7 +239,9 @@ class TrialFacts implements Facts {
   earlier(bound: EarlierBound, row: Row, key: string, period: Period): Value {
     const value = this.values.get(bound.text)?.get(row.index)
     // A trial has no book: what is not given is as in a shop's first month.
-    return value === undefined || value === FAULT ? earlierValue(bound, key, period, new Map()) : value
+    if (value !== undefined && value !== FAULT) return value
+    if (!this.first && value === undefined) this.note('TRIED_FIRST', bound.text)
+    return earlierValue(bound, key, period, new Map())
   }
 
   measure({ id, table }: Measure, row: Row): MeasureFigure {
@@ -248,9 +256,13 @@ class TrialFacts implements Facts {
     if (!this.alone) return undefined
     // Whoever is alone is always the first, which says nothing of the month: it pays nobody.
     if (bound.kind === 'rank' && paidByRank(this.scheme).has(bound.text)) return 'due'
-    const { name } = this.scheme.asked.find(c => c.id === bound.text)!
-    this.notes.set(name, problem('TRIED_ALONE', undefined, { name }))
+    this.note('TRIED_ALONE', bound.text)
     return undefined
+  }
+
+  private note(code: 'TRIED_ALONE' | 'TRIED_FIRST', id: string): void {
+    const { name } = this.scheme.asked.find(c => c.id === id)!
+    this.notes.set(name, problem(code, undefined, { name }))
   }
 
   private due(table: string): boolean {

@@ -8,8 +8,9 @@ import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Value } from '../formula/bound.ts'
 import { parseFigure } from '../scheme/columns.ts'
+import type { SchemeFigure } from '../scheme/figures.ts'
 import type { GivenColumn, Scheme } from '../scheme/model.ts'
-import { findSettable, isProblem, parseGiven, settable } from './given.ts'
+import { findSettable, isProblem, parseGiven, rateInDoubt, settable } from './given.ts'
 
 export interface Variant {
   /** Settings as they are shown: `rate=0.4%`. */
@@ -31,10 +32,10 @@ interface Setting {
   readonly parts: readonly string[]
 }
 
-/** The variants, one where no setting is a list; `figures` are the names of the scheme's own figures. */
+/** The variants, one where no setting is a list; `figures` are the scheme's own figures. */
 export function variantsOf(
   scheme: Scheme,
-  figures: readonly string[],
+  figures: readonly SchemeFigure[],
   settings: ReadonlyMap<string, string>,
   period: Period | undefined,
 ): { variants: Variant[]; lists: ReadonlySet<string> } | Problem[] {
@@ -43,13 +44,15 @@ export function variantsOf(
   for (const [name, text] of settings) {
     const found = findSettable(scheme, name)
     const column = isProblem(found) ? undefined : found
-    if (isProblem(found) && !figures.includes(name)) {
-      const known = [...settable(scheme).map(c => c.name), ...figures]
+    const figure = figures.find(f => f.name === name)
+    if (isProblem(found) && !figure) {
+      const known = [...settable(scheme).map(c => c.name), ...figures.map(f => f.name)]
       const unknown = problem('INPUT_UNKNOWN', undefined, { name, nearest: suggest(name, known) })
       problems.push(found.code === 'INPUT_UNKNOWN' ? unknown : found)
       continue
     }
-    const single = (part: string): Value | Problem => readValue(scheme, name, column, part, period)
+    const single = (part: string): Value | Problem =>
+      readValue(scheme, { name, column, written: figure?.written }, part, period)
     const parts = listed(name, text, column, single)
     if (!Array.isArray(parts)) problems.push(parts)
     else read.push({ name, column, parts })
@@ -80,13 +83,14 @@ function variant(
 
 function readValue(
   scheme: Scheme,
-  name: string,
-  column: GivenColumn | undefined,
+  { name, column, written }: { name: string; column: GivenColumn | undefined; written: string | undefined },
   text: string,
   period: Period | undefined,
 ): Value | Problem {
   if (column) return parseGiven(scheme, column, text, period)
-  return parseFigure(text) ?? problem('INPUT_INVALID', undefined, { name, found: text, expected: [term('number')] })
+  const figure = parseFigure(text)
+  if (figure === null) return problem('INPUT_INVALID', undefined, { name, found: text, expected: [term('number')] })
+  return rateInDoubt(name, written, text) ?? figure
 }
 
 /** A figure as it stands in a list: without separators, and no 000 behind a comma. */

@@ -52,13 +52,17 @@ function changed(column: FoundColumn, table: FoundTable, faults: readonly Proble
     (table.rows.kind === 'events' && table.rows.month === column.name)
   for (const fault of own) {
     if (fault.code === 'UNIT_UNSAID') {
-      if (column.entry.unit === undefined) return { ...column, entry: { ...column.entry, unit: fault.facts.found } }
+      const { found } = fault.facts
+      if (found === '%') return { ...column, entry: { ...column.entry, type: 'percent' } }
+      if (column.entry.unit === undefined) return { ...column, entry: { ...column.entry, unit: found } }
     } else if (fault.code.startsWith('HEADER_')) {
       if (!needed) return aside(column, { kind: 'same name', header: column.header })
     } else if (fault.code === 'CELL_BLANK' && column.entry.blank === undefined && !needed) {
       return { ...column, entry: { ...column.entry, blank: 'none' } }
     } else if (
-      ['CELL_INVALID', 'CELL_AMBIGUOUS', 'CELL_VALUE_UNKNOWN', 'UNIT_WRONG', 'GROUP_UNKNOWN'].includes(fault.code) &&
+      ['CELL_INVALID', 'CELL_AMBIGUOUS', 'CELL_VALUE_UNKNOWN', 'UNIT_WRONG', 'UNIT_UNCLEAR', 'GROUP_UNKNOWN'].includes(
+        fault.code,
+      ) &&
       column.entry.type !== 'text' &&
       !needed
     ) {

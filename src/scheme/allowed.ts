@@ -6,7 +6,8 @@ import { ACCEPTABLE, accepted, anyError, OPEN, type Problem, toldCode } from '..
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { parseUnit } from '../core/unit.ts'
+import type { ColumnSpec, TableSpec } from '../tables/spec.ts'
 import { ADJUSTMENTS } from './adjustments.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Allowed, ApprovalRule, Scheme } from './model.ts'
@@ -93,20 +94,23 @@ export function acceptingAll(scheme: Scheme): Scheme {
   return {
     ...scheme,
     allowed: [...scheme.allowed, ...all],
-    roster: { ...roster, spec: pointFirst(roster.spec) },
-    tables: tables.map(table => ({ ...table, spec: pointFirst(table.spec) })),
-    adjustments: adjustments && { ...adjustments, spec: pointFirst(adjustments.spec) },
+    roster: { ...roster, spec: firstReading(roster.spec) },
+    tables: tables.map(table => ({ ...table, spec: firstReading(table.spec) })),
+    adjustments: adjustments && { ...adjustments, spec: firstReading(adjustments.spec) },
   }
 }
 
-function pointFirst(spec: TableSpec): TableSpec {
-  const columns = spec.columns.map(column =>
-    column.currency && (column.decimals ?? column.currency.decimals) === undefined
-      ? { ...column, decimals: 'point first' as const }
-      : column,
-  )
+/** A point stands before decimals, and a plain figure of a rate is one of hundredths. */
+function firstReading(spec: TableSpec): TableSpec {
+  const columns = spec.columns.map((column): ColumnSpec => {
+    if (column.type === 'percent') return column.unit ? column : { ...column, unit: PERCENT }
+    const open = column.currency && (column.decimals ?? column.currency.decimals) === undefined
+    return open ? { ...column, decimals: 'point first' } : column
+  })
   return { ...spec, columns }
 }
+
+const PERCENT = parseUnit('percent')!
 
 /** True where one of the problems stops the month, as the scheme takes them. */
 export function stops(allowed: readonly Allowed[], problems: readonly Problem[]): boolean {

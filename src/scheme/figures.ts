@@ -8,6 +8,8 @@ import type { Path } from './text.ts'
 
 export interface SchemeFigure {
   readonly name: string
+  /** As it stands in the file. */
+  readonly written: string
   /** Where its text stands in the file. */
   readonly from: number
   readonly to: number
@@ -28,7 +30,7 @@ export function schemeFigures(source: string): SchemeFigure[] {
       if (name.length < 2 || parseFigure(node) === null) return
       const start = text.offset(path)
       if (source.slice(start, start + node.length) === node)
-        found.push({ name: name.join('.'), from: start, to: start + node.length })
+        found.push({ name: name.join('.'), written: node, from: start, to: start + node.length })
     } else if (Array.isArray(node)) for (const [i, item] of node.entries()) visit(item, [...path, i], name)
     else if (typeof node === 'object' && node !== null)
       for (const [key, value] of Object.entries(node))

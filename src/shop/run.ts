@@ -174,8 +174,7 @@ async function askedVariants(
 ): Promise<Result<readonly Variant[]>> {
   const { scheme, problems, text = '' } = await loadShopScheme(root, period, { lints: false })
   if (!scheme) return failed(problems)
-  const names = schemeFigures(text).map(f => f.name)
-  const read = variantsOf(scheme, names, settings, period)
+  const read = variantsOf(scheme, schemeFigures(text), settings, period)
   return Array.isArray(read) ? failed(read) : done(read.variants)
 }
 

@@ -49,12 +49,8 @@ export async function tryScheme(asked: TryAsked): Promise<Result<Tried>> {
   const { value: people, problems: unread } = await peopleOf(asked, scheme)
   if (!people) return failed(unread)
 
-  const variants = variantsOf(
-    scheme,
-    schemeFigures(text).map(f => f.name),
-    settings,
-    period,
-  )
+  const figures = schemeFigures(text)
+  const variants = variantsOf(scheme, figures, settings, period)
   const trial = async (texts: ReadonlyMap<string, string>, figures: Variant['figures']): Promise<Trial> => {
     const load = { edit: (text: string) => withFigures(text, figures), lints: false }
     const changed = figures.size === 0 ? loaded : await loadSchemeFor(root, asked.scheme, period, load)
@@ -62,7 +58,11 @@ export async function tryScheme(asked: TryAsked): Promise<Result<Tried>> {
     return tryPeople(changed.scheme, people, texts, period)
   }
   if (Array.isArray(variants)) {
-    const refused = variants.filter(p => p.code === 'LIST_AMBIGUOUS' || p.code === 'VARIANTS_MANY')
+    const refused = variants.filter(
+      p =>
+        ['LIST_AMBIGUOUS', 'VARIANTS_MANY'].includes(p.code) ||
+        (p.code === 'INPUT_INVALID' && figures.some(({ name }) => name === p.facts.name)),
+    )
     if (refused.length > 0) return failed(refused)
   } else if (variants.lists.size > 0) return sideBySide(variants.variants, variants.lists, trial)
   // Without a list a trial tells what is wrong with its values itself, beside what is missing.

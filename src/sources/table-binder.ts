@@ -18,7 +18,7 @@ import type { Header } from './layout/find-header.ts'
 import { widthProblem } from './layout/given-header.ts'
 import type { Grid } from './layout/grid.ts'
 import { normalHeader } from './layout/header-text.ts'
-import { type StatedUnit, tableUnits, unaskedColumn } from './layout/header-units.ts'
+import { type StatedUnit, tableUnits, unaskedColumn, unclearUnit } from './layout/header-units.ts'
 import type { RowWidths, Sample } from './layout/row-widths.ts'
 import { titleProblem } from './layout/stated-month.ts'
 import { cellText } from './workbook/sheet.ts'
@@ -72,6 +72,8 @@ interface Layout extends TableSource, BoundHeader, RowWidths {
   readonly nameCell: number | undefined
   /** The month that the file's title or name states, where that is another one. */
   readonly title: Problem | undefined
+  /** That one, and words above the table after which nobody knows what its amounts are in. */
+  readonly above: readonly Problem[]
 }
 
 interface TableBinder {
@@ -97,9 +99,14 @@ export function openTable(
   if (!bound || wrong.length > 0) return failed([...(title ? [title] : []), ...wrong])
   const own = withBeside(spec, bound, source.heading, free)
   const units = tableUnits(spec, grid, header, own.cells, placeOf)
+  const names = { display: request.display, sheet: source.sheet }
+  const unclear = source.first
+    ? unclearUnit(spec, grid, header, { cells: own.cells, units: units.units }, names, placeOf)
+    : undefined
   const named = spec.columns.flatMap(column => column.named ?? []).map(normalHeader)
   const nameCell = unaskedColumn(grid, header, named, own.cells)
-  const layout: Layout = { ...source, ...bound, ...own, ...widths, ...units, nameCell, sample, title }
+  const above = [title, unclear].filter(found => found !== undefined)
+  const layout: Layout = { ...source, ...bound, ...own, ...widths, ...units, nameCell, sample, title, above }
   return done(spec.layout.kind === 'figures' ? figuresTable(request, layout) : rowsTable(request, layout))
 }
 
@@ -175,7 +182,7 @@ function rowsTable(request: FileRequest, source: Layout): TableBinder {
     takeLast: rows.takeLast,
     cells: source.cells,
     finish(facts, faults) {
-      const { title } = source
+      const { title, above } = source
       const { rows: count, rowsOtherMonth, otherMonth, swapped, suspects, quotes } = rows.finish()
       const totals = spec.columns.flatMap((column, index): ColumnTotal[] =>
         figureType(column)
@@ -183,7 +190,7 @@ function rowsTable(request: FileRequest, source: Layout): TableBinder {
           : [],
       )
       const month = title && otherMonth?.code === 'FILE_OTHER_MONTH' ? undefined : otherMonth
-      const problems = [title, ...(source.last ? [swapped, month] : [])].filter(p => p !== undefined)
+      const problems = [...above, ...(source.last ? [swapped, month] : [])].filter(p => p !== undefined)
       return {
         facts,
         problems: [...problems, ...report.finish(), ...faults],
@@ -212,9 +219,8 @@ function figuresTable(request: FileRequest, source: Layout): TableBinder {
     takeLast: figures.take,
     cells: source.cells,
     finish(facts, faults) {
-      const { title } = source
       const { place } = figures.finish()
-      const problems = [...(title ? [title] : []), ...report.finish(), ...faults]
+      const problems = [...source.above, ...report.finish(), ...faults]
       return {
         ...NO_ROWS,
         facts,

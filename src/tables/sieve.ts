@@ -16,7 +16,7 @@ export class Sieve {
     this.#mask = 2 ** Math.ceil(Math.log2(BITS * Math.max(count, 1))) - 1
     this.#bits = new Uint8Array((this.#mask + 1) >>> 3)
     for (const text of texts) {
-      const at = placeOf(Buffer.from(text).reduce(mixed, SEED), this.#mask)
+      const at = placeOf(hashOf(text), this.#mask)
       this.#bits[at >>> 3]! |= 1 << (at & 7)
     }
   }
@@ -36,6 +36,16 @@ export class Sieve {
     }
     return to
   }
+}
+
+function hashOf(text: string): number {
+  let hash = SEED
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charCodeAt(i)
+    if (sign > 127) return Buffer.from(text).reduce(mixed, SEED)
+    hash = mixed(hash, sign)
+  }
+  return hash
 }
 
 function placeOf(hash: number, mask: number): number {

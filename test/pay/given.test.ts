@@ -205,6 +205,30 @@ describe('one person alone', () => {
   })
 })
 
+describe('a plain figure in the place of a rate', () => {
+  const sections = 'parameters:\n  share: 10%\npay:\n  - for: everyone\n    lines:\n      line: 100元 × share\n'
+  test.each([
+    // 5% or 500%: nobody can tell. Up to ten times the 10% that are written, a plain figure is what it says.
+    ['5', 'INPUT_INVALID'],
+    ['-5', 'INPUT_INVALID'],
+    ['5%', '5.00'],
+    ['0.05', '5.00'],
+    ['0', '0.00'],
+    ['1', '100.00'],
+    ['1.01', 'INPUT_INVALID'],
+  ])('%s', (share, expected) => {
+    const { problems, result } = tried(sections, { share })
+    expect(problems[0]?.code ?? partsOf(result!.people[0]!, 'line')[0]!.amount.toFixed(2)).toBe(expected)
+  })
+})
+
+test('a trial knows no earlier months, and says so', () => {
+  const sections = 'pay:\n  - for: everyone\n    lines:\n      a: wage + earlier sum(wage, 3)\n'
+  const name = 'earlier sum(wage, 3)'
+  expect(tried(sections, { wage: '5' }).problems).toMatchObject([{ code: 'TRIED_FIRST', facts: { name } }])
+  expect(tried(sections, { wage: '5', [name]: '7' }).problems).toEqual([])
+})
+
 describe('one name for two columns', () => {
   const sections = 'scores:\n  score: { formula: score × 50%, round: 4 }\n'
 

@@ -28,7 +28,7 @@ function said({ people, groups, approvals }: PayResult): string {
 /** Every pair of what-ifs; gives by `a → b` those that were not taken from the other's month. */
 async function pairs(root: string, text: string, settings: readonly string[]): Promise<string[]> {
   const { scheme } = loadScheme(text, 'scheme.yaml', JULY)
-  const figures = schemeFigures(text).map(f => f.name)
+  const figures = schemeFigures(text)
   const worked = await Promise.all(
     settings.map(async setting => {
       const [name = '', value = ''] = setting.split('=')

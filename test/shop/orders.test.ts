@@ -92,6 +92,20 @@ describe('an order that a closed month counted comes again', () => {
     expect(people.map(p => `${p.id} ${p.net}`)).toEqual(['01 0.00', '02 200.00'])
   })
 
+  test.each([
+    ['w2', 'W2'],
+    ['00123', '123'],
+    ['123', '00123'],
+  ])('%s is %s of the closed month', async (again, before) => {
+    const july = edited(JULY, ['W2', before])
+    const cwd = await shop(`W4,2026-08-03,Ann,50,done\n${again},2026-08-04,Bob,2000,done\n`, {
+      'data/2026-07/orders.csv': july,
+    })
+    const refused = await run(['run', '--period', '2026-08', '--lang', 'en'], { cwd })
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain(`${again} was counted in 2026-07 as ${before}, which is closed`)
+  })
+
   test('what a closed month took back may be charged again in a later one', async () => {
     const cwd = await shop('W2,2026-08-05,Bob,-2000,done\n', {
       'data/2026-09/roster.csv': ROSTER,

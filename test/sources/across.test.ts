@@ -138,6 +138,15 @@ describe('the cells below', () => {
     expect(found.codes).toContain('ROW_WIDTH')
   })
 
+  test('under a word for a sum are told, unless they are left out or the scheme lists it', async () => {
+    const kinds = (name: ColumnOptions) =>
+      table({ 工号: 'person', 类: name, 数: 'count' }, { across: { name: 1, value: 2, under: [] } })
+    const text = '工号,机油,轮胎,小计\n00012,1,2,3\n'
+    const found = await read(text, kinds({ type: 'text' }))
+    expect(factsOf(found, 'ROW_MAYBE_TOTAL')).toMatchObject({ found: '小计', heading: '类' })
+    expect((await read(text, kinds({ type: 'text', values: ['机油', '轮胎', '小计'] }))).codes).toEqual([])
+  })
+
   test('on a day 10 are no tens', async () => {
     const found = await read('工号,9,10,11\n00012,8,7.5,6\n', HOURS, { period: '2026-07' })
     expect(found.rows.map(r => r.结果)).toEqual(['8', '7.5', '6'])

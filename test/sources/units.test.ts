@@ -147,9 +147,91 @@ describe('money', () => {
   })
 })
 
+describe('words of large amounts that are no unit', () => {
+  const named = (header: string, more: Partial<ColumnOptions> = {}): ReturnType<typeof table> =>
+    table({ 工号: 'person', 工时费: { type: 'money', headers: [header], ...more } as ColumnOptions })
+
+  // 1.25 may be 1.25 yuan or 12,500: nobody can tell.
+  test.each([
+    ['工时费·万元', '万元', 'header'],
+    ['万元工时费', '万元', 'header'],
+    ['工时费(不含税,万元)', '万元', 'header'],
+    ['美元工时费', '美元', 'header'],
+  ])('in the header %s', async (header, found, where) => {
+    const read_ = (spec: ReturnType<typeof table>) => read(`工号,"${header}"\n00012,1.25\n`, spec)
+    const told = await read_(named(header))
+    expect(told.codes).toEqual(['UNIT_UNCLEAR'])
+    expect(factsOf(told, 'UNIT_UNCLEAR')).toEqual({ column: '工时费', found, where, own: '元' })
+    // What the scheme says counts: as they stand, or 1.25 × 10,000.
+    expect((await read_(named(header, { unit: parseUnit('元')! }))).rows).toEqual([{ 工号: '00012', 工时费: '1.25' }])
+    expect((await read_(named(header, { unit: parseUnit('万元')! }))).rows).toEqual([
+      { 工号: '00012', 工时费: '12500' },
+    ])
+  })
+
+  test.each([
+    ['金额以万元计', '万元'],
+    ['注：金额单位为千元', '千元'],
+    ['(in thousands of dollars)', 'thousands'],
+    ['Figures in $000', '$000'],
+    ['All amounts are in cents', 'in cents'],
+  ])('in the title %s', async (title, found) => {
+    const told = await read(`${title},\n工号,工时费\n00012,1.25\n`, money)
+    expect(factsOf(told, 'UNIT_UNCLEAR')).toMatchObject({ found: expect.stringContaining(found), where: 'title' })
+    // It says nothing of columns that are no money.
+    expect((await read(`${title},\n工号,台数\n00012,1\n`, table({ 工号: 'person', 台数: 'count' }))).codes).toEqual([])
+  })
+
+  test('in the name of a sheet or a file', async () => {
+    const rows = [
+      ['工号', '工时费'],
+      ['00012', 1.25],
+    ]
+    const told = await read(await xlsx(rows, { name: '工单(万元)' }), money)
+    expect(factsOf(told, 'UNIT_UNCLEAR')).toMatchObject({ found: '万元', where: 'sheet' })
+    const named = await read('工号,工时费\n00012,1.25\n', money, { name: '工单(万).csv' })
+    expect(factsOf(named, 'UNIT_UNCLEAR')).toMatchObject({ found: '万', where: 'file' })
+  })
+
+  test.each([
+    '五十万元以上订单',
+    '十万元俱乐部',
+    '百万元以上',
+    '每万元产值',
+    '2026年7月工单',
+    'Thousand Oaks Motors',
+    "3'000 km service",
+    'over $500k',
+  ])('not in %s', async title => {
+    expect((await read(`${title},\n工号,工时费\n00012,1.25\n`, money)).codes).toEqual([])
+  })
+
+  test('thousandths of a rate', async () => {
+    const rate = table({ 率: { type: 'percent', headers: ['返修率(‰)'] } })
+    expect((await read('返修率(‰)\n25\n', rate)).codes).toEqual(['UNIT_UNCLEAR'])
+  })
+
+  test('in brackets with their label are a unit', async () => {
+    // 1.25 × 10,000
+    expect(await amounts('工号,工时费(单位：万元)')).toEqual(['12500', '25000'])
+  })
+
+  test('a figure alone is none', async () => {
+    expect((await read('工号,优惠券(100)\n00012,2\n', table({ 工号: 'person', 优惠券: 'money' }))).codes).toContain(
+      'HEADER_MISSING',
+    )
+    expect(await amounts('明细(100),\n工号,工时费')).toEqual(['1.25', '2.5'])
+  })
+})
+
 describe('figures by their names', () => {
   const layout = { kind: 'figures', name: ['指标'], value: ['数值'] } as const
   const spec = table({ 净利润: 'money', 台数: 'count' }, { layout })
+
+  test('a first figure of 100 that is called as a unit is no row of units', async () => {
+    const found = await read('指标,数值\n工时,100\n净利润,300\n台数,7\n', spec)
+    expect([found.codes, found.rows]).toEqual([[], [{ 净利润: '300', 台数: '7' }]])
+  })
 
   // 22.5 × 10,000 = 225,000.
   test.each([
@@ -286,6 +368,18 @@ describe('percentages', () => {
     expect((await read('率\n97.5\n1.5\n0\n', spec)).rows.map(r => r.率)).toEqual(['0.975', '0.015', '0'])
     const found = await read('率\n97.5\n0.98\n', spec)
     expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ found: '0.98', readings: ['98%', '0.98%'] })
+  })
+
+  test('a figure with % says nothing of those without', async () => {
+    // 1.2% or 120%
+    expect(factsOf(await read('率\n98%\n1.2\n', spec), 'CELL_AMBIGUOUS')).toMatchObject({ found: '1.2' })
+  })
+
+  test('in a column of numbers are told beside plain ones, and in its header', async () => {
+    const number = table({ 率: 'number' })
+    expect((await read('率\n1.2\n98%\n', number)).codes).toEqual([])
+    expect(factsOf(await read('率(%)\n98\n', number), 'UNIT_UNSAID')).toEqual({ column: '率', found: '%' })
+    expect((await read('率(%)\n98\n', table({ 率: { type: 'number', headers: ['率(%)'] } }))).codes).toEqual([])
   })
 
   test('%, a header and the scheme say what they are', async () => {

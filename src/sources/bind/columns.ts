@@ -94,7 +94,8 @@ function tellUnit({ spec, report }: ColumnContext, reason: UnitReason, stated: S
   const found = stated?.text ?? spec.unit?.text ?? ''
   const at = stated?.at ?? spec.at
   const quote = { quote: { text: found } }
-  if (reason === 'span') report.add(problem('UNIT_UNSAID', at, { column: spec.name, found: stated!.unit.text }, quote))
+  const said = stated?.unit.rate ? '%' : (stated?.unit.text ?? found)
+  if (reason === 'span') report.add(problem('UNIT_UNSAID', at, { column: spec.name, found: said }, quote))
   else report.add(problem('UNIT_WRONG', at, { column: spec.name, found: stated?.unit.text ?? found, reason }, quote))
 }
 

@@ -211,7 +211,7 @@ function isMany(cell: Cell, units: FigureUnits): boolean {
 function isLarge(cell: Cell, units: FigureUnits): boolean {
   if (isBlankCell(cell) || cell === null || cell === undefined || typeof cell === 'symbol') return false
   const figure = units.read(cell)
-  return !isRefusal(figure) && figure.value.abs().gt(SMALL)
+  return !isRefusal(figure) && figure.bare && figure.value.abs().gt(SMALL)
 }
 
 /** Tells whether a figure, in ten-thousandths or as a Decimal, lies outside a range. */

@@ -176,16 +176,24 @@ interface Base {
   readonly tens: number | undefined
   readonly measure: string | undefined
   readonly currency: string | undefined
+  /** True where a name of the column says that it is in hundredths. */
+  readonly rate: boolean
 }
 
 function baseOf({ name, headers, unit, type }: ColumnSpec, header: string): Base {
-  if (unit) return { tens: unit.tens, measure: unit.measure, currency: unit.currency }
-  if (type === 'money' || type === 'percent') return { tens: undefined, measure: undefined, currency: undefined }
+  if (unit) return { tens: unit.tens, measure: unit.measure, currency: unit.currency, rate: false }
+  if (type === 'money' || type === 'percent')
+    return { tens: undefined, measure: undefined, currency: undefined, rate: false }
   const end = (text: string): string => normalHeader(text).split('/').at(-1)!
   const literal = headers.find(text => end(text) === end(header))
   const said = splitUnit(name)?.unit ?? (literal === undefined ? undefined : splitUnit(literal)?.unit)
   const measure = said?.measure ?? [name, ...headers].map(namedSpan).find(span => span !== undefined)
-  return { tens: said?.scaled ? said.tens : undefined, measure, currency: said?.currency }
+  return {
+    tens: said?.scaled ? said.tens : undefined,
+    measure,
+    currency: said?.currency,
+    rate: said?.rate !== undefined,
+  }
 }
 
 /** By what bare figures under a unit are to be multiplied, or why that is not certain. */
@@ -220,9 +228,10 @@ function isPart({ currency, tens }: Unit): boolean {
   return tens < 0 && currency !== undefined
 }
 
-/** Hours, minutes or days in a header of a column of which the scheme does not say what it is in. */
+/** Hours, minutes, days or % in a header of a column of which the scheme does not say what it is in. */
 function unsaidSpan(type: FigureType, header: Unit | undefined, base: Base): UnitReason | undefined {
   if (type !== 'number' && type !== 'count') return undefined
+  if (header?.rate === 'percent' && !base.rate) return 'span'
   return isSpan(header?.measure) && base.measure === undefined ? 'span' : undefined
 }
 
@@ -250,7 +259,7 @@ function unitsOf(words: Words): Pick<Worded, 'before' | 'unit'> | 'unknown' {
   const before = words.before === '' ? undefined : parseUnit(words.before)
   const unit = words.after === '' ? undefined : parseUnit(words.after)
   const strange = `${before ? '' : words.before}${unit ? '' : words.after}`
-  if (/\p{Sc}|[百千万亿元币]/u.test(strange)) return 'unknown'
+  if (/\p{Sc}|[百千万亿元币‰‱]/u.test(strange)) return 'unknown'
   // 0"00" shows 10 as 1000.
   if (/\d$/.test(words.before) || /^[\d.,]/.test(words.after)) return 'unknown'
   // A unit in front of the figure is one as well: 万元 1.25.

@@ -10,7 +10,7 @@ import { clearBatch } from '../../tables/batch.ts'
 import type { Quote } from '../../tables/reading.ts'
 import { type DayColumn, dayColumn, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
-import { isBlankCell } from '../cells/text.ts'
+import { fold, isBlankCell } from '../cells/text.ts'
 import type { RowWidths } from '../layout/row-widths.ts'
 import { isNote, labelOf, type Span } from '../layout/total-row.ts'
 import { BATCH_ROWS } from '../limits.ts'
@@ -92,6 +92,7 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
   const after = afterTotal(request, report, looksLikeData, cells => prints.has(printOf(cells)))
   const document = spec.columns.findIndex(column => column.type === 'id')
   const currencies = currencyColumn(spec, layout.unitCell, report)
+  const headed = totalHeading(spec, beside)
   const quotes = new Map<number, Quote>()
   /** Cells that the row has in the file. */
   let length = 0
@@ -197,6 +198,14 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
       report.leaveOut()
       return
     }
+    if (headed)
+      batch.doubts.set(
+        position,
+        report.doubt(
+          { found: headed, table: spec.name, rows: 0, heading: spec.columns[spec.across!.name]!.name },
+          undefined,
+        ),
+      )
     if (verdict?.kind === 'doubt') batch.doubts.set(position, report.doubt(verdict.facts, verdict.cell))
     report.endRow(batch, position)
     repeats?.take(document >= 0 && !Number.isNaN(batch.columns[document]!.values[position]!))
@@ -284,6 +293,14 @@ function filled(cells: readonly Cell[], fill: readonly Filled[]): readonly Cell[
   const copy = [...cells]
   for (const { cell, value } of fill) if (isBlankCell(copy[cell])) copy[cell] = value
   return copy
+}
+
+/** Of columns that are rows: the heading of this one, where it is a word for a sum of others and the scheme does not list it. */
+function totalHeading({ columns, across }: TableSpec, beside: readonly Beside[]): string | undefined {
+  const text = cellText(beside.find(({ heading }) => heading)?.of([]) ?? null)
+  const strength = text === '' ? undefined : labelOf(text)?.strength
+  const declared = across && columns[across.name]!.values?.some(value => fold(value) === fold(text))
+  return (strength === 'sure' || strength === 'named') && !declared ? text : undefined
 }
 
 /** Rows after the total: none of them may be data. */

@@ -1,7 +1,7 @@
 // When two header texts mean the same column: 迟到次数, "迟到次数\n(次)" and *迟到次数（次）. Takes texts, gives the
 // forms under which they are compared; a bracket is left out only where it holds a unit: 病假(长期) is not 病假.
 
-import { parseUnit, splitUnit } from '../../core/unit.ts'
+import { isFigure, parseUnit, splitUnit } from '../../core/unit.ts'
 
 const DROPPED = /[\s*\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g
 
@@ -18,7 +18,8 @@ export function withoutUnit(text: string): string | undefined {
 
 /** True for a cell that holds a unit and nothing else: (次), 万元. */
 export function isUnitAlone(text: string): boolean {
-  return parseUnit(unbracketed(text)) !== undefined
+  const words = unbracketed(text)
+  return !isFigure(words) && parseUnit(words) !== undefined
 }
 
 /** `(次)` without its bracket. */

@@ -2,8 +2,21 @@
 // speaks of the whole table (单位：万元). Takes the top of a sheet and the header that was found; gives for each column the
 // nearest unit that can be meant for its type. Judges nothing.
 
+import { basename } from 'node:path/posix'
+import { type Currency, currencyOf, foreignWords } from '../../core/currency.ts'
 import type { Place } from '../../core/place.ts'
-import { isSpan, milliseconds, parseUnit, splitUnit, titleUnits, type Unit } from '../../core/unit.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import {
+  isFigure,
+  isSpan,
+  largeWords,
+  milliseconds,
+  parseUnit,
+  smallRate,
+  splitUnit,
+  titleUnits,
+  type Unit,
+} from '../../core/unit.ts'
 import type { CellType, TableSpec } from '../../tables/spec.ts'
 import { isBlank } from '../cells/text.ts'
 import type { Header } from './find-header.ts'
@@ -59,7 +72,7 @@ function statedUnits(
       const said = cellOver(grid, row, cell)
       const over = said && !named.has(normalHeader(said.text)) ? said : undefined
       const alone = !own || hasOtherText(grid, header, row, cell)
-      const unit = over && (splitUnit(over.text)?.unit ?? (alone ? parseUnit(unbracketed(over.text)) : undefined))
+      const unit = over && (splitUnit(over.text)?.unit ?? (alone ? unitAlone(over.text) : undefined))
       if (over && unit && ((own && over.cell === cell) || speaksOf(unit, type)))
         return { unit, text: over.text.trim(), at: placeOf(row, over.cell) }
       if (own) continue
@@ -70,6 +83,67 @@ function statedUnits(
     }
     return undefined
   })
+}
+
+function unitAlone(text: string): Unit | undefined {
+  const words = unbracketed(text)
+  return isFigure(words) ? undefined : parseUnit(words)
+}
+
+/**
+ * Words of another currency, of thousands or of cents that stand over money, on its sheet or in the name of its file, and of
+ * which no unit can be read: 金额·万元, “all amounts in thousands”. Nobody knows then what plain figures are in, unless the
+ * scheme says it at the column.
+ */
+export function unclearUnit(
+  { columns, layout }: TableSpec,
+  grid: Grid,
+  header: Header,
+  { cells, units }: { readonly cells: readonly number[]; readonly units: readonly (StatedUnit | undefined)[] },
+  file: { readonly display: string; readonly sheet: string | undefined },
+  placeOf: (row: number, cell: number | undefined) => Place,
+): Problem | undefined {
+  const rows = layout.kind === 'rows'
+  for (const [i, column] of columns.entries()) {
+    const money = column.type === 'money'
+    if ((!money && column.type !== 'percent') || column.unit || units[rows ? i : 1]) continue
+    const currency = column.currency ?? currencyOf('CNY')!
+    const tell = (found: string, where: 'header' | 'title' | 'sheet' | 'file', at: Place, text: string): Problem =>
+      problem(
+        'UNIT_UNCLEAR',
+        at,
+        { column: column.name, found, where, own: money ? ownUnit(currency) : 'percent' },
+        { quote: { text } },
+      )
+    const cell = cells[rows ? i : 1]!
+    if (isGiven(header)) continue
+    for (let row = header.bottom; row >= header.top; row--) {
+      const over = cellOver(grid, row, cell)
+      const found =
+        over && (money ? (largeWords(over.text) ?? foreignWords(over.text, currency)) : smallRate(over.text))
+      if (found !== undefined) return tell(found, 'header', placeOf(row, over!.cell), over!.text.trim())
+    }
+    if (!money) continue
+    for (let row = header.top - 1; row >= 0; row--) {
+      for (const [at, text] of grid.rows[row]!.entries()) {
+        const found = largeWords(text)
+        if (found !== undefined) return tell(found, 'title', placeOf(row, at), text.trim())
+      }
+    }
+    const names = [['sheet', file.sheet] as const, ['file', basename(file.display)] as const]
+    for (const [where, name] of names) {
+      if (name === undefined) continue
+      const found = largeWords(name) ?? titleUnits(name.replace(/\.[^.]*$/, '')).find(({ tens }) => tens !== 0)?.text
+      const { file: display } = placeOf(header.bottom, undefined)
+      if (found !== undefined) return tell(found, where, { file: display }, name)
+    }
+  }
+  return undefined
+}
+
+/** How a scheme says that plain figures are in the shop's currency itself. */
+function ownUnit({ code }: Currency): string {
+  return code === 'CNY' ? '元' : code
 }
 
 /** True where the column has another text in its header: 万元 below 工时费 is a unit, 工时 or 天 alone a name. */

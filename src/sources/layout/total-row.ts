@@ -79,7 +79,12 @@ const WORDS: readonly (readonly [RegExp, Stated, Span, Strength])[] = [
     'group',
     'sure',
   ],
-  [/^(ttl|σ|∑|summe|gesamt)$|^(人民币)?(合计|总计|总金额|金额)?[(]?[大小]写.*$/, 'sum', 'group', 'sure'],
+  [
+    /^(ttl|σ|∑|summe|gesamt)$|^(人民币)?(合计|总计|总金额|金额|小计)?(人民币|金额)?[(]?[大小]写.*$/,
+    'sum',
+    'group',
+    'sure',
+  ],
   [/^(grand |overall )?total (amount|sum)$|^overall totals?$|^totals? \(?all\)?$/, 'sum', 'group', 'sure'],
   [
     /^(总计?|合计|小计)?(平均|平均值|平均数|均值)$|^(grand |overall |total )?(average|avg|mean)$/,
@@ -113,6 +118,9 @@ const LATIN = /^[ -~]+$/
 const LATIN_WORD =
   /\b(sub-?)?totals?\b|\b(sum|average|avg|mean|max(imum)?|min(imum)?|count|(over)?all|date|[yq]td|forward|ttl|summe|gesamt)\b/i
 
+/** T O T A L */
+const SPREAD = /^([a-z] ){2,}[a-z]$/i
+
 function readLabel(text: string): Label | undefined {
   const plain = text
     .normalize('NFKC')
@@ -126,6 +134,7 @@ function readLabel(text: string): Label | undefined {
     .replace(/(.)\([^()]{1,8}\)$/, '$1')
     .replace(/(?<=[\p{Script=Han}\d]) | (?=\p{Script=Han})/gu, '')
     .trim()
+  if (SPREAD.test(plain)) return readLabel(plain.replaceAll(' ', ''))
   const found = WORDS.find(([pattern]) => pattern.test(plain))
   return found && { stated: found[1], span: found[2], strength: found[3] }
 }
@@ -200,7 +209,8 @@ export function labelOf(text: string): Label | undefined {
   if (!mayBeLabel(text)) return undefined
   const before = known.get(text)
   if (before !== undefined) return before ?? undefined
-  const label = LATIN.test(text) && !LATIN_WORD.test(text) ? null : (readLabel(text) ?? null)
+  const label =
+    LATIN.test(text) && !LATIN_WORD.test(text) && !SPREAD.test(text.trim()) ? null : (readLabel(text) ?? null)
   if (known.size < MAX_CACHE) known.set(ownCopy(text), label)
   return label ?? undefined
 }

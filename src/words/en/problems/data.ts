@@ -16,6 +16,19 @@ const UNITS: Record<UnitReason, string> = {
   span: '; the scheme does not say what its formulas expect',
 }
 
+/** What a scheme may say of plain figures. */
+const unitsFor = (own: string): string =>
+  own === '元'
+    ? '`unit: 元`, `unit: 千元` or `unit: 万元`'
+    : `\`unit: ${own}\` or \`unit: ${own === 'percent' ? 'fraction' : `${own} thousand`}\``
+
+const UNCLEAR_AT: Record<DataProblems['UNIT_UNCLEAR']['where'], string> = {
+  header: 'in the header',
+  title: 'above the table',
+  sheet: 'in the name of the sheet',
+  file: 'in the name of the file',
+}
+
 const UNITS_HINT: Record<UnitReason, (f: { column: string; found: string }) => string> = {
   currency: () => 'Export the amounts in the currency of the scheme (`currency:`).',
   unit: () => 'Correct the header, or name the right one under `header:` in the scheme.',
@@ -268,10 +281,17 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
         )
   },
   UNIT_WRONG: f => say(`“${f.column}” is in “${f.found}”${UNITS[f.reason]}`, UNITS_HINT[f.reason](f)),
+  UNIT_UNCLEAR: f =>
+    say(
+      `“${f.found}” stands ${UNCLEAR_AT[f.where]}, and nothing says whether the figures of “${f.column}” are in it`,
+      `Say at the column in the scheme what plain figures are in: ${unitsFor(f.own)}.`,
+    ),
   UNIT_UNSAID: f =>
     say(
       `“${f.column}” is in “${f.found}”; the scheme does not say what its formulas expect`,
-      `Say it at the column in the scheme: \`unit: ${f.found}\`. With another unit of time, hours and minutes are converted.`,
+      f.found === '%'
+        ? 'Give the column the type `percent` in the scheme, then 98 is 98%; as a number it is 98 times.'
+        : `Say it at the column in the scheme: \`unit: ${f.found}\`. With another unit of time, hours and minutes are converted.`,
     ),
   CONTROL_TOTAL: f =>
     say(
@@ -360,7 +380,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       f.opened
         ? `${f.found} was paid before ${f.month} ended, as the opening of the book says, and counts again in “${f.table}”`
-        : `${f.found} was counted in ${f.month}, which is closed, and counts again in “${f.table}”`,
+        : `${f.found} was counted in ${f.month}${f.as === undefined ? '' : ` as ${f.as}`}, which is closed, and counts again in “${f.table}”`,
       `Remove the row here. If the order is due once more, say why in the scheme: \`allow: { ORDER_AGAIN: reason }\`. If rows here only name orders of another table, so that a number may come again, write \`${f.column}: text\` in place of \`id\`.`,
     ),
   NUMBERS_BEGIN_ANEW: f =>
@@ -381,14 +401,19 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
         : 'A line break stands in a cell without quotation marks, or the row was cut: export again.',
     ),
   ROW_MAYBE_TOTAL: f =>
-    say(
-      f.found === ''
-        ? `the row names nothing, and its figures are the sum of ${f.rows === 1 ? 'the row' : `the ${rows(f.rows)}`} above: it may be a subtotal`
-        : f.rows === 0
-          ? `“${f.found}” may say that the row is a total, but its figures are not those of the rows above`
-          : `“${f.found}” may say that the row is a total: its figures are those of ${f.rows === 1 ? 'the row' : `the ${rows(f.rows)}`} above`,
-      'If it is one, remove it from the file or say when such rows are none: `leave out:`. If it is data, accept it: `allow: { ROW_MAYBE_TOTAL: reason }`.',
-    ),
+    f.heading !== undefined
+      ? say(
+          `the column “${f.found}” may be the total of others, and each of its cells is a row of “${f.table}”`,
+          `If it is, leave it out: \`leave out: ${f.heading} = "${f.found}"\`. If it is data, accept it: \`allow: { ROW_MAYBE_TOTAL: reason }\`.`,
+        )
+      : say(
+          f.found === ''
+            ? `the row names nothing, and its figures are the sum of ${f.rows === 1 ? 'the row' : `the ${rows(f.rows)}`} above: it may be a subtotal`
+            : f.rows === 0
+              ? `“${f.found}” may say that the row is a total, but its figures are not those of the rows above`
+              : `“${f.found}” may say that the row is a total: its figures are those of ${f.rows === 1 ? 'the row' : `the ${rows(f.rows)}`} above`,
+          'If it is one, remove it from the file or say when such rows are none: `leave out:`. If it is data, accept it: `allow: { ROW_MAYBE_TOTAL: reason }`.',
+        ),
   ROWS_AFTER_TOTAL: f =>
     f.again * 2 > f.rows
       ? say(

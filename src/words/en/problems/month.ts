@@ -282,6 +282,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       `“${f.name}” is worked out among those who are tried, and one person alone is`,
       `Try all whom it looks at with --people, or give it with --set "${f.name}=…".`,
     ),
+  TRIED_FIRST: f =>
+    say(
+      `“${f.name}” is as in the first month of a shop: a trial knows of no earlier months`,
+      `Give it with --set "${f.name}=…".`,
+    ),
   INPUT_INVALID: f =>
     say(
       `“${f.found}” is no value for “${f.name}”`,

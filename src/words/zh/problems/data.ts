@@ -18,6 +18,19 @@ const UNITS: Record<UnitReason, string> = {
   span: '，方案没有说公式按什么单位计算',
 }
 
+/** What a scheme may say of plain figures. */
+const unitsFor = (own: string): string =>
+  own === '元'
+    ? '`unit: 元`、`unit: 千元` 或 `unit: 万元`'
+    : `\`unit: ${own}\` 或 \`unit: ${own === 'percent' ? 'fraction' : `${own} thousand`}\``
+
+const UNCLEAR_AT: Record<DataProblems['UNIT_UNCLEAR']['where'], string> = {
+  header: '表头中',
+  title: '表格上方',
+  sheet: '工作表名称中',
+  file: '文件名中',
+}
+
 const UNITS_HINT: Record<UnitReason, (f: { column: string; found: string }) => string> = {
   currency: () => '请按方案的币种（`currency:`）导出金额。',
   unit: () => '请更正表头，或在方案的 `header:` 中写明正确的列名。',
@@ -243,10 +256,17 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
         )
   },
   UNIT_WRONG: f => say(`“${f.column}”的单位是“${f.found}”${UNITS[f.reason]}`, UNITS_HINT[f.reason](f)),
+  UNIT_UNCLEAR: f =>
+    say(
+      `${UNCLEAR_AT[f.where]}有“${f.found}”，但看不出“${f.column}”的数字是否以此为单位`,
+      `请在方案的该列写明数字的单位：${unitsFor(f.own)}。`,
+    ),
   UNIT_UNSAID: f =>
     say(
       `“${f.column}”的单位是“${f.found}”，方案没有说公式按什么单位计算`,
-      `请在方案的该列写明：\`unit: ${f.found}\`。写另一种时间单位时，小时与分钟会自动换算。`,
+      f.found === '%'
+        ? '请在方案中把该列的类型写成 `percent`，98 就是 98%；作为 `number` 它是 98 倍。'
+        : `请在方案的该列写明：\`unit: ${f.found}\`。写另一种时间单位时，小时与分钟会自动换算。`,
     ),
   CONTROL_TOTAL: f =>
     say(
@@ -306,14 +326,19 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
         : '某格中有未加引号的换行，或该行被截断：请重新导出。',
     ),
   ROW_MAYBE_TOTAL: f =>
-    say(
-      f.found === ''
-        ? `该行没有名称，而数字等于上面 ${f.rows} 行之和：可能是小计`
-        : f.rows === 0
-          ? `“${f.found}”可能表示该行是合计，但数字与上面各行不符`
-          : `“${f.found}”可能表示该行是合计：数字与上面 ${f.rows} 行相符`,
-      '如果是合计，请从文件中删除，或在方案中用 `leave out:` 写明哪些行不算；如果是数据，请接受：`allow: { ROW_MAYBE_TOTAL: 理由 }`。',
-    ),
+    f.heading !== undefined
+      ? say(
+          `“${f.found}”这一列可能是其他列的合计，而它的每个单元格都是“${f.table}”的一行`,
+          `如果是，请不计：\`leave out: ${f.heading} = "${f.found}"\`；如果是数据，请接受：\`allow: { ROW_MAYBE_TOTAL: 理由 }\`。`,
+        )
+      : say(
+          f.found === ''
+            ? `该行没有名称，而数字等于上面 ${f.rows} 行之和：可能是小计`
+            : f.rows === 0
+              ? `“${f.found}”可能表示该行是合计，但数字与上面各行不符`
+              : `“${f.found}”可能表示该行是合计：数字与上面 ${f.rows} 行相符`,
+          '如果是合计，请从文件中删除，或在方案中用 `leave out:` 写明哪些行不算；如果是数据，请接受：`allow: { ROW_MAYBE_TOTAL: 理由 }`。',
+        ),
   ROWS_AFTER_TOTAL: f =>
     f.again * 2 > f.rows
       ? say(
@@ -396,7 +421,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       f.opened
         ? `${f.found} 在期初（${f.month}）的已付单号之中，又在“${f.table}”中计入`
-        : `${f.found} 已在结账的 ${f.month} 计过，又在“${f.table}”中计入`,
+        : `${f.found} 已在结账的 ${f.month} 计过${f.as === undefined ? '' : `（单号写作 ${f.as}）`}，又在“${f.table}”中计入`,
       `请删除这里的行；如果确应再计，请在方案中写明理由：\`allow: { ORDER_AGAIN: 理由 }\`。如果这里的行只是引用另一张表的单，单号可以再出现，请把 \`id\` 改为 \`${f.column}: text\`。`,
     ),
   NUMBERS_BEGIN_ANEW: f =>

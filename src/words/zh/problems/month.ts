@@ -262,6 +262,7 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
       `“${f.name}”只在试算的人之间计算，而现在只有一人`,
       `请用 --people 一起试算有关的人，或用 --set "${f.name}=…" 给出。`,
     ),
+  TRIED_FIRST: f => say(`“${f.name}”按门店的第一个月计算：试算不知道以前的月份`, `请用 --set "${f.name}=…" 给出。`),
   INPUT_INVALID: f =>
     say(`“${f.found}”不能作“${f.name}”的值`, `应为：${due(f.expected)}。${f.reason ? REASONS[f.reason] : ''}`),
   INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
