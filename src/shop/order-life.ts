@@ -154,18 +154,16 @@ class Search {
     const month = period.name
     const isBefore = month < (this.closed[0] ?? '') || month === openedMonth(this.book.headers)
     const isClosed = !isBefore && this.closed.includes(month)
-    if (isClosed && !this.there.has(month)) {
-      this.changed({ month, entry: undefined, counted: [], rows: [] })
-      return []
-    }
-    if (isClosed && (await this.isAsSealed(month))) return []
+    if (isClosed && (!this.there.has(month) || (await this.isAsSealed(month)))) return []
     const { scheme, problems } = await loadShopScheme(this.root, period, { lints: false })
     if (!scheme) return isClosed ? [] : problems.slice(0, 1)
     const files = { scheme, shop: { root: this.root }, period }
     const rows = await rowsNaming(files, this.number, this.language, n => this.compare(n))
     const state = { month, entry: undefined, counted: [], rows }
     if (isClosed) {
-      this.changed(state)
+      const last = this.found.findLast(f => f.month === month)
+      if (textOf(rows, []) !== textOf(last?.rows ?? [], []))
+        this.found.push({ ...state, kind: 'changed', added: [], because: '' })
       return []
     }
     if (rows.length === 0) return []
@@ -176,13 +174,6 @@ class Search {
     const work = (): Promise<MonthOutcome> => workOutShop(this.root, period, { keepRows: true }, { lints: false })
     this.found.push({ ...state, kind: 'open', ...(await this.effect(work, rows)) })
     return []
-  }
-
-  /** Notes what lies there of a closed month where that is not what was sealed. */
-  private changed(state: Pick<Found, 'month' | 'entry' | 'counted' | 'rows'>): void {
-    const last = this.found.findLast(f => f.month === state.month)
-    if (textOf(state.rows, []) !== textOf(last?.rows ?? [], []))
-      this.found.push({ ...state, kind: 'changed', added: [], because: '' })
   }
 
   /** All states, each row with what became of it. */
