@@ -101,6 +101,9 @@ test.each([
   ['two values', '<row><c><v>1</v><v>2</v></c></row>', 'damaged'],
   ['a style that is not there', '<row><c s="1"><v>1</v></c></row>', 'damaged'],
   ['a name of no cell', '<row><c r="1A"><v>1</v></c></row>', 'damaged'],
+  ['a row above the first', '<row r="-3"><c><v>1</v></c></row>', 'damaged'],
+  ['half a row', '<row r="1.5"><c><v>1</v></c></row>', 'damaged'],
+  ['a cell behind the last column', '<row><c r="XFD1"/><c><v>1</v></c></row>', 'damaged'],
   ['a comment that does not end', '<row><c><v>1</v></c></row><!-- ', 'damaged'],
   // 1,048,576 rows of 20 columns are 20,971,520 cells.
   ['more cells than are read', '<row><c/></row><row><c r="T1048576"/></row>', 'cells'],

@@ -281,6 +281,7 @@ class SheetReader {
     this.attributes()
     const said = Number(tags.xml.toString('latin1', this.nameFrom, this.nameTo))
     this.row = said || this.row + 1
+    if (!Number.isInteger(this.row) || this.row < 1 || this.row > HEIGHT) throw DAMAGED
     this.column = 0
     if (this.hidden) this.unseen.push(this.row - 1)
     return !tags.empty
@@ -338,8 +339,9 @@ class SheetReader {
     this.attributes()
     const { type, style } = this
     if (!(style < Math.max(1, lists.styles.length))) throw DAMAGED
-    const key = this.nameTo > this.nameFrom ? keyOf(xml, this.nameFrom, this.nameTo) : this.row * WIDTH + this.column
-    if (key === undefined) throw DAMAGED
+    const named = this.nameTo > this.nameFrom
+    const key = named ? keyOf(xml, this.nameFrom, this.nameTo) : this.row * WIDTH + this.column
+    if (key === undefined || (!named && this.column >= WIDTH)) throw DAMAGED
     const row = Math.floor(key / WIDTH) - 1
     const column = key % WIDTH
     this.column = column + 1

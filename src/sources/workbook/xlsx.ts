@@ -36,15 +36,18 @@ export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFa
     const plain = format === undefined && !date
     return { struck, shown: plain ? undefined : value => shown(date ? dateOf(value, is1904) : value, format) }
   })
-  const sheets: (Sheet & SheetCells)[] = []
-  for (const { name, hidden, part } of book.sheets) {
+  const read: SheetCells[] = []
+  for (const { part } of book.sheets) {
     const cells = readWorksheet(others[part]!.content, { texts, styles })
     if ('fault' in cells) return cells
-    sheets.push({ name, hidden, ...cells, hiddenRows: hiddenOf(cells.unseen) })
+    read.push(cells)
   }
-  const without = uncalculated(sheets, calculationOf(parts, contents.get(APPLICATION)))
-  for (const [i, { rows }] of sheets.entries())
+  const without = uncalculated(read, calculationOf(parts, contents.get(APPLICATION)))
+  const sheets = book.sheets.map(({ name, hidden }, i): Sheet => {
+    const { rows, merges, unseen } = read[i]!
     for (const { row, column } of without[i]!) rows[row]![column] = NO_RESULT
+    return { name, hidden, rows, merges, hiddenRows: hiddenOf(unseen) }
+  })
   return { sheets, is1904 }
 }
 
