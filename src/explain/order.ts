@@ -15,13 +15,14 @@ import type { WorkedMonth } from '../pay/month.ts'
 import { FATE, fateOf } from '../pay/order-log.ts'
 import { rosterReader } from '../pay/people.ts'
 import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
-import { type MonthFolder, readFileOf, type ShopFolder } from '../pay/shop-files.ts'
+import { locate, type MonthFolder, readFileOf, type ShopFolder } from '../pay/shop-files.ts'
 import { graphOf } from '../scheme/graph.ts'
 import { isDefined, type Scheme, type SchemeTable } from '../scheme/model.ts'
+import { mayHold } from '../sources/look.ts'
 import type { Batch } from '../tables/batch.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
-import { type DayColumn, dayAt, dayColumn, moneyColumns } from '../tables/spec.ts'
+import { type DayColumn, dayAt, dayColumn, moneyColumns, type TableSpec } from '../tables/spec.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { columnText, exactStyle, peopleStyle, type Style, valueText } from './arithmetic-text.ts'
 import { MadeTables } from './made.ts'
@@ -79,11 +80,12 @@ export async function rowsNaming(
   seen?: (number: string) => void,
 ): Promise<OrderRow[]> {
   const folder: MonthFolder = { shop, period, allowed: [] }
-  const directory = await peopleOf(scheme, folder)
+  let directory: Directory | undefined
   const found: OrderRow[] = []
   for (const table of scheme.tables) {
     const ids = table.rows === 'events' ? table.spec.columns.flatMap((c, i) => (c.type === 'id' ? [i] : [])) : []
-    if (ids.length === 0) continue
+    if (ids.length === 0 || (!seen && !(await mayName(table.spec, folder, number)))) continue
+    directory ??= await peopleOf(scheme, folder)
     const finder = new Finder(table, ids, period, styleFor(directory, language))
     const numbers: (Interner | undefined)[] = []
     const source = await readFileOf(
@@ -101,6 +103,15 @@ export async function rowsNaming(
     for (const row of finder.found) found.push({ ...row, at: placeText(source.reading.rowPlace(row.row)) })
   }
   return found
+}
+
+/** False where no file of the table has the number in a cell, so that none need be read. */
+async function mayName(spec: TableSpec, { shop, period }: MonthFolder, number: string): Promise<boolean> {
+  // What stands in no cell: a heading, a text made of several, one that stands for a blank.
+  const made = spec.columns.some(({ type, behind, blank }) => type === 'id' && (behind || typeof blank === 'object'))
+  if (made || spec.across) return true
+  for (const { path } of (await locate(spec, shop, period)).found) if (await mayHold(path, number)) return true
+  return false
 }
 
 /** Every day that a row may have: late rows and those of other months are a part of the story. */

@@ -211,7 +211,7 @@ function dueBefore(period: Period, { every }: TableSpec): PayPeriod {
 }
 
 /** The files of a table, each for its own pattern, and what keeps any of them from being found. */
-async function locate(
+export async function locate(
   spec: TableSpec,
   shop: ShopFolder,
   period: Period,

@@ -14,6 +14,8 @@ import { type Added, addedBy, type OrderRow, rowsNaming } from '../explain/order
 import { hashFile } from '../files/read.ts'
 import type { MonthOutcome } from '../pay/month.ts'
 import { NOTHING_OPEN } from '../pay/opening.ts'
+import type { CountedOrders } from '../pay/order-log.ts'
+import { Sieve } from '../tables/sieve.ts'
 import type { Language } from '../words/language.ts'
 import { dataMonths } from './contents.ts'
 import { loadShopScheme } from './folder.ts'
@@ -74,9 +76,9 @@ export async function orderLife(
   const { value: book, problems: damage } = await soundBook(root)
   if (!book) return failed(damage)
   const memory = { folder: book.folder, headers: book.headers, kept: valuesIn(book) }
-  const search = new Search(memory, root, number, language)
   const problems: Problem[] = []
   const months = new Map((await dataMonths(root)).map(p => [p.name, p]))
+  const search = new Search(memory, root, number, language, new Set(months.keys()))
   for (const { period } of book.headers) if (!months.has(period)) once(months, period, () => parsePeriod(period)!)
   for (const name of [...months.keys()].sort()) {
     const period = months.get(name)!
@@ -86,7 +88,7 @@ export async function orderLife(
   }
   const states = search.life()
   if (states.length === 0) {
-    const facts = { kind: 'order' as const, name: number, nearest: search.nearest(), known: '' }
+    const facts = { kind: 'order' as const, name: number, nearest: await search.nearest(), known: '' }
     return failed([problem('NOT_FOUND', undefined, facts), ...problems])
   }
   return done({ number, states }, problems)
@@ -106,13 +108,24 @@ class Search {
   private readonly closed: readonly string[]
   private readonly found: Found[] = []
   private readonly near = new Set<string>()
+  private readonly wanted: Sieve
+  /** Months with files of their own. */
+  private readonly there: ReadonlySet<string>
 
-  constructor(book: BookMemory, root: string, number: string, language: Language | 'exact') {
+  constructor(
+    book: BookMemory,
+    root: string,
+    number: string,
+    language: Language | 'exact',
+    there: ReadonlySet<string>,
+  ) {
     this.book = book
     this.root = root
     this.number = number
     this.language = language
     this.closed = closedMonths(book.headers)
+    this.wanted = new Sieve([number], 1)
+    this.there = there
   }
 
   /** What the entries of a closed month say: the first, and each that changed it. */
@@ -141,7 +154,7 @@ class Search {
     const month = period.name
     const isBefore = month < (this.closed[0] ?? '') || month === openedMonth(this.book.headers)
     const isClosed = !isBefore && this.closed.includes(month)
-    if (isClosed && (await this.isAsSealed(month))) return []
+    if (isClosed && (!this.there.has(month) || (await this.isAsSealed(month)))) return []
     const { scheme, problems } = await loadShopScheme(this.root, period, { lints: false })
     if (!scheme) return isClosed ? [] : problems.slice(0, 1)
     const files = { scheme, shop: { root: this.root }, period }
@@ -171,7 +184,13 @@ class Search {
     }))
   }
 
-  nearest(): string | undefined {
+  /** Numbers that may have been meant, of what lies there and of what was sealed. */
+  async nearest(): Promise<string | undefined> {
+    for (const header of this.book.headers.filter(h => h.orders)) {
+      const asked = await ordersOf(this.book, header)
+      if (!('code' in asked)) for (const table of asked) for (const { number } of table.lines()) this.compare(number)
+      if (this.near.size === NEAREST) break
+    }
     return this.near.size === 0 ? undefined : [...this.near].slice(0, NEAREST).join(', ')
   }
 
@@ -210,16 +229,10 @@ class Search {
     })
   }
 
-  private linesIn(of: {
-    readonly table: string
-    readonly lines: () => Iterable<{ number: string; back: boolean }>
-  }): Found['counted'] {
+  private linesIn(of: CountedOrders): Found['counted'] {
     let [lines, back] = [0, 0]
-    for (const line of of.lines()) {
-      if (line.number !== this.number) {
-        this.compare(line.number)
-        continue
-      }
+    for (const line of of.lines(this.wanted)) {
+      if (line.number !== this.number) continue
       lines++
       if (line.back) back++
     }

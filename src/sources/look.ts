@@ -3,12 +3,13 @@
 
 import { done, failed, type Result } from '../core/result.ts'
 import type { Cell } from './cells/cell.ts'
+import { fold } from './cells/text.ts'
 import { newlineOf, parserOf, readRecords, SEPARATORS, type TextForm } from './csv/records.ts'
-import { type OpenFile, openFile } from './file/open.ts'
+import { type OpenFile, openFile, readWhole } from './file/open.ts'
 import type { Grid } from './layout/grid.ts'
 import { HEADER_ROWS } from './limits.ts'
 import { textFault } from './text-table.ts'
-import { isFaulty, topOf } from './workbook/sheet.ts'
+import { cellText, isFaulty, topOf } from './workbook/sheet.ts'
 import { faultProblem, readBook } from './workbook-table.ts'
 
 /** A sheet, or a text file. */
@@ -46,6 +47,27 @@ export async function lookAtFile(path: string, display: string): Promise<Result<
   } finally {
     await file.handle.close()
   }
+}
+
+/**
+ * False where no cell of a file comes to that text, the number of an order: most files can be left unread. True where one may, and for
+ * files that can't be read.
+ */
+export async function mayHold(path: string, text: string): Promise<boolean> {
+  const { value: file } = await openFile(path, path)
+  if (!file) return true
+  try {
+    if (file.kind === 'text') return holds(new TextDecoder(file.encoding).decode(await readWhole(file)), text)
+    const book = await readBook(file, file.kind)
+    return isFaulty(book) || book.sheets.some(({ rows }) => rows.some(row => row?.some(c => holds(cellText(c), text))))
+  } finally {
+    await file.handle.close()
+  }
+}
+
+/** Whether the text stands in what is written, as columns of numbers read it: however wide its letters are, spaces or not. */
+function holds(written: string, text: string): boolean {
+  return written.includes(text) || fold(written).includes(text)
 }
 
 async function lookAtText(file: OpenFile): Promise<Result<readonly LookedSheet[]>> {

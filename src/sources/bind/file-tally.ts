@@ -13,7 +13,7 @@ export interface FileTally {
     readonly prints: Prints
     readonly suspects: Set<number>
     /** By its text: where a suspect stood first. */
-    readonly first: Map<string, { readonly at: Place; readonly note: string }>
+    readonly first: Map<string, Place>
   }
   readonly months: {
     /** Rows by other month. */

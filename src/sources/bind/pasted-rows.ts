@@ -1,7 +1,5 @@
 // Tells rows that stand in a file once more, one after another in the same order, from rows that are alike one by one. Takes the
-// rows in their order; gives a run of many as one block, and every other repeated row alone. Holds a number for each row and a few rows.
-
-import { once } from '../../core/lists.ts'
+// rows in their order; gives a run of many as one block, and every other repeated row alone. Holds what each row is known by and a few rows.
 
 /** Rows that a block has at least, and how many of them differ: three equal rows after each other are no page that was pasted. */
 const LEAST = 10
@@ -16,14 +14,14 @@ interface Tell<T> {
   block(rows: number, first: T): void
 }
 
-export class PastedRows<T> {
+/** `K` is what rows that are alike have in common. */
+export class PastedRows<K, T> {
   private readonly tell: Tell<T>
-  private readonly numbers = new Map<string, number>()
-  /** The number of its text by row; undefined where it stands once. */
-  private readonly rows: (number | undefined)[] = []
-  /** By number: the first row of a text and its last one so far. */
-  private readonly first: number[] = []
-  private readonly last: number[] = []
+  /** By row; undefined where it stands once. */
+  private readonly rows: (K | undefined)[] = []
+  /** The first row of each and its last one so far. */
+  private readonly first = new Map<K, number>()
+  private readonly last = new Map<K, number>()
   /** The row with which each run began, by how far above it stands what it repeats. */
   private runs = new Map<number, number>()
   private waiting: { readonly row: number; readonly repeat: T }[] = []
@@ -39,15 +37,14 @@ export class PastedRows<T> {
     this.rows.push(undefined)
   }
 
-  /** Takes a row by its text; `repeat`: it stands further up. */
-  take(text: string, repeat: T | undefined): void {
+  /** Takes a row; `repeat`: it stands further up. */
+  take(key: K, repeat: T | undefined): void {
     const row = this.rows.length
-    const number = once(this.numbers, text, () => this.numbers.size)
-    this.follow(number)
+    this.follow(key)
     if (repeat !== undefined && !this.block) this.wait(row, repeat)
-    this.rows.push(number)
-    this.first[number] ??= row
-    this.last[number] = row
+    this.rows.push(key)
+    if (!this.first.has(key)) this.first.set(key, row)
+    this.last.set(key, row)
     if (!this.block) this.begin(row)
   }
 
@@ -56,13 +53,13 @@ export class PastedRows<T> {
     this.follow(undefined)
   }
 
-  /** Carries on the runs in which the text comes next, and begins those in which it is the first. */
-  private follow(number: number | undefined): void {
+  /** Carries on the runs in which it comes next, and begins those in which it is the first. */
+  private follow(key: K | undefined): void {
     const row = this.rows.length
     const runs = new Map<number, number>()
-    if (number !== undefined) {
-      for (const [away, start] of this.runs) if (this.rows[row - away] === number) runs.set(away, start)
-      for (const before of [this.first[number], this.last[number]])
+    if (key !== undefined) {
+      for (const [away, start] of this.runs) if (this.rows[row - away] === key) runs.set(away, start)
+      for (const before of [this.first.get(key), this.last.get(key)])
         if (before !== undefined && runs.size < MOST && !runs.has(row - before)) runs.set(row - before, row)
     }
     this.runs = runs

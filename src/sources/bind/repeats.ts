@@ -4,6 +4,7 @@
 
 import { type Place, placeText } from '../../core/place.ts'
 import { problem } from '../../core/problem.ts'
+import type { Quote } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { cellText } from '../workbook/sheet.ts'
 import type { FileRequest, FileTally } from './file-tally.ts'
@@ -13,13 +14,12 @@ import type { Report, ToldRow } from './report.ts'
 const LOW = 0x01000193
 const HIGH = 0x85ebca6b
 const START = 0x811c9dc5
-const BETWEEN = 0x1f
 const TWO_20 = 2 ** 20
 const TWO_32 = 2 ** 32
 /** Rows that are shown of those that are alike, beside the first. */
 const SHOWN = 4
 
-/** A number below 2⁵² that rows with the same cells share, and others hardly ever. */
+/** A number below 2⁵² that rows with the same cells share, and others hardly ever. Signs are taken by twos: it is made of every row. */
 export function printOf(cells: readonly Cell[]): number {
   let low = START
   let high = HIGH
@@ -27,13 +27,19 @@ export function printOf(cells: readonly Cell[]): number {
   for (let i = 0; i < end; i++) {
     const cell = cells[i]
     const text = typeof cell === 'string' ? cell : cellText(cell)
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at)
-      low = Math.imul(low ^ unit, LOW)
-      high = Math.imul(high ^ unit, HIGH) + at
+    const { length } = text
+    let at = 1
+    for (; at < length; at += 2) {
+      const two = text.charCodeAt(at - 1) | (text.charCodeAt(at) << 16)
+      low = Math.imul(low ^ two, LOW)
+      low ^= low >>> 15
+      high = Math.imul(high ^ two, HIGH) + at
+      high ^= high >>> 13
     }
-    low = Math.imul(low ^ BETWEEN, LOW)
-    high = Math.imul(high ^ BETWEEN, HIGH)
+    // The last one, or none, with the length, which also parts the cells.
+    const rest = (at === length ? text.charCodeAt(at - 1) : 0) ^ (length << 16)
+    low = Math.imul(low ^ rest, LOW)
+    high = Math.imul(high ^ rest, HIGH) + 1
   }
   low ^= low >>> 15
   high ^= high >>> 13
@@ -62,8 +68,9 @@ export interface RepeatFinder {
 
 /** A row that stands further up already. */
 interface Repeat {
-  readonly told: ToldRow
-  readonly before: { readonly at: Place; readonly note: string }
+  readonly text: string
+  readonly at: Place
+  readonly before: Place
   readonly document: boolean
 }
 
@@ -74,14 +81,23 @@ export function repeatFinder({ spec, look }: FileRequest, report: Report, tally:
     const { first } = tally.repeats
     const table = spec.name
     const alike = { rows: 0, shown: [] as ToldRow[] }
-    const pasted = new PastedRows<Repeat>({
-      alone({ document, told, before }) {
-        if (document) report.wholeRow('ROW_TWICE', { table, other: placeText(before.at) }, { told, related: [before] })
-        else if (alike.rows++ <= SHOWN) alike.shown.push(told)
+    const quoted = ({ text }: Repeat): Quote => report.quote(JSON.parse(text) as string[])
+    const pasted = new PastedRows<Place, Repeat>({
+      alone(repeat) {
+        const { at, before, document } = repeat
+        if (!document && alike.rows++ > SHOWN) return
+        const told = { at, quote: quoted(repeat) }
+        if (!document) alike.shown.push(told)
+        else {
+          const related = [{ at: before, note: told.quote.text }]
+          report.wholeRow('ROW_TWICE', { table, other: placeText(before) }, { told, related })
+        }
       },
-      block(rows, { told: { at, quote }, before }) {
-        const facts = { table, rows, other: placeText(before.at) }
-        report.add(problem('ROWS_PASTED', at, facts, { quote, related: [before] }))
+      block(rows, repeat) {
+        const { at, before } = repeat
+        const quote = quoted(repeat)
+        const related = [{ at: before, note: quote.text }]
+        report.add(problem('ROWS_PASTED', at, { table, rows, other: placeText(before) }, { quote, related }))
       },
     })
     return {
@@ -90,10 +106,10 @@ export function repeatFinder({ spec, look }: FileRequest, report: Report, tally:
         if (look.suspects.size === 0) return
         if (!look.suspects.has(printOf(row.cells))) return pasted.takeOnce()
         const text = rowText(row.cells)
-        const told = { at: report.rowPlace(row.row), quote: report.quote(row.cells) }
+        const at = report.rowPlace(row.row)
         const before = first.get(text)
-        if (!before) first.set(text, { at: told.at, note: told.quote.text })
-        pasted.take(text, before && { told, before, document })
+        if (!before) first.set(text, at)
+        pasted.take(before ?? at, before && { text, at, before, document })
       },
       finish() {
         pasted.finish()

@@ -152,7 +152,7 @@ export function numberFormat(code: string): NumberFormat | undefined {
 }
 
 /** A spreadsheet's date: days since the end of 1899, in which the year 1900 has a leap day too many; or since 1904. */
-function dateOf(serial: number, is1904: boolean): Date {
+export function dateOf(serial: number, is1904: boolean): Date {
   const since = is1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, serial < 60 ? 31 : 30)
   return new Date(since + Math.round(serial * DAY_MS))
 }

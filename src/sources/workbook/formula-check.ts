@@ -1,82 +1,89 @@
 // Tells whether the results of formulas that a workbook holds are their own. Takes formulas with what stands in the cells;
 // works the plain ones out again: + − × ÷, comparisons, SUM and a few more. What it does not understand it leaves open.
 
-import type { Calculation } from './sheet-check.ts'
+import { once } from '../../core/lists.ts'
+import { type Cell, isShownNumber, NO_RESULT } from '../cells/cell.ts'
+import type { Part } from './parts.ts'
+import type { Formula, SheetCells } from './worksheet.ts'
 
-interface CheckedCell {
-  readonly value: unknown
-  /** Empty in the cells that a formula was filled over, which have the number of the first one's. */
-  readonly formula?: string | undefined
-  readonly formulaSharedIndex?: number | undefined
+/** How the results of formulas came about, as the workbook says. */
+interface Calculation {
+  /** The writer left its formulas to be worked out by whoever opens the workbook, or is known never to calculate. */
+  readonly asked: boolean
+  /** Results follow from what is shown, or from themselves: they can't be worked out again from the cells. */
+  readonly own: boolean
 }
 
-/** A sheet as the library gives it, before the formats of its numbers are applied. */
-interface CheckedSheet {
-  readonly rows: readonly (readonly unknown[] | undefined)[]
-  /** By `row,column`. */
-  readonly cells?: ReadonlyMap<string, CheckedCell> | undefined
+export function calculationOf(parts: readonly Part[], application: Buffer | undefined): Calculation {
+  const workbook = parts.find(part => part.kind === 'officeDocument')?.content.toString('latin1') ?? ''
+  const settings = /<(?:\w+:)?calcPr\b[^>]*>/.exec(workbook)?.[0] ?? ''
+  const says = (name: string, ...values: string[]): boolean =>
+    values.includes(new RegExp(`\\b${name}\\s*=\\s*["'](\\w+)["']`).exec(settings)?.[1] ?? '')
+  const poi = application?.includes('>Apache POI<') === true
+  return {
+    asked: poi || says('fullCalcOnLoad', '1', 'true'),
+    own: says('fullPrecision', '0', 'false') || says('iterate', '1', 'true'),
+  }
 }
 
-/** Cells of formulas whose stored result is none, by `row,column`, for each sheet. */
-type Uncalculated = readonly ReadonlySet<string>[]
+type CheckedSheet = Pick<SheetCells, 'rows' | 'formulas'>
 
 /** Cells that sums may look at in a workbook; beyond them the rest is left open. */
 const MOST_CELLS = 5_000_000
 const LONGEST = 300
 
 /**
- * Where one result is contradicted by the cells that it is made of, nobody has calculated the workbook since they were
- * written. Where nobody can tell, and the writer asks for calculation, a column of nothing but 0 is what it put in the
- * place of results.
+ * The formulas whose stored result is none, for each sheet. Where one result is contradicted by the cells that it is made of,
+ * nobody has calculated the workbook since they were written. Where nobody can tell, and the writer asks for calculation, a
+ * column of nothing but 0 is what it put in the place of results.
  */
-export function uncalculated(sheets: readonly CheckedSheet[], { asked, own }: Calculation): Uncalculated {
+export function uncalculated(
+  sheets: readonly CheckedSheet[],
+  { asked, own }: Calculation,
+): readonly (readonly Formula[])[] {
   // Without a budget everything is left open.
   const budget = { left: own ? 0 : MOST_CELLS }
   const findings = sheets.map(sheet => checkSheet(sheet, budget))
   const stale = findings.some(({ contradicted }) => contradicted)
-  return findings.map(({ formulas, columns }) => {
-    if (stale) return new Set(formulas)
-    return new Set(asked ? [...columns.values()].filter(c => c.zeros && c.open).flatMap(c => c.keys) : [])
+  return findings.map(({ columns }, i) => {
+    if (stale) return sheets[i]!.formulas
+    return asked ? [...columns.values()].flatMap(c => (c.zeros && c.open ? c.formulas : [])) : []
   })
 }
 
 interface Finding {
-  readonly formulas: readonly string[]
   readonly contradicted: boolean
   /** Columns with results that are numbers: all of them 0, and one that is not known to be right. */
-  readonly columns: ReadonlyMap<number, { readonly keys: string[]; zeros: boolean; open: boolean }>
+  readonly columns: ReadonlyMap<number, { readonly formulas: Formula[]; zeros: boolean; open: boolean }>
 }
 
 function checkSheet(sheet: CheckedSheet, budget: { left: number }): Finding {
-  const formulas: string[] = []
-  const columns = new Map<number, { keys: string[]; zeros: boolean; open: boolean }>()
-  const shared = new Map<number, { text: string; row: number; column: number }>()
+  const columns = new Map<number, { formulas: Formula[]; zeros: boolean; open: boolean }>()
+  const firsts = new Map<number, Formula>()
   let contradicted = false
-  for (const [key, cell] of sheet.cells ?? []) {
-    if (cell.formula === undefined) continue
-    formulas.push(key)
-    const comma = key.indexOf(',')
-    const row = Number(key.slice(0, comma))
-    const column = Number(key.slice(comma + 1))
-    const index = cell.formulaSharedIndex
-    if (index !== undefined && cell.formula !== '') shared.set(index, { text: cell.formula, row, column })
-    if (typeof cell.value !== 'number') continue
-    const first = cell.formula === '' && index !== undefined ? shared.get(index) : { text: cell.formula, row, column }
+  for (const formula of sheet.formulas) {
+    const { row, column, text, shared } = formula
+    if (shared !== undefined && text !== '') firsts.set(shared, formula)
+    const result = numberIn(sheet.rows[row]![column])
+    if (result === undefined) continue
+    const first = text === '' && shared !== undefined ? firsts.get(shared) : formula
     const value = first
       ? workOut(first.text, sheet, { down: row - first.row, right: column - first.column }, budget)
       : undefined
-    const differs = typeof value === 'number' && !isAlmost(value, cell.value)
+    const differs = typeof value === 'number' && !isAlmost(value, result)
     contradicted ||= differs
-    let known = columns.get(column)
-    if (!known) {
-      known = { keys: [], zeros: true, open: false }
-      columns.set(column, known)
-    }
-    known.keys.push(key)
-    known.zeros &&= cell.value === 0
+    const known = once(columns, column, () => ({ formulas: [], zeros: true, open: false }))
+    known.formulas.push(formula)
+    known.zeros &&= result === 0
     known.open ||= value === undefined
   }
-  return { formulas, contradicted, columns }
+  return { contradicted, columns }
+}
+
+/** The number of a cell, whatever its format shows beside it. */
+function numberIn(cell: Cell): number | undefined {
+  if (typeof cell === 'number') return cell
+  return isShownNumber(cell) ? cell.number : undefined
 }
 
 function isAlmost(a: number, b: number): boolean {
@@ -265,7 +272,8 @@ class Reader {
       for (let column = left; column <= right; column++) {
         const value = this.valueAt(row, column)
         if (typeof value === 'number') into.push(value)
-        else if (value instanceof Date || (typeof value === 'string' && value.startsWith('#'))) throw OPEN
+        else if ((typeof value === 'object' && value !== null) || (typeof value === 'string' && value.startsWith('#')))
+          throw OPEN
       }
     }
   }
@@ -282,10 +290,10 @@ class Reader {
   }
 
   /** What stands in a cell. A formula there without a result leaves all that is made of it open. */
-  private valueAt(row: number, column: number): unknown {
+  private valueAt(row: number, column: number): Cell {
     const value = this.sheet.rows[row]?.[column]
-    if ((value ?? null) === null && this.sheet.cells?.get(`${row},${column}`)?.formula !== undefined) throw OPEN
-    return value
+    if (value === NO_RESULT) throw OPEN
+    return numberIn(value) ?? value
   }
 }
 
@@ -293,7 +301,7 @@ function numberOf(value: Value): number {
   return typeof value === 'boolean' ? Number(value) : value
 }
 
-function singleOf(value: unknown): Value {
+function singleOf(value: Cell): Value {
   if (value === null || value === undefined) return 0
   if (typeof value === 'number' || typeof value === 'boolean') return value
   throw OPEN

@@ -5,60 +5,66 @@ import { fromHtml, readXls, readXlsx } from 'hucre'
 import type { Merge } from '../layout/grid.ts'
 import type { WorkbookFault } from './sheet.ts'
 
-/** A cell with what a sheet says of it besides its value. */
-interface BareCell {
-  readonly value: string | number | boolean | Date | null
-  readonly type: string
-  /** Empty in the cells that a formula was filled over, which have the number of the first one's. */
-  readonly formula?: string
-  readonly formulaSharedIndex?: number
-  readonly richText?: readonly BareText[]
-  readonly style?: { readonly numFmt?: string; readonly font?: BareFont }
-}
-
-interface BareFont {
-  readonly strikethrough?: boolean
-  readonly vertAlign?: 'superscript' | 'subscript'
-}
-
-/** A piece of a text with a font of its own. */
-export interface BareText {
-  readonly text: string
-  readonly font?: BareFont
-}
-
 interface BareTable {
   /** May have holes and rows of different length. */
-  readonly rows: BareCell['value'][][]
+  readonly rows: (string | number | boolean | Date | null)[][]
   readonly merges: readonly Merge[]
 }
 
-export interface BareSheet extends BareTable {
+interface BareSheet extends BareTable {
   readonly name: string
-  readonly hidden: boolean
-  /** By `row,column`. */
-  readonly cells: ReadonlyMap<string, BareCell>
-  /** 0-based. */
-  readonly hiddenRows: readonly number[]
 }
 
+/** All of a workbook but its cells. */
 interface BareBook {
-  readonly sheets: readonly BareSheet[]
+  readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly part: number }[]
+  readonly styles: readonly BareStyle[]
   readonly is1904: boolean
 }
 
-/** Unfolds an XLSX archive, but for the sheets that are not wanted. */
-export function unfoldXlsx(archive: Buffer, isWanted: (sheet: string) => boolean): Promise<BareBook | WorkbookFault> {
+interface BareStyle {
+  /** The code of its number format; undefined where it has none. */
+  readonly format: string | undefined
+  /** The library takes its numbers for dates, of some formats that have a number in place of a code as well. */
+  readonly date: boolean
+  readonly struck: boolean
+}
+
+/**
+ * Unfolds an XLSX archive, but for the sheets that are not wanted. `archive` makes it with these contents in place of its
+ * sheets: the number of the part, and a cell of each of so many styles.
+ */
+export function unfoldXlsx(
+  archive: (contentOf: (part: number) => string) => Buffer,
+  styles: number,
+  isWanted: (sheet: string) => boolean,
+): Promise<BareBook | WorkbookFault> {
+  const cells = Array.from({ length: styles }, (_, style) => `<row><c s="${style}"><v>1</v></c></row>`).join('')
+  const contentOf = (part: number): string =>
+    `<worksheet><sheetData><row><c><v>${part}</v></c></row>${cells}</sheetData></worksheet>`
   return faulty(async () => {
-    const book = await readXlsx(archive, { readStyles: true, sheets: ({ name }) => isWanted(name) })
-    return { sheets: book.sheets.map(sheetOf), is1904: book.dateSystem === '1904' }
+    const options = { readStyles: true, sheets: ({ name }: { name: string }) => isWanted(name) }
+    const { sheets, dateSystem } = await readXlsx(archive(contentOf), options)
+    return {
+      sheets: sheets.map(({ name, hidden, veryHidden, rows }) => ({
+        ...{ name, hidden: hidden === true || veryHidden === true },
+        part: Number(rows[0]![0]),
+      })),
+      styles: Array.from({ length: styles }, (_, style) => {
+        const cell = sheets[0]?.cells?.get(`${style + 1},0`)
+        const { numFmt, font } = cell?.style ?? {}
+        return { format: numFmt, date: cell?.value instanceof Date, struck: font?.strikethrough === true }
+      }),
+      is1904: dateSystem === '1904',
+    }
   })
 }
 
 /** Unfolds an old workbook. Whether a sheet or row is hidden, and how its serial numbers count, it does not say. */
 export function unfoldXls(bytes: Buffer): Promise<{ readonly sheets: readonly BareSheet[] } | WorkbookFault> {
   return faulty(async () => {
-    return { sheets: (await readXls(bytes)).sheets.map(sheetOf) }
+    const { sheets } = await readXls(bytes)
+    return { sheets: sheets.map(({ name, rows, merges }) => ({ name, rows, merges: mergesOf(merges) })) }
   })
 }
 
@@ -70,30 +76,11 @@ export function unfoldHtml(tables: string): Promise<BareTable | WorkbookFault> {
   })
 }
 
-interface LibrarySheet extends Pick<BareSheet, 'name' | 'rows'> {
-  readonly cells?: ReadonlyMap<string, BareCell>
-  readonly hidden?: boolean
-  readonly veryHidden?: boolean
-  readonly rowDefs?: ReadonlyMap<number, { readonly hidden?: boolean }>
-  readonly merges?: readonly LibraryMerge[]
-}
-
 interface LibraryMerge {
   readonly startRow: number
   readonly startCol: number
   readonly endRow: number
   readonly endCol: number
-}
-
-function sheetOf({ name, rows, cells, hidden, veryHidden, rowDefs, merges }: LibrarySheet): BareSheet {
-  return {
-    name,
-    rows,
-    cells: cells ?? new Map(),
-    hidden: hidden === true || veryHidden === true,
-    hiddenRows: [...(rowDefs ?? [])].flatMap(([row, def]) => (def.hidden === true ? [row] : [])),
-    merges: mergesOf(merges),
-  }
 }
 
 function mergesOf(merges: readonly LibraryMerge[] | undefined): Merge[] {

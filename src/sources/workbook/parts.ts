@@ -5,7 +5,7 @@ import { attribute, walkMarkup } from './markup.ts'
 import { type Contents, partKey } from './zip-guard.ts'
 
 /** What a relation may lead to that cells are read from; charts, pictures and links are none of it. */
-const KINDS = ['officeDocument', 'worksheet', 'sharedStrings', 'styles', 'sheetMetadata'] as const
+const KINDS = ['officeDocument', 'worksheet', 'sharedStrings', 'styles'] as const
 type Kind = (typeof KINDS)[number]
 
 export interface Part {

@@ -1,46 +1,63 @@
 // Reads an XLSX workbook. Takes the file's bytes, gives its sheets as cells; formulas count by their stored result, and
 // one without is marked. Refuses archives that are protected, broken, cut or too large to be read.
 
-import { type Cell, drawnText, NO_RESULT } from '../cells/cell.ts'
-import { formatReader, plainTime, serialOf } from '../cells/number-format.ts'
-import { uncalculated } from './formula-check.ts'
-import { type BareSheet, type BareText, unfoldXlsx } from './library.ts'
+import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import { dateOf, formatReader, plainTime, serialOf } from '../cells/number-format.ts'
+import { calculationOf, uncalculated } from './formula-check.ts'
+import { unfoldXlsx } from './library.ts'
 import { attribute, walkMarkup } from './markup.ts'
-import { type WorkbookParts, workbookParts } from './parts.ts'
+import { type Part, type WorkbookParts, workbookParts } from './parts.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { type Calculation, calculationOf, isSoundWorkbook } from './sheet-check.ts'
+import { type CellStyle, readWorksheet, type SheetCells, sharedTexts, tagsIn } from './worksheet.ts'
 import { APPLICATION, zipContents } from './zip-guard.ts'
 
 export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
-  const checked = checkedArchive(bytes)
-  if ('fault' in checked) return checked
-  const { archive, isTable, calculation } = checked
-  const book = await unfoldXlsx(archive, isTable)
-  if ('fault' in book) return book
-  const shown = shownAs(book.is1904)
-  const without = uncalculated(book.sheets, calculation)
-  return { sheets: book.sheets.map((sheet, i) => sheetOf(sheet, shown, without[i]!)), is1904: book.is1904 }
-}
-
-interface CheckedArchive {
-  readonly archive: Buffer
-  /** True for sheets of cells. */
-  readonly isTable: (sheet: string) => boolean
-  readonly calculation: Calculation
-}
-
-/** The archive once it is looked through. Nothing else of it is held while it is unfolded: its parts are large. */
-function checkedArchive(bytes: Buffer): CheckedArchive | WorkbookFault {
   const contents = zipContents(bytes)
   if ('fault' in contents) return contents
   const found = workbookParts(contents)
-  if (!isSoundWorkbook(found.parts)) return { fault: 'damaged' }
-  const calculation = calculationOf(found.parts, contents.get(APPLICATION))
-  const parts = found.parts.map(part =>
-    part.kind === 'worksheet' ? { ...part, content: withRowNumbers(part.content) } : part,
-  )
+  const { parts } = found
+  const shared = parts.find(part => part.kind === 'sharedStrings')
+  const texts = shared ? sharedTexts(shared.content) : []
+  if ('fault' in texts) return texts
   const charts = chartsIn(found)
-  return { archive: zipOf(parts), isTable: name => !charts.has(name), calculation }
+  const others = parts.filter(part => part !== shared)
+  for (const { kind, content } of others) {
+    const tags = kind === 'worksheet' ? 0 : tagsIn(content)
+    if (typeof tags !== 'number') return tags
+    if (tags > MAX_TAGS) return { fault: 'cells' }
+  }
+  const archive = (contentOf: (part: number) => string): Buffer =>
+    zipOf(others.map((part, i) => (part.kind === 'worksheet' ? { ...part, content: Buffer.from(contentOf(i)) } : part)))
+  const book = await unfoldXlsx(archive, stylesIn(parts), name => !charts.has(name))
+  if ('fault' in book) return book
+  const { is1904 } = book
+  const shown = shownAs(is1904)
+  const styles = book.styles.map(({ format, date, struck }): CellStyle => {
+    const plain = format === undefined && !date
+    return { struck, shown: plain ? undefined : value => shown(date ? dateOf(value, is1904) : value, format) }
+  })
+  const read: SheetCells[] = []
+  for (const { part } of book.sheets) {
+    const cells = readWorksheet(others[part]!.content, { texts, styles })
+    if ('fault' in cells) return cells
+    read.push(cells)
+  }
+  const without = uncalculated(read, calculationOf(parts, contents.get(APPLICATION)))
+  const sheets = book.sheets.map(({ name, hidden }, i): Sheet => {
+    const { rows, merges, unseen } = read[i]!
+    for (const { row, column } of without[i]!) rows[row]![column] = NO_RESULT
+    return { name, hidden, rows, merges, hiddenRows: hiddenOf(unseen) }
+  })
+  return { sheets, is1904 }
+}
+
+/** Tags of a part that the library keeps as a tree. */
+const MAX_TAGS = 4_000_000
+
+/** How many styles cells may have. */
+function stylesIn(parts: readonly Part[]): number {
+  const styles = parts.find(part => part.kind === 'styles')?.content
+  return styles ? Number(tagsIn(styles.subarray(styles.indexOf('cellXfs'), styles.lastIndexOf('cellXfs')), 'xf')) : 0
 }
 
 /** Names of sheets that are charts: the library takes one for a sheet whose part is lost. */
@@ -53,44 +70,6 @@ function chartsIn({ parts, noTables }: WorkbookParts): ReadonlySet<string> {
   }
   if (noTables.size > 0) walkMarkup(workbook, { open, close() {}, text() {} })
   return charts
-}
-
-/** `without`: cells of formulas that nobody calculated. */
-function sheetOf(sheet: BareSheet, shown: Shown, without: ReadonlySet<string>): Sheet {
-  const rows: Cell[][] = sheet.rows
-  const unseen = [...sheet.hiddenRows]
-  for (const [key, cell] of sheet.cells) {
-    const comma = key.indexOf(',')
-    const number = Number(key.slice(0, comma))
-    const row = rows[number]
-    if (!row) continue
-    if (cell.style?.font?.strikethrough === true && cell.value !== null) unseen.push(number)
-    const column = Number(key.slice(comma + 1))
-    const empty = cell.value === null || (cell.type === 'error' && cell.value === '')
-    if (cell.formula !== undefined && (empty || without.has(key))) row[column] = NO_RESULT
-    else if (typeof cell.value === 'number' || cell.value instanceof Date)
-      row[column] = shown(cell.value, cell.style?.numFmt)
-    else if (cell.richText && cell.formula === undefined) row[column] = textOf(cell.richText)
-  }
-  return {
-    name: sheet.name,
-    hidden: sheet.hidden,
-    rows,
-    merges: sheet.merges,
-    hiddenRows: hiddenOf(unseen),
-  }
-}
-
-/** A text whose pieces have fonts of their own. */
-function textOf(pieces: readonly BareText[]): string {
-  const drawn = pieces.map(({ text, font }) =>
-    drawnText(text, {
-      raised: font?.vertAlign === 'superscript',
-      lowered: font?.vertAlign === 'subscript',
-      struck: font?.strikethrough === true,
-    }),
-  )
-  return drawn.join('')
 }
 
 /**
@@ -122,28 +101,6 @@ export function shownAs(is1904: boolean): Shown {
 /** The rows as a set; undefined where there are none. */
 export function hiddenOf(rows: readonly number[]): ReadonlySet<number> | undefined {
   return rows.length === 0 ? undefined : new Set(rows)
-}
-
-// Gives the rows of a sheet their numbers where it leaves them out, as it may: the library takes no row for hidden that has
-// none. Takes the XML of a sheet; gives it as it is where every row is numbered, or none is hidden.
-
-const ROW = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<((?:\w+:)?row)(?=[\s/>])([^>]*)>/g
-const NUMBER = /(?:^|\s)r\s*=\s*["'](\d+)["']/
-const HIDDEN = Buffer.from('hidden')
-
-function withRowNumbers(sheet: Buffer): Buffer {
-  if (!sheet.includes(HIDDEN)) return sheet
-  let last = 0
-  let missing = false
-  const text = sheet.toString().replace(ROW, (whole, tag: string | undefined, attributes: string) => {
-    if (tag === undefined) return whole
-    const number = NUMBER.exec(attributes)?.[1]
-    last = number === undefined ? last + 1 : Number(number)
-    if (number !== undefined) return whole
-    missing = true
-    return `<${tag} r="${last}"${attributes}>`
-  })
-  return missing ? Buffer.from(text) : sheet
 }
 
 // Puts parts into a zip archive as they are, neither compressed nor with checksums: for a reader in the same process that

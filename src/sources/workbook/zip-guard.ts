@@ -1,10 +1,10 @@
 // Looks at a zip archive before its reader does. Takes the file's bytes, gives the XML in it; refuses archives that are
-// broken, encrypted, would unpack to more than the limits, whatever their directory says, or claim too many cells.
+// broken, encrypted, or would unpack to more than the limits, whatever their directory says.
 
 import { isUtf8 } from 'node:buffer'
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { OtherFile } from '../../core/problem-facts.ts'
-import { BOMB_BYTES, BOMB_RATIO, MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { BOMB_BYTES, BOMB_RATIO, MAX_PARTS, MAX_UNPACKED_BYTES } from '../limits.ts'
 import type { WorkbookFault } from './sheet.ts'
 
 const END = Buffer.from('504b0506', 'hex')
@@ -85,8 +85,6 @@ function contentsOf(bytes: Buffer, parts: readonly Part[]): Contents | WorkbookF
     const content = unpack(bytes, part)
     const key = partKey(part.name)
     if (!content || contents.has(key)) return { fault: 'damaged' }
-    const large = part.unpacked > HARMLESS_BYTES || part.packed > HARMLESS_BYTES
-    if (large && !isSafePart(content)) return { fault: 'cells' }
     if (!/\.(xml|rels)$/.test(key) || (NO_WORKBOOK.test(key) && key !== APPLICATION)) continue
     if (key !== APPLICATION && !isUtf8(content)) return { fault: 'damaged' }
     contents.set(key, content)
@@ -166,7 +164,7 @@ function entrySizes(
   return next <= to ? { packed, unpacked, at } : undefined
 }
 
-/** The content of a part, a copy of its own; undefined where it is not what the directory says. */
+/** The content of a part; undefined where it is not what the directory says. */
 function unpack(bytes: Buffer, { name, at, packed, unpacked, stored, crc }: Part): Buffer | undefined {
   if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
   const nameEnd = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26)
@@ -175,71 +173,10 @@ function unpack(bytes: Buffer, { name, at, packed, unpacked, stored, crc }: Part
   if (start + packed > bytes.length) return undefined
   const data = bytes.subarray(start, start + packed)
   try {
-    const content = stored ? Buffer.from(data) : inflateRawSync(data, { maxOutputLength: unpacked })
+    // One piece, and a byte more than it has, so that it is neither put together nor looked for another.
+    const content = stored ? data : inflateRawSync(data, { maxOutputLength: unpacked, chunkSize: unpacked + 64 })
     return crc === 0 || crc32(content) === crc ? content : undefined
   } catch {
     return undefined
   }
-}
-
-// Looks at an unpacked part of a workbook for what would cost its reader too much: a few bytes can claim a million rows of
-// 16,384 cells. Takes the part's bytes; gives true where reading it is safe. Only counts, understands nothing.
-
-/** Parts below this size can claim nothing dangerous. */
-const HARMLESS_BYTES: number = 16 * 1024
-/** Column definitions of a sheet; each may claim all columns. */
-const MAX_COLUMN_DEFINITIONS = 2000
-/** Elements of a part that is kept as a tree (all but sheets). */
-const MAX_TREE_ELEMENTS = 4_000_000
-const LAST_COLUMN = 16_384
-
-const LESS = 0x3c
-const COLON = 0x3a
-const SLASH = 0x2f
-const AMPERSAND = 0x26
-
-function isSafePart(xml: Buffer): boolean {
-  const tree = !xml.subarray(0, 65_536).includes('sheetData')
-  let elements = 0
-  let definitions = 0
-  let cells = 0
-  let row = -1
-  let widest = 0
-  for (let i = 0; i < xml.length; i++) {
-    const byte = xml[i]!
-    if (byte === LESS) {
-      if (xml[i + 1] !== SLASH) elements++
-    } else if (byte === 0x6c) {
-      // The l of `<col ` or `<x:col `.
-      const opens = xml[i - 3] === LESS || xml[i - 3] === COLON
-      if (opens && xml[i - 1] === 0x6f && xml[i - 2] === 0x63 && xml[i + 1]! <= 0x20) definitions++
-    } else if (byte === 0x22 || byte === 0x27 || byte === 0x3d) {
-      // What an attribute holds may be a cell's name: C12, or anything where it is written as a reference.
-      let column = 0
-      let at = i + 1
-      for (let letter = letterAt(xml, at); letter > 0 && at < i + 4; letter = letterAt(xml, ++at))
-        column = column * 26 + letter
-      let number = 0
-      const digits = at
-      for (; xml[at]! >= 0x30 && xml[at]! <= 0x39 && at < digits + 8; at++) number = number * 10 + xml[at]! - 0x30
-      if (xml[i + 1] === AMPERSAND && xml[i + 2] === 0x23) {
-        cells += LAST_COLUMN
-      } else if (column > 0 && at > digits && xml[at] !== COLON) {
-        if (number !== row) {
-          cells += widest
-          widest = 0
-          row = number
-        }
-        widest = Math.max(widest, column)
-      }
-    }
-  }
-  return (
-    definitions <= MAX_COLUMN_DEFINITIONS && cells + widest <= MAX_CELLS && (!tree || elements <= MAX_TREE_ELEMENTS)
-  )
-}
-
-function letterAt(xml: Buffer, at: number): number {
-  const byte = xml[at]! & 0xdf
-  return byte >= 0x41 && byte <= 0x5a ? byte - 0x40 : 0
 }
