@@ -497,7 +497,8 @@ export interface DataProblems {
   PERSON_SEVERAL: { column: string; found: string; rows: number }
   /** Several people in one cell whose shares can't be told; `detail`: the sum, the numbers or the person at fault. */
   PERSON_SHARES: { column: string; found: string; reason: SharesReason; detail: string; rows: number }
-  PERSON_REPEATED: { id: string; other: string }
+  /** `dated`: the scheme names the days on which a row of the roster holds. */
+  PERSON_REPEATED: { id: string; other: string; dated?: boolean }
   /** A number that was given again, in the month in which both who had it and who has it `now` are paid. */
   NUMBER_SHARED: { id: string; name: string; now: string }
   /** A number that is another's name's in closed months; `other`: the number that this name had there. */

@@ -412,7 +412,14 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       'Write the employee number.',
     ),
   PERSON_REPEATED: f =>
-    say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
+    say(
+      `the employee number ${f.id} stands twice in the roster (first: ${f.other})`,
+      f.dated === undefined
+        ? 'Remove one of the rows.'
+        : f.dated
+          ? `Remove one of the rows; of somebody who changed position or team in the ${p.month}, fill in the days of both.`
+          : `Remove one of the rows; of somebody who changed position or team in the ${p.month}, add a column with the first day of a row, and write \`from: that column\` under \`people:\`.`,
+    ),
   NUMBER_SHARED: f =>
     say(
       `the number ${f.id} is ${f.now}'s, and ${f.name}, who had it before, is paid in this ${p.month} too`,

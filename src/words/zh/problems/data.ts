@@ -338,7 +338,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.column}”中的“${f.found}”可能是几个人：${f.candidates}（${f.rows} 行${amounts(f.amounts)}）`,
       '请写工号。',
     ),
-  PERSON_REPEATED: f => say(`工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`, '请删除其中一行。'),
+  PERSON_REPEATED: f =>
+    say(
+      `工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`,
+      f.dated === undefined
+        ? '请删除其中一行。'
+        : f.dated
+          ? `请删除其中一行；如果本${p.unit}换了岗位或班组，请填两行各自的起止日期。`
+          : `请删除其中一行；如果本${p.unit}换了岗位或班组，请加一列该行从哪天起的日期，并在 \`people:\` 下写 \`from: 列名\`。`,
+    ),
   NUMBER_SHARED: f =>
     say(
       `工号 ${f.id} 现为${f.now}，而原先使用该工号的${f.name}本${p.unit}也要发薪`,
