@@ -285,7 +285,11 @@ const people = z.strictObject({
     .describe(
       'The date column of the first day of a row, where somebody may have several: positions or teams of a month.',
     ),
-  until: text.optional().describe('The date column of the last day of a row.'),
+  until: text
+    .optional()
+    .describe(
+      'The date column of the last day of a row; without it a row holds until the next of the same person begins.',
+    ),
   columns: z
     .record(text, column(COLUMN_ID.roster))
     .describe('The columns that are read; one is id, name and position.'),
