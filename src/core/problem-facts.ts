@@ -383,7 +383,8 @@ export interface DataProblems {
   // Files
   FILE_NONE: { table: string; pattern: string; folder: string }
   FILE_NO_ROWS: { table: string; file: string }
-  FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
+  /** `form`: raters fill it in; the period of which it is. */
+  FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined; form?: string }
   FILE_AMBIGUOUS: { table: string; pattern: string; files: string; folder: string; same: boolean }
   /** A file that no table reads, with the bytes of one that is read. */
   FILE_COPY: { table: string; other: string }

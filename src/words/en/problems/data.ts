@@ -130,7 +130,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_MISSING: f =>
     say(
       `there is no file for “${f.table}” (${f.pattern} in ${f.folder})`,
-      meant(f.nearest, 'Put the export there, or correct `file:`.'),
+      meant(
+        f.nearest,
+        f.form === undefined
+          ? 'Put the export there, or correct `file:`.'
+          : `Raters fill it in: \`bonusbook form --period ${f.form}\` writes the workbook; put it there when it is filled in.`,
+      ),
     ),
   FILE_NONE: f =>
     say(

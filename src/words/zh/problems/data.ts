@@ -127,7 +127,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_MISSING: f =>
     say(
       `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）`,
-      meant(f.nearest, '请放入导出文件，或修正 `file:`。'),
+      meant(
+        f.nearest,
+        f.form === undefined
+          ? '请放入导出文件，或修正 `file:`。'
+          : `由评分人填写：\`bonusbook form --period ${f.form}\` 写出空表，填好后放在这里。`,
+      ),
     ),
   FILE_NONE: f =>
     say(
