@@ -516,6 +516,10 @@ export interface DataProblems {
   ROW_REPEATED: { key: string; other: string }
   /** A mark in a row of somebody who does not give it: it counts for nothing. */
   MARK_IGNORED: { column: string; rater: string; by: string; who: string }
+  /** Marks of somebody that no pay of theirs reads. */
+  MARK_UNASKED: { items: string; more: number; who: string; by: string }
+  /** A cell of what raters fill in that stands under no heading. */
+  CELL_BESIDE: { table: string; found: string }
   NOT_RATED: { items: string; more: number; who: string; by: string }
   FORM_NONE: { period: string; later: string }
   FORM_NAME: { table: string; file: string }

@@ -370,11 +370,9 @@ function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => b
 }
 
 function unratedIn(table: SchemeTable, reading: Reading, facts: MonthFacts, entered: EnteredTables): Problem[] {
-  return entered.unrated(
-    table,
-    filesOf(reading),
-    ({ index }, rater) => facts.hasRow(table, index) && !facts.hasRow(table, index, rater),
-  )
+  const lacks: Parameters<EnteredTables['unrated']>[2] = ({ index }, rater) =>
+    facts.hasRow(table, index) && !facts.hasRow(table, index, rater)
+  return [...entered.unrated(table, filesOf(reading), lacks), ...entered.unasked(table)]
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]

@@ -222,6 +222,7 @@ export function readTableEntry(
     return parseColumn(c.name, c.entry, [...at, c.key], own, context)
   })
   const parsed = withSharing(each, written, entry, at, context)
+  const isFilledIn = parsed.some(({ spec }) => spec.enteredBy !== undefined)
   const spec: TableSpec = {
     name,
     files,
@@ -233,7 +234,9 @@ export function readTableEntry(
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
     columns: parsed.map(({ spec }) => {
       if (figures && spec.blank !== 'problem' && !hasBlank(entry, spec.name)) return { ...spec, blank: 'problem' }
-      return spec.type === 'person' && spec.name === per ? { ...spec, named: namesBeside(roster, parsed) } : spec
+      return spec.type === 'person' && spec.name === per
+        ? { ...spec, named: namesBeside(roster, parsed), namedAlike: isFilledIn }
+        : spec
     }),
     log,
     mayBeMissing: entry['missing file'] === 'none',

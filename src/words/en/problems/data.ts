@@ -468,6 +468,16 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `a mark for “${f.column}” of ${f.who} in the row of ${f.rater} counts for nothing: ${f.by} gives it`,
       `Move it into the row of ${f.by}, or empty the cell.`,
     ),
+  MARK_UNASKED: f =>
+    say(
+      `what ${f.by} gave ${f.who} counts for nothing: ${f.items}${f.more === 0 ? '' : ` and ${f.more} more`}; no pay of theirs reads it`,
+      'If it is somebody else’s, put it into their row; if this position is to be paid by it, use it in the scheme; if neither, clear it.',
+    ),
+  CELL_BESIDE: f =>
+    say(
+      `“${f.found}” stands beside what is read of “${f.table}”, and counts for nothing`,
+      'If it counts, put it under one of the headings; if it is a note, take it away.',
+    ),
   NOT_RATED: f =>
     say(
       `${f.who} is not rated by ${f.by}: ${f.items}${f.more === 0 ? '' : ` and ${f.more} more`}`,

@@ -420,6 +420,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
   MARK_IGNORED: f =>
     say(`${f.who} 在${f.rater}一行的“${f.column}”不作数：该项由${f.by}评分`, `请移到${f.by}的一行，或清空该格。`),
+  MARK_UNASKED: f =>
+    say(
+      `${f.by}给 ${f.who} 的评分不作数：${f.items.replaceAll(', ', '、')}${f.more === 0 ? '' : `，另有 ${f.more} 项`}，其奖金不用这些项`,
+      '填错行的请移到应评的人；该岗位应按此计奖的，请在方案中用上；都不是则清空。',
+    ),
+  CELL_BESIDE: f => say(`“${f.found}”写在“${f.table}”的表外，不读`, '要计的请填到有表头的列中，只是备注的请删去。'),
   NOT_RATED: f =>
     say(
       `${f.by}还没有给 ${f.who} 评分：${f.items.replaceAll(', ', '、')}${f.more === 0 ? '' : `，另有 ${f.more} 项`}`,
