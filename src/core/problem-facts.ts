@@ -251,6 +251,8 @@ export interface SchemeProblems {
     alone?: boolean
     known?: { readonly of: string; readonly names: readonly string[] } | undefined
     brought?: Brought | undefined
+    /** The figure that it says in words. */
+    figure?: string | undefined
   }
   /** `table`: whose row asks; `asked`: whose rows it looks at. */
   ROW_ASKS: { name: string; table: string; asked: string }
