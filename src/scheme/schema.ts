@@ -118,7 +118,7 @@ export interface AdjustmentKindEntry {
 }
 
 export interface AdjustmentsEntry {
-  file: string
+  file: string | string[]
   sheet?: string | string[] | undefined
   'missing file'?: 'problem' | 'none' | undefined
   owner?: string | undefined
@@ -448,7 +448,9 @@ const adjustmentKind = z.strictObject({
 })
 
 const adjustments = z.strictObject({
-  file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
+  file: files.describe(
+    'Which file of the month it is: a name in which * stands for anything; or a list, of one file each.',
+  ),
   sheet,
   'missing file': missingFile,
   owner,

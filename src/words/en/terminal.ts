@@ -71,7 +71,7 @@ export const terminal = (p: Noun) => ({
   acceptedAtClose: (reason: string): string => `accepted at closing: ${reason}`,
   accepted: (reason: string): string => `accepted by the scheme: ${reason}`,
   madeTables: 'Tables made of rows',
-  reconciled: 'What became of the money in the files',
+  reconciled: 'What became of the figures in the files',
   change: 'Change',
   asItIs: 'As it is',
   edges: 'Near the edge of a band',

@@ -62,7 +62,7 @@ export const terminal = (p: Noun): TerminalWords => ({
   acceptedAtClose: reason => `结账时认可：${reason}`,
   accepted: reason => `方案认可：${reason}`,
   madeTables: '由各行组成的表',
-  reconciled: '文件中金额的去向',
+  reconciled: '文件中金额和数量的去向',
   change: '增减',
   asItIs: '现行',
   edges: '临近档次界限',
