@@ -179,8 +179,8 @@ test('what was decided by hand may come in several files, too: each amount keeps
   const head = 'No,Kind,Amount,Reason,Ref\n'
   const cwd = shop(
     {
-      [`${FOLDER}/fixes mech.csv`]: `${head}1,extra,10.00,one,M1\n`,
-      [`${FOLDER}/fixes body.csv`]: `${head}2,extra,20.00,two,B1\n1,extra,5.00,three,B2\n`,
+      'fixes mech.csv': `${head}1,extra,10.00,one,M1\n`,
+      'fixes body.csv': `${head}2,extra,20.00,two,B1\n1,extra,5.00,three,B2\n`,
     },
     scheme,
   )
