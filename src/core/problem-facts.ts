@@ -526,7 +526,8 @@ export interface DataProblems {
   CELL_BESIDE: { table: string; found: string }
   NOT_RATED: { items: string; more: number; who: string; by: string }
   FORM_NONE: { period: string; later: string }
-  FORM_NAME: { table: string; file: string }
+  /** `one`: of a table of several files the first, which alone could have a form. */
+  FORM_NAME: { table: string; file: string; one?: string }
   FORM_THERE: { file: string }
   ROW_MISSING: { table: string; who: string; file: string }
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }

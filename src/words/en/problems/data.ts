@@ -499,8 +499,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     ),
   FORM_NAME: f =>
     say(
-      `no workbook can be named like “${f.file}”, by which the scheme looks for “${f.table}”`,
-      'Forms are XLSX. Write `file: review*` or `file: review*.xlsx`.',
+      f.one === undefined
+        ? `no workbook can be named like “${f.file}”, by which the scheme looks for “${f.table}”`
+        : `“${f.table}” is made of several files (${f.file}), and a form is one`,
+      f.one === undefined
+        ? 'Forms are XLSX. Write `file: review*` or `file: review*.xlsx`.'
+        : `Everybody stands in one form, which has a column for each rater. Write \`file: ${f.one}\`.`,
     ),
   FORM_THERE: f =>
     say(

@@ -445,8 +445,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     ),
   FORM_NAME: f =>
     say(
-      `方案按“${f.file}”查找“${f.table}”，工作簿不能这样命名`,
-      '评分表是 XLSX 文件。请写 `file: 考核*` 或 `file: 考核*.xlsx`。',
+      f.one === undefined
+        ? `方案按“${f.file}”查找“${f.table}”，工作簿不能这样命名`
+        : `“${f.table}”由几个文件组成（${f.file}），而评分表只有一个文件`,
+      f.one === undefined
+        ? '评分表是 XLSX 文件。请写 `file: 考核*` 或 `file: 考核*.xlsx`。'
+        : `所有人在同一张评分表中，每个评分人各有其列。请写 \`file: ${f.one}\`。`,
     ),
   FORM_THERE: f => say(`已经有 ${f.file}，可能已经填写，不会覆盖`, '请先移走，或用 --out 写到别的文件夹。'),
   ROW_MISSING: f => say(`${f.who} 在“${f.table}”中没有行`, '请补上，或在方案中写 `missing row: blank`。'),
