@@ -237,7 +237,7 @@ describe('forms that are there', () => {
     expect([named.code, named.err]).toEqual([1, expect.stringContaining('FORM_NAME')])
     const several = shop(['file: appraisal*', 'file: [marks front*, marks back*]'])
     const two = await run(['form', '--period', '2026-07'], { cwd: several })
-    expect([two.code, two.err]).toEqual([1, expect.stringContaining('Write `file: marks front*`')])
+    expect([two.code, two.err]).toEqual([1, expect.stringContaining('`file: marks front*`')])
   })
 
   test('need a table with a row for each person or group', async () => {
