@@ -1,6 +1,7 @@
 // How a command ends: what it gives, as JSON or as lines, and the command that comes next, in one line of the error stream, so that
 // the output stays the result. With --json it is a field, with --quiet there is none.
 
+import { pathIn } from '../core/inside.ts'
 import type { Problem } from '../core/problem.ts'
 import { shellLine } from '../core/shell.ts'
 import type { DocumentOf } from '../reports/document-forms.ts'
@@ -54,14 +55,17 @@ function tellNext(step: Step | undefined, t: Terminal, mend = ''): void {
   if (!step) return
   const w = wordsIn(t.language).terminal
   const line = t.errPaint.bold(lineOf(step, t))
+  const shown = (path: string): string => (t.shop === undefined ? path : pathIn(t.shop, ...path.split('/')))
   const told =
     mend !== ''
       ? w.nextMended(mend, line)
       : step.exports
-        ? w.nextExports(step.exports, line)
+        ? w.nextExports(shown(step.exports), line)
         : step.filled
-          ? w.nextFilled(step.filled, line)
-          : w.nextIs(line)
+          ? w.nextFilled(shown(step.filled), line)
+          : step.look
+            ? w.nextLooked(shown(step.look.sheet), step.look.approved, line)
+            : w.nextIs(line)
   t.err(told)
 }
 

@@ -23,6 +23,8 @@ export interface Did {
   readonly sealed?: boolean | undefined
   /** False where something is to be mended before anything else. */
   readonly ok?: boolean | undefined
+  /** All that is missing is what raters enter. */
+  readonly unrated?: boolean | undefined
   /** True where there was nothing to do. */
   readonly nothing?: boolean | undefined
   /** The file that is to be mended first. */
@@ -31,6 +33,8 @@ export interface Did {
   readonly approvals?: readonly ApprovalDue[] | undefined
   /** What it made or wrote: a folder or a file, as it may be typed. */
   readonly made?: string | undefined
+  /** The sheet of a draft, from the shop. */
+  readonly sheet?: string | undefined
   /** The month that pays it, of a correction where anything differs. */
   readonly payout?: string | undefined
   readonly reserve?: string | undefined
@@ -51,6 +55,8 @@ export type Step = (
   readonly exports?: string
   /** The folder that what was made has to be put into first. */
   readonly filled?: string
+  /** The sheet that has to be looked at first, and who has to approve what stands there. */
+  readonly look?: { readonly sheet: string; readonly approved: readonly string[] }
   /** A folder other than that which was named. */
   readonly shop?: string
 }
@@ -72,7 +78,10 @@ function of(command: string, period: string | undefined): Step | undefined {
 /** What is due in a shop: its oldest open month is closed where it has a draft, else checked; then comes the next one. */
 const due: Rule = (_, shop) => {
   const [open] = openMonths(shop)
-  if (open !== undefined) return of(shop.drafts.has(open) ? 'close' : 'check', open)
+  if (open !== undefined)
+    return shop.drafts.has(open)
+      ? { ...step('close', '--period', open), look: { sheet: `out/${open}/payroll.xlsx`, approved: [] } }
+      : of('check', open)
   const last = shop.closed ?? shop.months.at(-1)
   if (last === undefined) return undefined
   const coming = periodsAway(last, 1)
@@ -97,6 +106,13 @@ const seal: Rule = ({ drafted, period = '' }, shop) => {
 /** The options by which roles approve; where the scheme names none, the role is the user's to say, too. */
 function approving(roles: readonly (string | undefined)[]): string[] {
   return roles.flatMap((role = '') => ['--approve', `${role}=`])
+}
+
+/** A draft is looked at before it is sealed. */
+function looked(next: Step, { sheet, approvals = [] }: Did): Step {
+  return sheet === undefined
+    ? next
+    : { ...next, look: { sheet, approved: approvals.flatMap(({ role }) => role ?? []) } }
 }
 
 /** Stands for a key that only the user knows. */
@@ -124,7 +140,7 @@ const orRetry =
 const orInEarnest =
   (rule: Rule): Rule =>
   (did, shop) =>
-    did.sealed === false ? again(['--dry-run', '--draft']) : rule(did, shop)
+    did.sealed === false ? looked(again(['--dry-run', '--draft']), did) : rule(did, shop)
 
 /** By command: what follows where it was done. */
 export const NEXT: Readonly<Record<DocumentName, Rule>> = {
@@ -136,18 +152,33 @@ export const NEXT: Readonly<Record<DocumentName, Rule>> = {
     ...step('check', '--period', period),
     ...(made === undefined ? {} : { shop: made }),
   }),
-  check: (did, shop) => (did.ok === false ? again([]) : did.sealed ? due(did, shop) : of('run', did.period)),
-  run: ({ period, made, approvals = [] }) => {
+  check: (did, shop) =>
+    did.ok === false
+      ? did.unrated
+        ? of('form', did.period)
+        : again([])
+      : did.sealed
+        ? due(did, shop)
+        : of('run', did.period),
+  run: did => {
+    const { period, made, approvals = [] } = did
     if (period === undefined) return again(['--set'])
     if (made !== undefined) return step('compare', period, made)
-    return sealing(approvals, period, [], options => step('close', '--period', period, ...options))
+    return looked(
+      sealing(approvals, period, [], options => step('close', '--period', period, ...options)),
+      did,
+    )
   },
   form: ({ period = '', made = '' }) => ({ ...step('check', '--period', period), filled: made }),
   approve: seal,
   close: (did, shop) => (did.nothing ? undefined : dueAfter(did, shop)),
   release: (did, shop) => {
     const { sealed, approvals = [], period = '', reserve = '' } = did
-    if (!sealed) return sealing(approvals, period, [reserve], options => again([], '--close', ...options))
+    if (!sealed)
+      return looked(
+        sealing(approvals, period, [reserve], options => again([], '--close', ...options)),
+        did,
+      )
     return did.releases?.length ? dueAfter(did, shop) : step('book balance', '--reserve', did.reserve ?? '')
   },
   correct: orInEarnest((did, shop) => (did.payout === undefined ? due(did, shop) : of('run', did.payout))),
@@ -178,7 +209,10 @@ export const NEXT: Readonly<Record<DocumentName, Rule>> = {
 }
 
 /** What follows where a command was refused: by the code of what stands in its way. */
-const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { readonly code: C }>) => Step } = {
+const INSTEAD: {
+  readonly [C in Problem['code']]?: (problem: Extract<Problem, { readonly code: C }>) => Step | undefined
+} = {
+  FILE_MISSING: ({ facts }) => of('form', facts.form),
   SHOP_BUSY: () => again([]),
   GROUP_BUSY: () => again([]),
   DRAFT_MISSING: ({ facts }) => step('run', '--period', facts.period),
@@ -195,8 +229,8 @@ const INSTEAD: { readonly [C in Problem['code']]?: (problem: Extract<Problem, { 
 export function insteadOf(problems: readonly Problem[]): Step | undefined {
   const errors = problems.filter(p => p.severity === 'error')
   const steps = errors.flatMap(p => {
-    const rule = INSTEAD[p.code] as ((problem: Problem) => Step) | undefined
-    return rule ? [rule(p)] : []
+    const rule = INSTEAD[p.code] as ((problem: Problem) => Step | undefined) | undefined
+    return rule?.(p) ?? []
   })
   const more = steps.filter(s => 'plus' in s)
   if (more.length > 1 && more.length === steps.length)

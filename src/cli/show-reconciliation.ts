@@ -1,7 +1,7 @@
-// What became of the money of each export, for a terminal: the total in the file, what of it was used and what was left
+// What became of the money of each export, and of the hours and numbers that are paid by, for a terminal: the total in the file, what of it was used and what was left
 // out, by reason. And the people that did not come together.
 
-import { plain } from '../core/decimal.ts'
+import { type Decimal, plain } from '../core/decimal.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
@@ -13,21 +13,22 @@ import type { Terminal } from './streams.ts'
 
 const REASONS = ['otherMonth', 'leftOut', 'nobody', 'alone', 'condition', 'difference'] as const
 
-/** Lines of money columns; other figures stand in the workbook and in run.json. */
+/** Lines of money columns, and of other figures of which something is paid by; all of them stand in the workbook and in run.json. */
 export function reconciliationLines(reconciliation: readonly Reconciliation[], t: Terminal): string[] {
   const w = wordsIn(t.language).terminal
   const labels = wordsIn(t.language).labels
-  const money = reconciliation.filter(r => r.money)
-  if (money.length === 0) return []
+  const told = reconciliation.filter(r => r.money || !r.used.isZero())
+  if (told.length === 0) return []
+  const shownAs = (r: Reconciliation, figure: Decimal): Decimal | string => (r.money ? figure : plain(figure))
   // A reason for which nothing was left out has no column.
-  const shown = ['used' as const, ...REASONS.filter(reason => money.some(r => !r[reason].isZero()))]
+  const shown = ['used' as const, ...REASONS.filter(reason => told.some(r => !r[reason].isZero()))]
   const columns = [text(labels.column), ...['inFile' as const, ...shown].map(which => amount(labels[which]))]
-  const rows = money.map(r => [
+  const rows = told.map(r => [
     `${r.table}.${r.column}`,
-    r.inFile,
-    ...shown.map(reason => (reason !== 'used' && r[reason].isZero() ? null : r[reason])),
+    shownAs(r, r.inFile),
+    ...shown.map(reason => (reason !== 'used' && r[reason].isZero() ? null : shownAs(r, r[reason]))),
   ])
-  const paint = (line: string, row: number): string => (money[row]!.difference.isZero() ? line : t.paint.red(line))
+  const paint = (line: string, row: number): string => (told[row]!.difference.isZero() ? line : t.paint.red(line))
   return [t.paint.bold(w.reconciled), ...gridLines({ columns, rows }, t, { indent: 2, paint }), '']
 }
 

@@ -251,6 +251,8 @@ export interface SchemeProblems {
     alone?: boolean
     known?: { readonly of: string; readonly names: readonly string[] } | undefined
     brought?: Brought | undefined
+    /** The figure that it says in words. */
+    figure?: string | undefined
   }
   /** `table`: whose row asks; `asked`: whose rows it looks at. */
   ROW_ASKS: { name: string; table: string; asked: string }
@@ -383,7 +385,8 @@ export interface DataProblems {
   // Files
   FILE_NONE: { table: string; pattern: string; folder: string }
   FILE_NO_ROWS: { table: string; file: string }
-  FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
+  /** `form`: raters fill it in; the period of which it is. */
+  FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined; form?: string }
   FILE_AMBIGUOUS: { table: string; pattern: string; files: string; folder: string; same: boolean }
   /** A file that no table reads, with the bytes of one that is read. */
   FILE_COPY: { table: string; other: string }
@@ -503,7 +506,8 @@ export interface DataProblems {
   PERSON_SEVERAL: { column: string; found: string; rows: number }
   /** Several people in one cell whose shares can't be told; `detail`: the sum, the numbers or the person at fault. */
   PERSON_SHARES: { column: string; found: string; reason: SharesReason; detail: string; rows: number }
-  PERSON_REPEATED: { id: string; other: string }
+  /** `dated`: the scheme names the days on which a row of the roster holds. */
+  PERSON_REPEATED: { id: string; other: string; dated?: boolean }
   /** A number that was given again, in the month in which both who had it and who has it `now` are paid. */
   NUMBER_SHARED: { id: string; name: string; now: string }
   /** A number that is another's name's in closed months; `other`: the number that this name had there. */
@@ -520,9 +524,14 @@ export interface DataProblems {
   ROW_REPEATED: { key: string; other: string }
   /** A mark in a row of somebody who does not give it: it counts for nothing. */
   MARK_IGNORED: { column: string; rater: string; by: string; who: string }
+  /** Marks of somebody that no pay of theirs reads. */
+  MARK_UNASKED: { items: string; more: number; who: string; by: string }
+  /** A cell of what raters fill in that stands under no heading. */
+  CELL_BESIDE: { table: string; found: string }
   NOT_RATED: { items: string; more: number; who: string; by: string }
   FORM_NONE: { period: string; later: string }
-  FORM_NAME: { table: string; file: string }
+  /** `one`: of a table of several files the first, which alone could have a form. */
+  FORM_NAME: { table: string; file: string; one?: string }
   FORM_THERE: { file: string }
   ROW_MISSING: { table: string; who: string; file: string }
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }

@@ -127,6 +127,8 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   LAYOUT_NOBODY: 'odd',
   VOUCHER_LINE: 'odd',
   MARK_IGNORED: 'odd',
+  MARK_UNASKED: 'odd',
+  CELL_BESIDE: 'odd',
   TIMES_DROPPED: 'odd',
   UNIT_UNSAID: 'odd',
   DATES_MIXED: 'odd',

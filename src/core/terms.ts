@@ -92,6 +92,7 @@ export type FormulaSlip =
   | 'thousands'
   | 'money'
   | 'percent'
+  | 'per mille'
   /** `x` for times; other quotation marks; `;` between arguments; `&&`, `||`, `^`; `[…]`; `=` at the beginning. */
   | 'times'
   | 'quotes'

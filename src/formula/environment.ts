@@ -10,6 +10,7 @@ import { suggest } from '../core/suggest.ts'
 import type { MixedBy } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
 import { type Bound, type Column, type EventTable, isSheetSum } from './bound.ts'
+import { figureSaid } from './slips.ts'
 import { type Home, joinHomes, type Kind, type Type, UNKNOWN, unify } from './types.ts'
 
 /** The text of a formula and where each part of it stands in the scheme file. */
@@ -224,15 +225,17 @@ export function unknownName(
     table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
   const brought = elsewhere.map(other => broughtFrom(other, name, env)).find(line => line !== undefined)
   const negated = negatedIn(name, env)
-  const nearest = brought
-    ? undefined
-    : negated !== undefined
-      ? negated
-      : elsewhere.length > 0
-        ? `${elsewhere[0]}.${name}`
-        : suggest(name, [...columns, ...known])
+  const figure = table === undefined ? figureSaid(name) : undefined
+  const nearest =
+    brought || figure !== undefined
+      ? undefined
+      : negated !== undefined
+        ? negated
+        : elsewhere.length > 0
+          ? `${elsewhere[0]}.${name}`
+          : suggest(name, [...columns, ...known])
   const alone = table === undefined && env.source.text.trim() === name
-  const facts = { name, table, nearest, quoted: env.besideText ?? false, alone, brought }
+  const facts = { name, table, nearest, quoted: env.besideText ?? false, alone, brought, figure }
   const all = of === undefined ? columns : [...known]
   const names = all.length > MOST_KNOWN ? [...all.slice(0, MOST_KNOWN), '…'] : all
   const owner = of ?? own?.name

@@ -2,6 +2,7 @@
 // formula and where it could not be read, or the name of a function; gives what was meant, or nothing where that is not certain.
 
 import { currencyOf } from '../core/currency.ts'
+import { type Decimal, decimal, plain } from '../core/decimal.ts'
 import type { FormulaSlip } from '../core/terms.ts'
 import type { Span, SyntaxFault } from './ast.ts'
 import { THOUSANDS } from './tokens.ts'
@@ -23,7 +24,9 @@ const SLIPS: Readonly<Record<FormulaSlip, Sign>> = {
       ),
     ),
   percent: (here, before) => /^(percent|per cent|pct|个百分点|百分之)/i.test(here) && /\d\s*$/.test(before),
-  times: here => /^[xX·•](\s|\d|$)/.test(here),
+  times: (here, before) =>
+    /^[xX·•](\s|\d|$)/.test(here) || (/^[%％]/.test(here) && /\s[xX]\s*\d[\d.]*\s*$/.test(before)),
+  'per mille': (here, before) => /^‰/.test(here) && /\d\s*$/.test(before),
   refuse: (here, before) => /(?:^|\s)refuse\s+$/.test(before) && /^[\p{L}\p{N}'‘「『]/u.test(here),
   quotes: here => /^['‘’「『]/.test(here),
   semicolon: here => /^[;；]/.test(here),
@@ -59,6 +62,83 @@ export function ungrouped(text: string): string {
 export function ungroupedAt(text: string, at: number): string | undefined {
   const found = [...text.matchAll(GROUPED)].find(({ 0: whole, index }) => index <= at && at < index + whole.length)
   return found && ungrouped(found[0])
+}
+
+const DIGITS = '零一二三四五六七八九'
+
+/** A number in Chinese words or in digits: 一千二百, 三万五, 零点五, 5; undefined for any other text. */
+function numberIn(text: string): Decimal | undefined {
+  const plainText = text.trim()
+  if (/^\d+(\.\d+)?$/.test(plainText)) return decimal(plainText)
+  const words = plainText.replace(/[〇○]/g, '零').replace(/[两二]/g, '二')
+  const [whole = '', part, ...more] = words.split('点')
+  if (more.length > 0 || (part !== undefined && !/^[零一二三四五六七八九]+$/.test(part))) return undefined
+  const [, , wan = '', rest = whole] = /^(([^万]+)万)(.*)$/.exec(whole) ?? []
+  const [high, low] = [wan === '' ? 0 : below(wan), rest === '' ? 0 : below(rest)]
+  if (high === undefined || low === undefined || whole === '') return undefined
+  // 三万五 is 35,000.
+  const single = wan !== '' && /^[一二三四五六七八九]$/.test(rest)
+  const behind = part === undefined ? '' : `.${[...part].map(digit => DIGITS.indexOf(digit)).join('')}`
+  return decimal(`${high * 10_000 + (single ? low * 1000 : low)}${behind}`)
+}
+
+/** A whole number below 10,000 in Chinese words. */
+function below(words: string): number | undefined {
+  const found = /^(?:(.)千)?零?(?:(.)百)?零?(?:(.)?十)?零?(.)?$/.exec(words)
+  if (!found) return undefined
+  const [, thousands, hundreds, tens, ones] = found
+  const digits = [thousands, hundreds, tens, ones].map(digit => (digit === undefined ? 0 : DIGITS.indexOf(digit)))
+  if (digits.includes(-1)) return undefined
+  const [a, b, c, d] = digits as [number, number, number, number]
+  const ten = words.includes('十') ? (tens === undefined ? 1 : c) : 0
+  // 二百五 is 250.
+  const loose = d > 0 && ten === 0 && /[百千].$/.test(words) && !words.includes('零')
+  return a * 1000 + b * 100 + ten * 10 + (loose ? d * (/百.$/.test(words) ? 10 : 100) : d)
+}
+
+/** Tenths of a per cent and the like: how many of them make one. */
+const RATES: readonly (readonly [RegExp, number])[] = [
+  [/^百分之(.+)$/, 1],
+  [/^千分之(.+)$/, 10],
+  [/^万分之(.+)$/, 100],
+  [/^(.+?)个(?:百分)?点$/, 1],
+  [/^(.+?)\s?(?:bps?|基点)$/i, 100],
+]
+
+/** The figure that a name stands for that is none: `0.5%` of 千分之五, `50000元` of 五万元; undefined for other names. */
+export function figureSaid(name: string): string | undefined {
+  for (const [form, parts] of RATES) {
+    const number = form.exec(name)?.[1]
+    const found = number === undefined ? undefined : numberIn(number)
+    if (found) return `${plain(found.div(parts))}%`
+  }
+  const [, tenths, more = ''] =
+    /^([一二三四五六七八九]|\d)成([一二三四五六七八九])?$/.exec(name.replace('两', '二')) ?? []
+  if (tenths !== undefined)
+    return `${plain(
+      numberIn(tenths)!
+        .times(10)
+        .plus(numberIn(more) ?? 0),
+    )}%`
+  const [, of, part] = /^(.+)分之(.+)$/.exec(name) ?? []
+  const fraction = [part, of].map(text => (text === undefined ? undefined : numberIn(text)))
+  if (fraction[0] && fraction[1]) return `${plain(fraction[0])} ÷ ${plain(fraction[1])}`
+  const [, amount = '', yuan] = /^(.+?)(元|块钱?|圆)?整?$/.exec(name) ?? []
+  const found = numberIn(amount)
+  return found && `${plain(found)}${yuan === undefined ? '' : '元'}`
+}
+
+const SAID = /[百千万]分之[零〇一二两三四五六七八九十百千万点\d.]+|[零〇一二两三四五六七八九十百千万点]+(?:元|成)?/gu
+
+/** A text with figures in the place of those in Chinese words: `50000元以内` of 五万元以内. */
+function inFigures(text: string): string {
+  return text.replace(SAID, said => figureSaid(said) ?? said)
+}
+
+/** A rate of which a per mille sign stands at a place of a text: `0.5%` of `5‰`. */
+export function perMilleAt(text: string, at: number): string | undefined {
+  const [, number] = /(\d+(?:\.\d+)?)\s*$/.exec(text.slice(0, at)) ?? []
+  return number && `${plain(decimal(number).div(10))}%`
 }
 
 const NO_NAMES = /(?<= )(?:between|介于)(?= ?\d)|^(?:如果|若|当|假如)(?= )/u
@@ -139,7 +219,7 @@ function bandMeant(text: string): string | undefined {
  * `8万元以上` share their edges, which belong to the lower band as soon as that holds them.
  */
 export function bandsMeant(texts: readonly string[]): readonly (string | undefined)[] {
-  const meant = texts.map(bandMeant)
+  const meant = texts.map(text => bandMeant(text) ?? bandMeant(inFigures(text)))
   const held = new Set(
     texts.flatMap((text, i) => /^(?:up to |(?:.* )?to )(?!under |below )(.+)$/.exec(meant[i] ?? text)?.[1] ?? []),
   )

@@ -2,8 +2,10 @@
 // read; gives people or groups with the columns that their pay reads. An empty cell is not rated, and never 0: it is told with
 // person and item for whoever's pay reads it; of everybody else it means nothing.
 
+import { plain } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Row } from '../formula/trace.ts'
+import type { Value } from '../formula/bound.ts'
+import { isDecimal, type Row } from '../formula/trace.ts'
 import { graphOf } from '../scheme/graph.ts'
 import type { InputColumn, SchemeTable } from '../scheme/model.ts'
 import { type ColumnSpec, isEntered } from '../tables/spec.ts'
@@ -90,6 +92,31 @@ export class EnteredTables {
     })
   }
 
+  /**
+   * Marks that somebody was given, of each person and rater together at the first such cell, though no pay of theirs reads them: a cell
+   * that the form has closed, or a row of somebody who is not rated.
+   */
+  unasked(table: SchemeTable): Problem[] {
+    const given = this.columns(table).filter(({ by }) => by !== undefined)
+    if (given.length === 0) return []
+    const { facts, world } = this.engine
+    const { home } = table.columns[0] ?? { home: 'shop' }
+    return world.rows(home).flatMap(row => {
+      const marks = given.flatMap(({ column, by = '' }) => {
+        const { value, at } = facts.input(column, row)
+        // What an empty cell stands for was given by nobody.
+        if (value === null || value === undefined || String(value) === String(column.source.blank)) return []
+        return at === undefined || this.isAsked(table, column, row) ? [] : [{ name: column.name, value, by, at }]
+      })
+      return [...new Set(marks.map(({ by }) => by))].map(by => {
+        const own = marks.filter(mark => mark.by === by)
+        const items = own.slice(0, MOST_NAMED).map(({ name, value }) => `“${name}” ${markText(value)}`)
+        const facts = { items: items.join(', '), more: own.length - items.length, who: this.engine.who(row), by }
+        return problem('MARK_UNASKED', own[0]!.at, facts)
+      })
+    })
+  }
+
   private readByAnybody(home: Row['home']): ReadonlySet<string> {
     const known = this.anybody.get(home)
     if (known) return known
@@ -114,6 +141,10 @@ export class EnteredTables {
     this.positions.set(position, read)
     return read
   }
+}
+
+function markText(value: Value): string {
+  return isDecimal(value) ? plain(value) : String(value)
 }
 
 function askedColumn(column: InputColumn, spec: ColumnSpec): AskedColumn {

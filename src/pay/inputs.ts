@@ -203,8 +203,10 @@ export async function readTables(
   const { people, problems } = reader.finish(source.reading)
   const found = problems.map(inTable('people'))
   append(files.problems, found)
-  // Who has no number is nobody; unless the scheme accepts that, whoever is unknown may be that one.
-  const nameless = found.filter(p => p.code === 'PERSON_NO_NUMBER' && stops(scheme.allowed, [p])).length
+  // Who has no number is nobody, and of two rows of a number one is left out; unless the scheme accepts that, who or what is unknown
+  // may be theirs.
+  const left = ['PERSON_NO_NUMBER', 'PERSON_REPEATED']
+  const nameless = found.filter(p => left.includes(p.code) && stops(scheme.allowed, [p])).length
   const { unread } = source.reading
   const roster: Reading = { ...source.reading, unread: { ...unread, rows: unread.rows + nameless } }
   files.settle(scheme, roster, people, folder.period)
@@ -381,11 +383,9 @@ function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => b
 }
 
 function unratedIn(table: SchemeTable, reading: Reading, facts: MonthFacts, entered: EnteredTables): Problem[] {
-  return entered.unrated(
-    table,
-    filesOf(reading),
-    ({ index }, rater) => facts.hasRow(table, index) && !facts.hasRow(table, index, rater),
-  )
+  const lacks: Parameters<EnteredTables['unrated']>[2] = ({ index }, rater) =>
+    facts.hasRow(table, index) && !facts.hasRow(table, index, rater)
+  return [...entered.unrated(table, filesOf(reading), lacks), ...entered.unasked(table)]
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]

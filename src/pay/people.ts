@@ -74,7 +74,12 @@ export function rosterReader(
       partFormer(roster, values)
       const month = rowsOfMonth(roster, values, period, ofFile)
       const repeated = repeatedPeople(roster, values, ofFile, month.repeated)
-      keepOnly([...values, rows, ...secrets.values()], month.kept)
+      // Of a row that stands twice, what is asked of everybody is asked once.
+      const again = new Set(repeated.flatMap(({ again }) => again ?? []))
+      keepOnly(
+        [...values, rows, ...secrets.values()],
+        month.kept.filter(person => !again.has(person)),
+      )
       const stints = repeated.length > 0 ? undefined : withWholes(roster, values, secrets, period)
       if (!stints && roster.stints) values.push(rows.map(() => null))
       for (const parts of stints?.parts.values() ?? []) rows.push(rows[parts[0]!]!)
@@ -92,7 +97,7 @@ export function rosterReader(
           stints,
           unread: (column, person) => column < read.length && unread.cell(column, rows[person]!),
         },
-        problems: [...withoutNumber, ...month.problems, ...repeated],
+        problems: [...withoutNumber, ...month.problems, ...repeated.map(({ found }) => found)],
       }
     },
   }
@@ -161,7 +166,7 @@ function repeatedPeople(
   values: readonly (readonly Value[])[],
   place: (column: number, person: number) => Place,
   looked: ReadonlySet<number>,
-): Problem[] {
+): { readonly found: Problem; readonly again: number | undefined }[] {
   const first = new Map<string, number>()
   const alike = new Map<string, number>()
   return values[roster.id]!.flatMap((value, person) => {
@@ -176,10 +181,14 @@ function repeatedPeople(
     const other = String(values[roster.id]![twin])
     const otherName = String(values[roster.name]![twin])
     const more = { related: [{ at: place(roster.id, twin), note: other }] }
-    if (before !== undefined)
-      return [problem('PERSON_REPEATED', place(roster.id, person), { id, other: otherName }, more)]
-    const facts = { id, name: String(values[roster.name]![person]), other, otherName }
-    return [problem('PERSON_ALIKE', place(roster.id, person), facts, more)]
+    const name = String(values[roster.name]![person])
+    if (before !== undefined) {
+      const facts = { id, other: otherName, dated: roster.stints !== undefined }
+      const found = problem('PERSON_REPEATED', place(roster.id, person), facts, more)
+      return [{ found, again: name === otherName ? person : undefined }]
+    }
+    const found = problem('PERSON_ALIKE', place(roster.id, person), { id, name, other, otherName }, more)
+    return [{ found, again: undefined }]
   })
 }
 

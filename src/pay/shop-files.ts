@@ -10,7 +10,7 @@ import type { ReadOnce } from '../sources/read-once.ts'
 import { readTable } from '../sources/read-table.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { FileFacts, Look, Quote, Reading, ReadRequest, SourceFile } from '../tables/reading.ts'
-import { isResults, RESULTS, type TableSpec } from '../tables/spec.ts'
+import { isEntered, isResults, RESULTS, type TableSpec } from '../tables/spec.ts'
 
 /** Where a shop's files lie: in its folder; or, of a closed month, each under the name that it had, wherever it is kept. */
 export type ShopFolder = { readonly root: string } | { readonly copies: ReadonlyMap<string, string> }
@@ -219,7 +219,8 @@ export async function locate(
   const results = isResults(spec)
   const display = results ? 'data/results' : `data/${period.name}`
   const elsewhere = results ? undefined : { folder: filesIn(shop, 'data/results'), prefix: RESULTS }
-  const wanted = { table: spec.name, at: spec.at, display, ...(elsewhere ? { elsewhere } : {}) }
+  const form = isEntered(spec) ? { form: period.name } : {}
+  const wanted = { table: spec.name, at: spec.at, display, ...form, ...(elsewhere ? { elsewhere } : {}) }
   const found: SourceFile[] = []
   const problems: Problem[] = []
   for (const written of spec.files) {

@@ -58,20 +58,21 @@ export function rowsOfMonth(
   const repeated = new Set<number>()
   const people = new Map<string, number[]>()
   for (const row of all) addTo(people, String(ids[row]), row)
-  const daysOf = (row: number): Days => daysIn(stints, values, row)
+  const days = daysOfRows(roster, values)
+  const daysOf = (row: number): Days => days[row]!
   const name = (row: number): string => String(values[roster.name]![row] ?? '')
   const who = (row: number): string => `${name(row)} (${ids[row]})`
   for (const rows of people.values()) {
     for (const row of rows) {
       const { from, until } = daysOf(row)
-      if (from !== undefined && until !== undefined && until < from) {
+      if (stints.until !== undefined && from !== undefined && until !== undefined && until < from) {
         const facts = { name: who(row), from: isoDate(from), until: isoDate(until) }
         problems.push(problem('SPAN_REVERSED', place(stints.until, row), facts))
       }
     }
     if (rows.length === 1) continue
     // Rows without dates, or of two names, are one number twice: told as ever.
-    if (!rows.every(row => sameName(name(row), name(rows[0]!)) && isDated(daysOf(row)))) {
+    if (!rows.every(row => sameName(name(row), name(rows[0]!))) || !rows.every(row => isDated(daysOf(row)))) {
       for (const row of rows) repeated.add(row)
       continue
     }
@@ -116,16 +117,30 @@ function overlaps(days: Days, { start: first, end }: Period): boolean {
   return start(days) <= end && last(days) >= first
 }
 
-function daysIn(
-  { from, until }: NonNullable<Roster['stints']>,
-  values: readonly (readonly Value[])[],
-  row: number,
-): Days {
-  const day = (column: number): Day | undefined => {
+/** The days of every row; where the roster has no last ones, a row holds until somebody's next begins. */
+function daysOfRows({ id, stints }: Roster, values: readonly (readonly Value[])[]): Days[] {
+  const { from, until } = stints!
+  const day = (column: number, row: number): Day | undefined => {
     const value = values[column]![row]
     return typeof value === 'number' ? value : undefined
   }
-  return { from: day(from), until: day(until) }
+  const days = values[id]!.map((_, row) => ({
+    from: day(from, row),
+    until: until === undefined ? undefined : day(until, row),
+  }))
+  if (until !== undefined) return days
+  const people = new Map<string, number[]>()
+  for (const [row, own] of values[id]!.entries()) addTo(people, String(own), row)
+  for (const rows of people.values()) {
+    rows.sort((a, b) => start(days[a]!) - start(days[b]!))
+    for (const [i, row] of rows.entries()) {
+      const next = days[rows[i + 1] ?? -1]?.from
+      // Of two rows that begin on one day neither has days of its own.
+      if (next === days[row]!.from) days[row] = { from: undefined, until: undefined }
+      else if (next !== undefined) days[row] = { from: days[row]!.from, until: next - 1 }
+    }
+  }
+  return days
 }
 
 /** The days in words; an open end stays open. */
@@ -146,7 +161,7 @@ export function withWholes(
   const { stints } = roster
   if (!stints) return undefined
   const ids = values[roster.id]!
-  const days = ids.map((_, row) => daysIn(stints, values, row))
+  const days = daysOfRows(roster, values)
   const within = days.map(own => Math.max(0, Math.min(last(own), period.end) - Math.max(start(own), period.start) + 1))
   values.push(within.map(own => decimal(own)))
   const people = new Map<string, number[]>()

@@ -19,7 +19,7 @@ import type { PayResult } from './result.ts'
 export interface Unmatched {
   /** Paid people whose lines come to nothing; whose position has none is meant to earn nothing. */
   readonly nothing: readonly { readonly id: string; readonly name: string; readonly position: string }[]
-  /** People of the roster who are not paid this month and whose figures are not zero. */
+  /** People of the roster whose figures are not zero, though they are not paid this month, or by nothing that reads them. */
   readonly unpaid: readonly Unpaid[]
   /** What stands for a person in an export and is nobody in the roster. */
   readonly strangers: readonly {
@@ -30,7 +30,7 @@ export interface Unmatched {
   }[]
 }
 
-/** Something that somebody who is not paid has in an export. */
+/** Something that somebody has in an export and is not paid by. */
 interface Unpaid {
   readonly id: string
   readonly name: string
@@ -86,13 +86,18 @@ function hasLines(engine: Engine, { row }: PersonSheet): boolean {
   return rows.some(own => payLines(engine.scheme, engine.position(own)).length > 0)
 }
 
+/** True for measures of the same figures of a table, or of its rows. */
+function sameRows(a: Measure, b: Measure): boolean {
+  return a.table === b.table && a.of?.text === b.of?.text
+}
+
 function textOf(at: Place | undefined): string {
   return at ? placeText(at) : ''
 }
 
 /**
- * What those who are not paid have in the exports that others are paid by: sums of their rows, the number of those that no sum
- * takes, and figures of tables with a row a person.
+ * What people have in the exports that others are paid by, and they are not: of whoever is not paid sums of their rows, the number
+ * of those that no sum takes, and figures of tables with a row a person; of whoever is, sums that nothing of theirs reads.
  */
 function unpaidWork(engine: Engine): Unpaid[] {
   const { facts, scheme, payees, paid } = engine
@@ -104,9 +109,20 @@ function unpaidWork(engine: Engine): Unpaid[] {
     .filter(table => table.rows === 'person')
     .flatMap(table => table.columns.map(column => ({ table, column })))
     .filter(({ column }) => isFigureKind(column.type.kind) && shown.some(({ own }) => own.has(column.id)))
+  /** Sums and counts that nothing on somebody's sheet reads, where nobody else's does of them, and no group's. */
+  const unread = (row: Row): Measure[] => {
+    const graph = graphOf(scheme)
+    const read = graph.shown(engine.position(row)).own
+    const isRead = ({ id, by }: Measure): boolean =>
+      by?.type.kind !== 'person' || read.has(id) || shown.some(({ others }) => others.has(id))
+    return own.filter(m => !scheme.measures.some(other => sameRows(other, m) && isRead(other)))
+  }
   return directory.ids.flatMap((id, index) => {
-    if (theirs.has(index) || stints?.parts.has(index)) return []
+    if (stints?.parts.has(index)) return []
     const row: Row = { home: 'person', index }
+    const isPaid = theirs.has(index)
+    const asked = isPaid ? unread(row) : own
+    if (asked.length === 0) return []
     const found = new Map<string, Unpaid>()
     const take = (measure: string, rows: number, amount: Decimal, of: Type | undefined): void => {
       const known = found.get(measure)
@@ -114,7 +130,7 @@ function unpaidWork(engine: Engine): Unpaid[] {
         found.set(measure, { id, name: directory.names[index]!, measure, rows, amount, money: of?.kind === 'money' })
     }
     const counted = new Map<string, number>()
-    for (const m of own) {
+    for (const m of asked) {
       const { value, found: rows } = facts.measure(m, row)
       if (!isDecimal(value) || value.isZero()) continue
       if (does(m.aggregate, 'adds')) take(m.of!.text, rows, value, m.of!.type)
@@ -122,9 +138,9 @@ function unpaidWork(engine: Engine): Unpaid[] {
       counted.set(m.table, Math.max(many, counted.get(m.table) ?? 0))
     }
     const summed = (table: string): number =>
-      Math.max(0, ...own.filter(m => m.table === table && m.of).map(m => found.get(m.of!.text)?.rows ?? 0))
+      Math.max(0, ...asked.filter(m => m.table === table && m.of).map(m => found.get(m.of!.text)?.rows ?? 0))
     for (const [table, rows] of counted) if (rows > summed(table)) take(table, rows, decimal(rows), undefined)
-    for (const { table, column } of inputs) {
+    for (const { table, column } of isPaid ? [] : inputs) {
       const { value } = facts.input(column, row)
       if (isDecimal(value) && !value.isZero()) take(`${table.spec.name}.${column.name}`, 1, value, column.type)
     }

@@ -19,7 +19,16 @@ import { type Around, inside, type Kind, kindOf } from './column.ts'
 import type { Entry, Findings, FoundColumn, FoundPosition, FoundRows, FoundTable } from './found.ts'
 import { hints, isTraditional } from './hints.ts'
 import { columnName, fileNames, isFoundBy, legalName } from './names.ts'
-import { different, peopleOf, positionOf, type Roles, rosterDoubts, rosterFit, rosterType } from './roster.ts'
+import {
+  calledByRoles,
+  different,
+  peopleOf,
+  positionOf,
+  type Roles,
+  rosterDoubts,
+  rosterFit,
+  rosterType,
+} from './roster.ts'
 import { type LookedTable, type TableColumn, tableOf } from './table.ts'
 
 /** A file that was looked at, or why it could not be. */
@@ -65,7 +74,7 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
   const roster =
     usable &&
     rosterOf(
-      usable.source,
+      { ...usable.source, table: calledByRoles(usable.source.table, usable.roles) },
       currency,
       kinds.get(usable.source)!,
       usable.roles,
@@ -92,6 +101,7 @@ export function findingsOf(files: readonly LookedFile[], period: Period): Findin
       period: period.name,
       currency,
       roster: roster?.table,
+      stints: roster?.stints,
       paid: roster?.paid ?? { condition: 'yes', doubt: true },
     },
     ...{ tables: tables.map(({ table }) => table), positions, doubts, left },
@@ -134,6 +144,8 @@ export function monthOfFiles(files: readonly LookedFile[]): Period | undefined {
   const vote = (month: string, times: number): void => void rows.set(month, (rows.get(month) ?? 0) + times)
   for (const source of files.flatMap(file => sourcesOf(file, []))) {
     const kinds = kindsOf(source, { period: undefined, currency: 'CNY', directory: undefined })
+    // Without headers a roster's dates say of themselves that they are of people.
+    if (source.table.headerRow && rosterFit(source.table, kinds)) continue
     const dates = source.table.columns.flatMap((column, i) =>
       kinds[i]!.type === 'date' && !isPersonal(column.text) ? [kinds[i]!.values] : [],
     )
@@ -210,6 +222,7 @@ function joined(tables: readonly LookedTable[]): LookedTable {
     rows: tables.flatMap(({ rows }) => rows),
     totals: tables.reduce((sum, { totals }) => sum + totals, 0),
     headerRow: first!.headerRow,
+    second: tables.reduce((sum, { second }) => sum + second, 0),
     columns: first!.columns.map((column, i) => ({
       ...column,
       cells: tables.flatMap(({ columns }) => columns[i]!.cells),
@@ -344,7 +357,7 @@ function rosterOf(
   roles: Roles,
   names: Names,
   others: readonly string[],
-): { table: FoundTable; nameOf: (index: number) => string; paid: Findings['paid'] } {
+): Pick<Findings, 'stints'> & { table: FoundTable; nameOf: (index: number) => string; paid: Findings['paid'] } {
   const { sheets, table } = source
   const own = columnNames(table)
   const { patterns } = names.of(source)
@@ -355,12 +368,13 @@ function rosterOf(
     if (header === undefined || column.day !== undefined) return []
     const kind = kinds[i]!
     const role = rosterType(i, roles, column, kind)
+    const span = roles.several && (i === roles.several.from || i === roles.several.until)
     const asPosition = roles.position === undefined && i === stands
-    const blank = i === roles.left || (kind.entry.blank !== undefined && role !== 'group')
+    const blank = i === roles.left || span || (kind.entry.blank !== undefined && role !== 'group')
     const entry: Omit<Entry, 'header'> = {
       type: asPosition
         ? 'position'
-        : (role ?? (i === roles.left ? 'date' : kind.type === 'id' ? 'text' : kind.entry.type)),
+        : (role ?? (i === roles.left || span ? 'date' : kind.type === 'id' ? 'text' : kind.entry.type)),
       ...(role === undefined && !asPosition && kind.entry.values ? { values: kind.entry.values } : {}),
       ...(kind.entry.unit ? { unit: kind.entry.unit } : {}),
       ...(blank && (role === undefined || role === 'account' || role === 'id number')
@@ -376,7 +390,7 @@ function rosterOf(
     const beside =
       role === 'account' ||
       role === 'id number' ||
-      (role === undefined && i !== roles.left && (isAside(text, kind) || kind.empty || kind.type === 'id'))
+      (role === undefined && i !== roles.left && !span && (isAside(text, kind) || kind.empty || kind.type === 'id'))
     return [
       {
         ...{ name: own[i]!, header, entry: entryOf(entry, own[i]!, header, of), evidence, beside, cell },
@@ -401,6 +415,7 @@ function rosterOf(
     ...(others.length > 0 ? [{ kind: 'roster', others } as const] : []),
     ...(blanks.length > 0 ? [{ kind: 'blanks', columns: blanks } as const] : []),
     ...(example === undefined ? [] : [{ kind: 'decimals', example } as const]),
+    ...(table.headerRow ? [{ kind: 'header row', named: true } as const] : []),
     ...filesDoubt(source),
     ...kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone')).slice(0, 1),
   ]
@@ -424,6 +439,10 @@ function rosterOf(
       },
     },
     nameOf: index => own[index]!,
+    stints: roles.several && {
+      from: own[roles.several.from ?? -1],
+      until: own[roles.several.until ?? -1],
+    },
     paid: { condition: parts.length > 0 ? parts.join(' and ') : 'yes', doubt: left === undefined },
   }
 }
@@ -478,7 +497,8 @@ function tableFrom(
     const { unsure, ...found } = figures
     return { table: { ...base, ...found, doubts: [...doubts, ...moneyDoubts(unsure)] }, named: new Map() }
   }
-  if (table.headerRow) doubts.push({ kind: 'header row' })
+  if (table.headerRow) doubts.push({ kind: 'header row', named: false })
+  if (table.second > 0) doubts.push({ kind: 'second rows', rows: table.second })
   const zoned = kinds.flatMap(kind => kind.doubts.filter(doubt => doubt.kind === 'time zone'))
   doubts.push(...zoned.slice(0, 1))
   for (const column of table.columns)
@@ -577,7 +597,11 @@ function withDays(
     const header = alone ? undefined : heading
     const blank = entry.blank !== undefined
     const found: FoundColumn[] = [
-      { ...key, beside: false, entry: { ...key.entry, type: 'person' } },
+      {
+        ...key,
+        beside: false,
+        entry: { ...key.entry, type: 'person', ...(table.second > 0 ? { blank: 'none' } : {}) },
+      },
       ...[{ name: day!, header: day!, entry: { type: 'date' }, evidence: [], doubts: [], beside: false, cell: -1 }],
       {
         ...{ name: value, header: value, evidence: kind.evidence, doubts: kind.doubts, beside: false, cell: -1 },
@@ -587,6 +611,7 @@ function withDays(
     ]
     const doubts: Doubt[] = [
       { kind: 'day rows', first: columns[0]!.text, last: columns.at(-1)!.text, columns: columns.length },
+      ...(table.second > 0 ? [{ kind: 'second rows', rows: table.second } as const] : []),
       ...(blank && FIGURES.has(entry.type) ? [{ kind: 'blanks', columns: [value] } as const] : []),
       ...moneyDoubts(kind.money ? [value] : []),
     ]
@@ -600,7 +625,10 @@ function withDays(
         },
         rows: { kind: 'events', month: day, evidence: [] },
         across: { name: day!, value },
-        leaveOut: blank && !FIGURES.has(entry.type) ? `${value} is blank` : undefined,
+        leaveOut:
+          [...(table.second > 0 ? [key.name] : []), ...(blank && !FIGURES.has(entry.type) ? [value] : [])]
+            .map(name => `${name} is blank`)
+            .join(' or ') || undefined,
         counted: table.rows.length * columns.length,
       },
       named: made.named,
@@ -610,7 +638,6 @@ function withDays(
   return says ? [made, ...tables] : tables
 }
 
-/** Asks once about tables of several files that have the same columns. */
 /**
  * Numbers that repeat in a table and stand in another one once each are of the orders there: of what they count here, several rows
  * may come, also in later months.
@@ -628,7 +655,7 @@ function withReferences(made: readonly Made[]): Made[] {
       const [best] = orders
         .filter(({ table, all }) => table !== one.table.name && known(all) * 10 >= own.length * 9)
         .sort((a, b) => known(b.all) - known(a.all))
-      if (!best) return column
+      if (!best) return withRows(column, own)
       const said: Evidence = {
         kind: 'refers',
         table: best.table,
@@ -642,6 +669,17 @@ function withReferences(made: readonly Made[]): Made[] {
   })
 }
 
+/** Numbers that many rows share tell no rows apart, and may come again later; those of a reversal or two do. */
+function withRows(column: FoundColumn, texts: readonly string[]): FoundColumn {
+  const times = new Map<string, number>()
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1)
+  if (times.size * 10 >= texts.length * 9) return column
+  const [text, rows] = [...times].reduce((most, next) => (next[1] > most[1] ? next : most))
+  const doubt: Doubt = { kind: 'number of rows', text, rows }
+  return { ...column, entry: { ...column.entry, type: 'text' }, doubts: [...column.doubts, doubt] }
+}
+
+/** Asks once about tables of several files that have the same columns. */
 function withAlike(made: readonly Made[]): Made[] {
   const alike = new Map<string, FoundTable[]>()
   const key = ({ columns, across }: FoundTable): string =>

@@ -74,6 +74,8 @@ export interface Findings {
   readonly period: string
   readonly currency: string
   readonly roster: FoundTable | undefined
+  /** Where somebody stands in several rows of the roster: the columns of the days on which a row holds, as far as there are any. */
+  readonly stints: { readonly from: string | undefined; readonly until: string | undefined } | undefined
   readonly paid: { readonly condition: string; readonly doubt: boolean }
   readonly tables: readonly FoundTable[]
   readonly positions: readonly FoundPosition[]

@@ -6,9 +6,12 @@ export type Hint =
   | 'number of person'
   | 'name of person'
   | 'position'
+  | 'job'
   | 'group'
   | 'joined'
   | 'left'
+  | 'row from'
+  | 'row until'
   | 'born'
   | 'document'
   | 'money'
@@ -33,11 +36,17 @@ const HINTS: Readonly<Record<Hint, RegExp>> = {
     /^((员工|人员|职工|雇员|技师)?姓名|名字|员工|人员|户名)$|^((employee|emp|staff|full|display|worker|person|technician|advisor)[\s_.-]*)?names?$|^(employee|worker|person|technician|advisor|staff)$/i,
   position:
     /(岗位|职位|职务|工种|岗别|职称|角色)(名称)?$|\b(position|job|title|role|job[\s_]?title|designation|occupation)$/i,
+  /** Of a cell: what somebody is. */
+  job: /(顾问|技师|技工|学徒|经理|主管|总监|主任|店长|组长|班长|领班|专员|专家|助理|文员|会计|出纳|司机|保洁|前台|接待|.员|.师|.工)$|\b(advis[eo]r|tech(nician)?|mechanic|apprentice|manager|director|lead|foreman|clerk|agent|assistant|porter|driver|cleaner|cashier|receptionist|writer|consultant|specialist|dispatcher|detailer|painter)s?\b/i,
   group:
     /(部门|班组|小组|组别|团队|分组|门店|店别|店铺|网点|车间|工段|分店|考勤组)(名称)?$|^组$|\b(team|department|dept|group|branch|store|shop|crew|section|unit|division|location|bay)(\s?name)?$/i,
   joined:
     /(入职|到岗|到职|进店|参加工作|聘用|转正)|\b(joined|hired?|hire[\s_]?date|start(ed)?|date[\s_]?joined|employed)\b/i,
   left: /(离职|离岗|辞职|退职|离店|离司|离任|离厂|退工|辞退|解聘|解除|最后(工作|上班|在职|在岗)|(?<!合同)终止)|\b(left|leaving|leave[\s_-]?date|term[\s_.-]*(date|dt)|terminat\w*|separat\w*|last[\s_-]?day|last[\s_-]?work(ing|ed)?[\s_-]?(day|date)|end[\s_-]?date|resign\w*|(exit|quit|departure)[\s_-]?date)\b/i,
+  /** Of the days on which a row of somebody with several holds. */
+  'row from':
+    /(生效|开始|起始|起算|任职|上任|到任|调岗|换岗|转岗|调动|异动|变动|调入).*(日期|时间|日)?$|\b(effective|from|since|start(ed|s)?|transfer(red)?|moved|valid[\s_]from|begin(s|ning)?)\b/i,
+  'row until': /(截止|结束|终止|失效|调出|止).*(日期|时间|日)?$|\b(until|to|through|thru|end(s|ed)?|valid[\s_]to)\b/i,
   born: /(生日|出生)|\b(birth(day|date)?|born|dob)\b/i,
   document:
     /(单号|订单号|工单号|委托书号|单据号|单据编号|流水号|发票号|合同号|账单号|wip单|编号)$|\b(ro|order|invoice|job|ticket|work[\s_]?order|repair[\s_]?order|document|doc|bill|reference|ref|claim|contract|transaction|receipt|wip)[\s_.-]*(no|nr|num|number|id|#|code)?\.?$|(^|\s)id$|^ronumber$/i,

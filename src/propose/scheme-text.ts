@@ -50,7 +50,7 @@ export function schemeText(
   if (found.tables.length > 0) {
     out.blank()
     out.add(0, 'tables')
-    for (const table of found.tables) tableText(out, table, w)
+    for (const table of found.tables) tableText(out, table, found.stints?.from !== undefined, w)
   }
   for (const { file, sheet, doubt } of found.left)
     out.ask(found.tables.length > 0 ? 2 : 0, `${file}${sheet ? ` · ${sheet}` : ''}: ${sentence(w, doubt)}`)
@@ -177,7 +177,7 @@ function fileText(out: Lines, table: FoundTable, indent: number, w: ProposeWords
   if (decimals) out.add(indent, 'decimals', decimals)
 }
 
-function roster(out: Lines, { roster: found, paid, doubts }: Findings, w: ProposeWords): void {
+function roster(out: Lines, { roster: found, stints, paid, doubts }: Findings, w: ProposeWords): void {
   for (const doubt of doubts) if (doubt.kind === 'no roster') out.ask(0, sentence(w, doubt))
   out.add(0, 'people')
   if (!found) {
@@ -188,6 +188,8 @@ function roster(out: Lines, { roster: found, paid, doubts }: Findings, w: Propos
     return
   }
   for (const doubt of found.doubts) out.ask(2, sentence(w, doubt))
+  if (stints?.from) out.add(2, 'from', stints.from)
+  if (stints?.from && stints.until) out.add(2, 'until', stints.until)
   const inner = new Proxied(out, -2)
   fileText(inner, found, 4, w)
   columns(inner, found.columns, w)
@@ -223,7 +225,7 @@ class Proxied extends Lines {
   }
 }
 
-function tableText(out: Lines, table: FoundTable, w: ProposeWords): void {
+function tableText(out: Lines, table: FoundTable, stints: boolean, w: ProposeWords): void {
   const { rows, across, leaveOut } = table
   for (const doubt of table.doubts) out.ask(2, `${table.name}: ${sentence(w, doubt)}`)
   out.add(2, table.name)
@@ -231,6 +233,7 @@ function tableText(out: Lines, table: FoundTable, w: ProposeWords): void {
   if (rows.kind === 'one each') {
     out.add(4, 'one row per', scalar(rows.key), evidenceText(w, rows.evidence))
     if (rows.missing) out.add(4, 'missing row', 'blank')
+    if (stints) out.add(4, 'stints', 'each', w.eachStint)
   } else if (rows.kind === 'figures')
     out.add(4, 'one figure per row', `{ name: ${scalar(rows.name)}, value: ${scalar(rows.value)} }`)
   else if (rows.month !== undefined) out.add(4, 'month', scalar(rows.month), evidenceText(w, rows.evidence))

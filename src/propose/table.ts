@@ -33,6 +33,8 @@ export interface LookedTable {
   readonly totals: number
   /** What its columns are called, where the file does not say it. */
   readonly headerRow: readonly string[] | undefined
+  /** Rows without a name below rows with one, as second rows of a person are: no rows of their own. */
+  readonly second: number
 }
 
 /** The table of a sheet. */
@@ -67,7 +69,24 @@ export function tableOf(sheet: LookedSheet): LookedTable | undefined {
     ...{ cell: column, header: found.get(i), text: own[i]!, day: days.get(i) },
     cells: rows.map(row => row[column]),
   }))
-  return withName({ columns, rows, totals, headerRow: undefined })
+  return withName(withoutSecondRows({ columns, rows, totals, headerRow: undefined, second: 0 }))
+}
+
+/** Without the second of two rows a person, in which neither number nor name stands. */
+function withoutSecondRows(table: LookedTable): LookedTable {
+  const { columns, rows } = table
+  const who = columns.filter(({ text }) => hints('name of person', text) || hints('number of person', text))
+  if (who.length === 0) return table
+  const named = rows.map(row => who.some(({ cell }) => !isBlankCell(row[cell])))
+  const second = named.map((own, i) => !own && named[i - 1] === true)
+  const count = second.filter(Boolean).length
+  // Nobody's rows one below the other, or a few of them, are rows without a name.
+  if (count * 5 < rows.length * 2 || named.filter(own => !own).length > count) return table
+  const kept = <T>(list: readonly T[]): T[] => list.filter((_, i) => !second[i])
+  return {
+    ...{ ...table, second: count, rows: kept(rows) },
+    columns: columns.map(column => ({ ...column, cells: kept(column.cells) })),
+  }
 }
 
 const NAMES = [
@@ -110,7 +129,7 @@ function headless(sheet: LookedSheet): LookedTable | undefined {
     ...{ cell, header: name, text: name, day: undefined },
     cells: rows.map(row => row[cell]),
   }))
-  return { columns, rows, totals, headerRow: names }
+  return { columns, rows, totals, headerRow: names, second: 0 }
 }
 
 function flat(text: string): string {

@@ -72,7 +72,7 @@ export function readAdjustments(
   const mayBeMissing = entry['missing file'] === 'none'
   const spec = {
     name: ADJUSTMENTS,
-    files: [entry.file],
+    files: [entry.file].flat(),
     sheets,
     month: undefined,
     columns: specs,

@@ -6,7 +6,7 @@ import { problem } from '../core/problem.ts'
 import { type Bound, isSheetSum } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import { nodesOf, ownParts, type Part, type Pass, parts, rowFormula } from '../formula/tree.ts'
-import { caseOf, isByPosition } from './graph.ts'
+import { branchFor, caseOf, isByPosition, positionsWhere } from './graph.ts'
 import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
 import {
@@ -177,10 +177,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
   }
   const passes: Pass<void, [position: string, reader: DefinedColumn | undefined]> = {
     ...each(['literal', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in'], within),
-    ...each(
-      ['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'refuse', 'previous', 'key'],
-      within,
-    ),
+    ...each(['has', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'refuse', 'previous', 'key'], within),
     ...each(['people', 'rank'], (bound: Part<'people' | 'rank'>) => among(bound, parts(bound))),
     column(bound, position, reader) {
       read.add(bound.column.id)
@@ -241,6 +238,11 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
         )
       }
     },
+    if(bound, position, reader) {
+      const branch = position === ANYONE ? undefined : branchFor(bound, position, scheme)
+      if (branch === undefined) return within(bound, position, reader)
+      for (const inner of [bound.test, branch]) visit(inner, position, reader)
+    },
     lines: visitSum,
   }
   const visit = (bound: Bound, position: string, reader: DefinedColumn | undefined): void =>
@@ -286,21 +288,4 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     if (!read.has(value.id) && !value.home.startsWith('group:'))
       report(problem('VALUE_UNUSED', value.at, { name: value.name }))
   }
-}
-
-/** The positions that a condition on people narrows them to; undefined where it says nothing of positions. */
-function positionsWhere(where: Bound | undefined, scheme: Scheme): string[] | undefined {
-  if (!where) return undefined
-  const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === scheme.roster.positionColumn.id
-  const text = (b: Bound): string[] => (b.kind === 'literal' && typeof b.value === 'string' ? [b.value] : [])
-  const these = (named: readonly string[], but: boolean): string[] =>
-    but ? scheme.positions.filter(position => !named.includes(position)) : [...named]
-  if (where.kind === 'compare' && isPosition(where.left) && where.right.kind === 'literal') {
-    if (where.sign === '=' || where.sign === '≠') return these(text(where.right), where.sign === '≠')
-  }
-  if (where.kind === 'in' && isPosition(where.of) && where.items.every(item => item.kind === 'literal'))
-    return these(where.items.flatMap(text), where.negated)
-  if (where.kind === 'logic' && where.word === 'and')
-    return positionsWhere(where.left, scheme) ?? positionsWhere(where.right, scheme)
-  return undefined
 }

@@ -8,7 +8,7 @@ import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, type FormulaSource, mixedCode, nothing } from '../formula/environment.ts'
 import { parseFormula } from '../formula/parser.ts'
-import { formulaSlip, ungroupedAt } from '../formula/slips.ts'
+import { formulaSlip, perMilleAt, ungroupedAt } from '../formula/slips.ts'
 import { RESERVED } from '../formula/tokens.ts'
 import { type Type, UNKNOWN, unify } from '../formula/types.ts'
 import { meantWord } from './elsewhere.ts'
@@ -103,7 +103,13 @@ export function bindSource(source: FormulaSource, context: Context, check: typeo
   const { at, quote } = source.at(parsed.fault.span)
   const { found, expected } = parsed.fault
   const slip = formulaSlip(source.text, parsed.fault, context.currency)
-  const write = slip === 'thousands' ? ungroupedAt(source.text, parsed.fault.span.from) : undefined
+  const { from } = parsed.fault.span
+  const write =
+    slip === 'thousands'
+      ? ungroupedAt(source.text, from)
+      : slip === 'per mille'
+        ? perMilleAt(source.text, from)
+        : undefined
   context.report(problem('FORMULA_SYNTAX', at, { found, expected, slip, currency: context.currency, write }, { quote }))
   return nothing(env, { from: 0, to: source.text.length })
 }

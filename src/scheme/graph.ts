@@ -55,6 +55,10 @@ export function behind(scheme: Scheme, { position, conditions, month, stop }: Wa
       const own = caseOf(bound, position)
       return own ? [bound.of, own] : [bound.of]
     }
+    if (bound.kind === 'if' && position !== undefined) {
+      const branch = branchFor(bound, position, scheme)
+      if (branch) return [bound.test, branch]
+    }
     return month ? ownParts(bound) : rowParts(bound)
   }
 }
@@ -72,6 +76,31 @@ export function isByPosition({ of }: Part<'choice'>, { roster }: Scheme): boolea
 /** What a choice comes to for a value. */
 export function caseOf({ cases, otherwise }: Part<'choice'>, value: string): Bound | undefined {
   return cases.find(c => c.values.includes(value))?.result ?? otherwise
+}
+
+/** What an `if` comes to for a position, where its condition asks for that alone or says that it is another one. */
+export function branchFor({ test, yes, no }: Part<'if'>, position: string, scheme: Scheme): Bound | undefined {
+  const named = positionsWhere(test, scheme)
+  if (!named) return undefined
+  if (!named.includes(position)) return no
+  return test.kind === 'logic' ? undefined : yes
+}
+
+/** The positions that a condition on people narrows them to; undefined where it says nothing of positions. */
+export function positionsWhere(where: Bound | undefined, scheme: Scheme): string[] | undefined {
+  if (!where) return undefined
+  const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === scheme.roster.positionColumn.id
+  const text = (b: Bound): string[] => (b.kind === 'literal' && typeof b.value === 'string' ? [b.value] : [])
+  const these = (named: readonly string[], but: boolean): string[] =>
+    but ? scheme.positions.filter(position => !named.includes(position)) : [...named]
+  if (where.kind === 'compare' && isPosition(where.left) && where.right.kind === 'literal') {
+    if (where.sign === '=' || where.sign === '≠') return these(text(where.right), where.sign === '≠')
+  }
+  if (where.kind === 'in' && isPosition(where.of) && where.items.every(item => item.kind === 'literal'))
+    return these(where.items.flatMap(text), where.negated)
+  if (where.kind === 'logic' && where.word === 'and')
+    return positionsWhere(where.left, scheme) ?? positionsWhere(where.right, scheme)
+  return undefined
 }
 
 /** What was read: ids of columns and measures, and columns of exports' own rows. */

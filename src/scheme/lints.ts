@@ -66,7 +66,7 @@ function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): v
       .map(column => specs[column.source.index]!)
       .filter(spec => spec.enteredBy === undefined)
   const { id, name, position, columns, groups, stints, spec } = scheme.roster
-  const dates = stints ? [stints.from, stints.until, stints.days.source.index] : []
+  const dates = stints ? [stints.from, stints.until ?? stints.from, stints.days.source.index] : []
   const roles = new Set([id, name, position, ...groups.map(g => g.source.index), ...dates])
   const own = columns.filter(c => !roles.has(c.source.index))
   tell(inputs(own, spec.columns), 'people')

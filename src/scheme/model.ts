@@ -187,8 +187,11 @@ export interface Roster {
   readonly paid: Bound
   /** Columns that slips have besides, such as telephone numbers. */
   readonly slips: readonly InputColumn[]
-  /** Columns of the first and the last day of a row, where somebody may have several; and the days within the month. */
-  readonly stints: { readonly from: number; readonly until: number; readonly days: InputColumn } | undefined
+  /**
+   * Columns of the first and the last day of a row, where somebody may have several, and of the days within the month; without last days
+   * a row holds until the next begins.
+   */
+  readonly stints: { readonly from: number; readonly until: number | undefined; readonly days: InputColumn } | undefined
   readonly formerNames: FormerNames
 }
 

@@ -118,7 +118,7 @@ export interface AdjustmentKindEntry {
 }
 
 export interface AdjustmentsEntry {
-  file: string
+  file: string | string[]
   sheet?: string | string[] | undefined
   'missing file'?: 'problem' | 'none' | undefined
   owner?: string | undefined
@@ -285,7 +285,11 @@ const people = z.strictObject({
     .describe(
       'The date column of the first day of a row, where somebody may have several: positions or teams of a month.',
     ),
-  until: text.optional().describe('The date column of the last day of a row.'),
+  until: text
+    .optional()
+    .describe(
+      'The date column of the last day of a row; without it a row holds until the next of the same person begins.',
+    ),
   columns: z
     .record(text, column(COLUMN_ID.roster))
     .describe('The columns that are read; one is id, name and position.'),
@@ -444,7 +448,9 @@ const adjustmentKind = z.strictObject({
 })
 
 const adjustments = z.strictObject({
-  file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
+  file: files.describe(
+    'Which file of the month it is: a name in which * stands for anything; or a list, of one file each.',
+  ),
   sheet,
   'missing file': missingFile,
   owner,

@@ -173,7 +173,7 @@ function readStints(
   const column = (key: 'from' | 'until', name: string | undefined): number => {
     const found = dates.includes(name ?? '') ? parsed.findIndex(p => p.spec.name === name) : -1
     if (name === undefined) tell(context, 'KEY_MISSING', ['people'], { key, inside: 'people' }, true)
-    else if (found < 0) {
+    if (name !== undefined && found < 0) {
       const expected = [term('date column', dates.join(', '))]
       tell(context, 'SHAPE_WRONG', ['people', key], { expected, found: name, nearest: suggest(name, dates) })
     }
@@ -184,7 +184,7 @@ function readStints(
     ...{ type: COUNT, home: 'person', places: undefined },
     source: { kind: 'input', table: 'people', index, blank: undefined, range: undefined },
   }
-  return { from: column('from', from), until: column('until', until), days }
+  return { from: column('from', from), until: until === undefined ? undefined : column('until', until), days }
 }
 
 /** A table: many rows, one row a person or group, or one figure a row. */
@@ -222,6 +222,7 @@ export function readTableEntry(
     return parseColumn(c.name, c.entry, [...at, c.key], own, context)
   })
   const parsed = withSharing(each, written, entry, at, context)
+  const isFilledIn = parsed.some(({ spec }) => spec.enteredBy !== undefined)
   const spec: TableSpec = {
     name,
     files,
@@ -233,7 +234,9 @@ export function readTableEntry(
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
     columns: parsed.map(({ spec }) => {
       if (figures && spec.blank !== 'problem' && !hasBlank(entry, spec.name)) return { ...spec, blank: 'problem' }
-      return spec.type === 'person' && spec.name === per ? { ...spec, named: namesBeside(roster, parsed) } : spec
+      return spec.type === 'person' && spec.name === per
+        ? { ...spec, named: namesBeside(roster, parsed), namedAlike: isFilledIn }
+        : spec
     }),
     log,
     mayBeMissing: entry['missing file'] === 'none',

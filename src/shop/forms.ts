@@ -66,7 +66,12 @@ export async function writeForms(
     const [pattern = '', ...more] = table.spec.files
     const file = more.length > 0 ? undefined : fileName(pattern, period)
     if (file === undefined)
-      unnamed.push(problem('FORM_NAME', table.spec.at, { table: table.spec.name, file: table.spec.files.join(', ') }))
+      unnamed.push(
+        problem('FORM_NAME', table.spec.at, {
+          ...{ table: table.spec.name, file: table.spec.files.join(', ') },
+          ...(more.length > 0 ? { one: pattern } : {}),
+        }),
+      )
     else addTo(files, file, formOf(scheme, table, rated(table), { period: period.name, folder: put }))
   }
   if (unnamed.length > 0) return failed(unnamed)

@@ -83,7 +83,7 @@ export function blankShop(
   currency: string,
 ): readonly (readonly [string, string])[] {
   const { roster } = wordsIn(language).propose
-  const nothing = { roster: undefined, tables: [], positions: [], doubts: [], left: [] }
+  const nothing = { roster: undefined, stints: undefined, tables: [], positions: [], doubts: [], left: [] }
   const paid = { condition: 'yes', doubt: false }
   const { text } = schemeText({ period: period.name, currency, paid, ...nothing }, language, [], [])
   const header = roster.columns.map(([name]) => name).join(',')
@@ -129,7 +129,8 @@ export async function propose(asked: ProposeAsked): Promise<Result<Proposal>> {
     const next = round < MOST_ROUNDS ? loosened(findings, problems) : findings
     if (next === findings) {
       const left = problems.filter(isFaultOf)
-      const asks = alikeOnce(left).map(
+      // Who has several rows is asked about at the roster.
+      const asks = alikeOnce(left.filter(p => p.code !== 'PERSON_REPEATED' || !findings.stints)).map(
         ({ found, more }) => `${asked.tell(found, language)}${more > 0 ? ` (+${more})` : ''}`,
       )
       const { text, questions } = schemeText(findings, language, asks, pattern)

@@ -17,6 +17,7 @@ import { notFound } from '../core/not-found.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { calculateRelease, type Lot, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
+import { leavingText } from '../reports/release-papers.ts'
 import { releaseSeals } from '../reports/release-sheets.ts'
 import type { Reserve, Scheme } from '../scheme/model.ts'
 import { releaseFiles } from '../writers/release-files.ts'
@@ -109,7 +110,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
       ...{ writes: true, seals: close, rules: scheme.approvals, typed: asked.approvals ?? [] },
       due: close ? approvals : [],
       approve: [name, '--period', period.name],
-      told: [...met, ...forfeitProblems(result)],
+      told: [...met, ...forfeitProblems(result, scheme)],
       inputs: filesRead(readings),
       scheme: kept!,
       records: releaseRecords(result),
@@ -158,14 +159,14 @@ function choosePeople(typed: readonly string[], lots: readonly Lot[], known: rea
 }
 
 /** Who forfeits because of the scheme's rule on leavers, by name: whether that holds in law is not for a program. */
-function forfeitProblems(release: ReleaseResult): Problem[] {
+function forfeitProblems(release: ReleaseResult, scheme: Scheme): Problem[] {
   return release.people
     .filter(p => p.forfeits && !p.forfeited.isZero())
     .map(p => {
       const facts = {
         who: `${p.name} (${p.id})`,
         amount: amountForPeople(p.forfeited),
-        rule: forfeitReason(release, true),
+        rule: leavingText(release, scheme),
       }
       return problem('RELEASE_FORFEITS', undefined, facts)
     })

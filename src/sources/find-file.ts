@@ -16,6 +16,8 @@ interface FileWanted {
   readonly at: Place
   /** The folder as problems name it: relative to the shop folder. */
   readonly display: string
+  /** The period of the form that it is, where raters fill it in. */
+  readonly form?: string
   /** Another folder to look in where it is not there, and how the scheme asks for a file of it: `results/`. */
   readonly elsewhere?: { readonly folder: Files; readonly prefix: string }
 }
@@ -64,7 +66,8 @@ export async function findFile(folder: Files, pattern: string, wanted: FileWante
     )
   }
   const nearest = nearestFile(pattern, names) ?? (await elsewhere(pattern, wanted))
-  return failed(problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }))
+  const form = wanted.form === undefined ? {} : { form: wanted.form }
+  return failed(problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest, ...form }))
 }
 
 /** The pattern of the file in the other folder, where that one has it. */

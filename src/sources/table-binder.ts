@@ -5,7 +5,7 @@ import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { type ColumnTotal, type FileFacts, NOTHING_SURE } from '../tables/reading.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { isEntered, type TableSpec } from '../tables/spec.ts'
 import { type BoundColumns, bindColumns, figureType } from './bind/columns.ts'
 import { bindFigures } from './bind/figures.ts'
 import { type FileRequest, type FileTally, newTally } from './bind/file-tally.ts'
@@ -17,6 +17,7 @@ import { type BoundHeader, bindHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
 import { widthProblem } from './layout/given-header.ts'
 import type { Grid } from './layout/grid.ts'
+import { headerColumns } from './layout/header-paths.ts'
 import { normalHeader } from './layout/header-text.ts'
 import { type StatedUnit, tableUnits, unaskedColumn, unclearUnit } from './layout/header-units.ts'
 import type { RowWidths, Sample } from './layout/row-widths.ts'
@@ -70,6 +71,8 @@ interface Layout extends TableSource, BoundHeader, RowWidths {
   readonly unitCell: number | undefined
   /** The cell with the name of whose row it is, beside the number. */
   readonly nameCell: number | undefined
+  /** The cells that have a heading, where what stands elsewhere is told. */
+  readonly headed: ReadonlySet<number> | undefined
   /** The month that the file's title or name states, where that is another one. */
   readonly title: Problem | undefined
   /** That one, and words above the table after which nobody knows what its amounts are in. */
@@ -106,7 +109,11 @@ export function openTable(
   const named = spec.columns.flatMap(column => column.named ?? []).map(normalHeader)
   const nameCell = unaskedColumn(grid, header, named, own.cells)
   const above = [title, unclear].filter(found => found !== undefined)
-  const layout: Layout = { ...source, ...bound, ...own, ...widths, ...units, nameCell, sample, title, above }
+  // Whatever raters write must be told where nobody reads it.
+  const headed = isEntered(spec)
+    ? new Set(headerColumns(grid, header.top, header.bottom).map(({ column }) => column))
+    : undefined
+  const layout: Layout = { ...source, ...bound, ...own, ...widths, ...units, nameCell, headed, sample, title, above }
   return done(spec.layout.kind === 'figures' ? figuresTable(request, layout) : rowsTable(request, layout))
 }
 

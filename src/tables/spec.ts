@@ -137,6 +137,8 @@ export interface ColumnSpec {
   readonly says?: string | undefined
   /** Of whoever has one row each: headers of their names, which must be those of the numbers where a file has them besides. */
   readonly named?: readonly string[]
+  /** Whoever fills it in has the names of the roster before them: any other one is refused. */
+  readonly namedAlike?: boolean
   /** Of figures: what a bare one is in, where the scheme says it. */
   readonly unit?: Unit | undefined
   /** The currency of the shop; yuan without it. */

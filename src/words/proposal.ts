@@ -60,13 +60,20 @@ export type Doubt =
   | { readonly kind: 'days'; readonly first: string; readonly last: string; readonly columns: number }
   /** Each of the columns is proposed as rows. */
   | { readonly kind: 'day rows'; readonly first: string; readonly last: string; readonly columns: number }
-  | { readonly kind: 'header row' }
+  /** `named`: its columns are called after what stands in them. */
+  | { readonly kind: 'header row'; readonly named: boolean }
+  /** Somebody stands in several rows of the roster; `said`: on which days each holds. */
+  | { readonly kind: 'several rows'; readonly who: string; readonly rows: number; readonly said: boolean }
+  /** Every second row names nobody. */
+  | { readonly kind: 'second rows'; readonly rows: number }
   | { readonly kind: 'time zone'; readonly example: string }
   | { readonly kind: 'by the week'; readonly first: string; readonly last: string }
   /** Another file has the same columns: one for each team or shop. */
   | { readonly kind: 'alike'; readonly tables: readonly string[] }
   /** Files with the same columns are read as one table. */
   | { readonly kind: 'several files'; readonly files: readonly string[] }
+  /** Several rows have the same number. */
+  | { readonly kind: 'number of rows'; readonly text: string; readonly rows: number }
   | { readonly kind: 'no header' }
   | { readonly kind: 'unread file'; readonly because: string }
   | { readonly kind: 'missing rows'; readonly there: number; readonly of: number }

@@ -62,7 +62,7 @@ describe('check', () => {
       [
         '2026-07: ready to run: 3 people.',
         '',
-        'What became of the money in the files',
+        'What became of the figures in the files',
         '  Column         In the file      Used',
         '  orders.labour     2,033.38  2,033.38',
         '  marks.damage        110.01    110.01',

@@ -59,6 +59,6 @@ test('a change of grade is named by the grade, one of the list by the list', asy
 
 test('prices of a list are no money that went nowhere', async () => {
   const { out } = await run(['check', '--period', '2026-07'], { cwd })
-  expect(out).not.toContain('What became of the money')
+  expect(out).not.toContain('What became of the figures')
   expect(out).toContain('ready to run: ')
 })

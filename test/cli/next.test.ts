@@ -40,6 +40,7 @@ describe('what follows a command', () => {
     ['init', {}, none, ''],
     ['check', { ...P, ok: true }, fresh, 'bonusbook run --period 2026-07'],
     ['check', { ...P, ok: false }, fresh, 'bonusbook check --period 2026-07', ['check', '--period', '2026-07']],
+    ['check', { ...P, ok: false, unrated: true }, fresh, 'bonusbook form --period 2026-07'],
     ['check', { ...P, ok: true, sealed: true }, begun, 'bonusbook check --period 2026-08'],
     ['run', P, drafted, 'bonusbook close --period 2026-07'],
     [
@@ -123,6 +124,16 @@ describe('what follows a command', () => {
     expect(Object.keys(NEXT).sort()).toEqual([...DOCUMENT_NAMES].sort())
   })
 
+  test('a draft is looked at, and approved, before it is sealed', () => {
+    const sheet = 'out/2026-07/payroll.xlsx'
+    expect(NEXT.run({ ...P, sheet }, drafted)).toMatchObject({ look: { sheet, approved: [] } })
+    const approvals = [typed('总经理'), typed(undefined)]
+    expect(NEXT.run({ ...P, sheet, approvals }, drafted)).toMatchObject({ look: { sheet, approved: ['总经理'] } })
+    expect(NEXT.explain({}, drafted)).toMatchObject({ look: { sheet, approved: [] } })
+    const release = { sealed: false, reserve: 'q', sheet: 'out/release-q/payroll.xlsx' }
+    expect(NEXT.release(release, begun)).toMatchObject({ look: { sheet: release.sheet } })
+  })
+
   test('after the newest month comes one of which exports are still due', () => {
     expect(NEXT.close({}, ended)).toMatchObject({ exports: 'data/2026-09' })
     expect(NEXT.close({}, { ...ended, months: ['2026-12'], closed: '2026-12' })).toMatchObject({
@@ -154,6 +165,10 @@ test('where a command was refused: what its first error asks for, or the same wh
     "bonusbook close --period 2026-07 --approve 总经理=姓名 --approve '财务 主管=姓名'",
   )
   // Where the scheme names nobody, whose it is to decide is the user's to say.
+  const missing = { table: 'marks', pattern: 'marks*', folder: 'data/2026-07', nearest: undefined }
+  expect(words([problem('FILE_MISSING', undefined, { ...missing, form: '2026-07' })])).toBe(
+    "bonusbook form -C 'a b' --period 2026-07",
+  )
   expect(words([due('')])).toBe('bonusbook close --period 2026-07 --approve 职务=姓名')
   expect(words([problem('MONTH_CLOSED', undefined, { period: '2026-07', entry: '' })])).toBe(
     "bonusbook correct -C 'a b' --period 2026-07 --dry-run",
@@ -200,15 +215,18 @@ describe('in a shop', () => {
     const first = await run(['check', ...typed, '--period', '2026-07'], { cwd: at })
     const lines = [first.next]
     for (let ran = first; lines.length < 3; ) {
-      const words = ran.next.replace('Next: ', '').split(' ').slice(1)
+      const words = ran.next
+        .replace(/^.*(?=bonusbook )/, '')
+        .split(' ')
+        .slice(1)
       ran = await run(words, { cwd: at })
       expect(ran.code).toBe(0)
       lines.push(ran.next)
     }
     expect(lines).toEqual([
       `Next: bonusbook run -C ${shop} --period 2026-07`,
-      `Next: bonusbook close -C ${shop} --period 2026-07`,
-      `Next: put the exports into data/2026-08, then bonusbook check -C ${shop} --period 2026-08`,
+      `Next: look through ${shop}/out/2026-07/payroll.xlsx, then bonusbook close -C ${shop} --period 2026-07`,
+      `Next: put the exports into ${shop}/data/2026-08, then bonusbook check -C ${shop} --period 2026-08`,
     ])
   })
 

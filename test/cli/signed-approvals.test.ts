@@ -122,7 +122,7 @@ describe('approve', () => {
     expect(await refused(shop, ...RELEASE, '--close')).toContain('3 APPROVAL_UNSIGNED: HR must sign')
     expect(await refused(shop, ...RELEASE, '--close', '--approve', 'HR=Li')).toContain('3 APPROVAL_TYPED')
     expect((await done(shop, ...RELEASE)).next).toBe(
-      'Next: bonusbook approve quality --period 2026-Q3 --role HR --sign KEY',
+      'Next: look through out/release-quality-2026-Q3/payroll.xlsx, have it approved (HR), then bonusbook approve quality --period 2026-Q3 --role HR --sign KEY',
     )
     const approved = await done(shop, 'approve', ...QUARTER, ...hr)
     expect(approved.out).toContain('4 people, Released 303.78')

@@ -315,7 +315,7 @@ describe('who and what did not come together', () => {
     const cwd = makeShop({ 'data/2026-07/orders.csv': orders })
     const { out } = await run(['check', '--period', '2026-07'], { cwd })
     expect(out).toMatch(/^paid, but nothing earned\n.*\n {2}012 +张伟 +advisor\n/m)
-    expect(out).toMatch(/^worked, but not paid this month\n.*\n {2}0031 +Gone +orders\.labour +1 +333\.33\n/m)
+    expect(out).toMatch(/^worked, but not paid by it this month\n.*\n {2}0031 +Gone +orders\.labour +1 +333\.33\n/m)
   })
 
   // 0031 left in June. Hours 2.5 + 1.25 = 3.75 in two rows; three calls; a mark of 50.
@@ -351,6 +351,27 @@ A3,2026-07-03,0031,0.00,1.25
     expect([hours.inFile, hours.used, hours.nobody].map(d => d.toFixed())).toEqual(['11.75', '8', '3.75'])
     const { out } = await run(['check', '--period', '2026-07'], { cwd: makeShop(changes) })
     expect(out).toMatch(/^ {2}0031 +Gone +orders\.hours +2 +3\.75\n {2}0031 +Gone +calls +3 +3$/m)
+    // What is paid by the hour is reconciled in hours.
+    expect(out).toMatch(/^ {2}orders\.hours +11\.75 +8 +3\.75$/m)
+  })
+
+  test('work of somebody who is paid, by nothing that reads it, has their name', async () => {
+    const changes = {
+      'scheme.yaml': edited(SCHEME, ['for: [advisor, head]', 'for: advisor']),
+      'data/2026-07/orders.csv': edited(ORDERS, ['A3,2026-07-03,012,333.33', 'A3,2026-07-03,0030,333.33']),
+    }
+    const { month } = await monthOutcome(changes)
+    const { nobody, used } = month!.reconciliation[0]!
+    // The head’s own 200 and 333.33.
+    expect(nobody.toFixed()).toBe('533.33')
+    expect(month!.unmatched.unpaid.map(u => [u.id, u.measure, u.rows, u.amount.toFixed()])).toEqual([
+      ['0030', 'orders.labour', 2, '533.33'],
+    ])
+    // 1,000.05 + 500 are Ann's; where the shop's figure has all of it, nothing is told.
+    expect(used.toFixed()).toBe('1500.05')
+    const whole = edited(changes['scheme.yaml'], ['      duty: 100元', '      duty: sum(orders.labour) × 1%'])
+    const all = await monthOutcome({ ...changes, 'scheme.yaml': whole })
+    expect(all.month!.unmatched.unpaid).toEqual([])
   })
 
   // 333.33 of 0031, who left; 1,000.05 + 500 + 200 of those paid; 999.99 is June's.

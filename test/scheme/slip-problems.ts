@@ -26,6 +26,26 @@ export const SLIP_CASES: readonly Case[] = [
   price('money with the sign of another currency', '⟦$8', 'The money of this scheme is CNY: write ¥8'),
   price('money with the name of another currency', '8 ⟦HKD', 'The money of this scheme is CNY: write ¥8'),
   price('percent as a word', '8元 × 10 ⟦percent', 'Write %: 10%.'),
+  price('parts of a thousand', '8元 × 5⟦‰', 'Write it in per cent: `0.5%`.'),
+  price('x for times before a percentage', '8元 x 5⟦%', 'Write × or * for “times”'),
+  ...(
+    [
+      ['千分之五', '0.5%'],
+      ['百分之十二点五', '12.5%'],
+      ['万分之 8', '0.08%'],
+      ['3个百分点', '3%'],
+      ['三成五', '35%'],
+      ['三分之二', '2 ÷ 3'],
+      ['五万元', '50000元'],
+      ['三万五', '35000'],
+      ['两千零八十元', '2080元'],
+      ['一百二', '120'],
+      ['十五元', '15元'],
+    ] as const
+  ).map(([said, figure]) => ({
+    ...price(`${said} in words`, `8元 × ⟦${said}`, `Write \`${figure}\`.`),
+    code: 'NAME_UNKNOWN' as const,
+  })),
   price('x for times', '8元 ⟦x 2', 'Write × or * for “times”'),
   price('a power', '8元 × 2 ⟦^ 2', 'There are no powers'),
   price('a formula that begins with =', '⟦=8元', 'A formula does not begin with “=”'),
@@ -45,6 +65,7 @@ export const SLIP_CASES: readonly Case[] = [
   flag('a list behind =', '岗位 = ("技师"⟦, "组长")', 'FORMULA_SYNTAX', '`column in ("a", "b")`'),
   flag('a share in Chinese', '得分的10⟦% < 60', 'FORMULA_SYNTAX', '`it × 10%`'),
   flag('a share in English', '10% ⟦of 得分 < 60', 'FORMULA_SYNTAX', '`it × 10%`'),
+  band('words with an edge in words', '百分之三以内', 'up to 3%'),
   band('the rest in Chinese', '其他', 'Write `otherwise`'),
   {
     name: 'a name that says the contrary',

@@ -153,3 +153,19 @@ test('a reserve of a line by its name is of the positions that have it', () => {
   const whole = loadScheme(said, 'scheme.yaml', PERIOD)
   expect(whole.scheme!.reserves[0]!.withheld.source.cases.map(c => c.positions)).toEqual([undefined])
 })
+
+test('an `if` that asks for the position goes by it, as `choose by:` does', () => {
+  const held = (formula: string): string =>
+    edited(BASE, ['withheld: max(commission, 0) × 5%', `withheld: '${formula}'`])
+  for (const formula of [
+    'if 岗位 = “顾问” then 产值奖金 × 5% else 0',
+    'if 岗位 = “顾问” then 产值奖金 × 5% else 工时提成 × 3%',
+    'if 岗位 not in (“技师”, “组长”) then 产值奖金 × 5% else 0',
+    'if 岗位 ≠ “顾问” then 0 else 产值奖金 × 5%',
+    'if 岗位 = “顾问” and 成绩 > 60 then 产值奖金 × 5% else 0',
+  ])
+    expect(problemsOf(held(formula)).filter(p => p.severity === 'error')).toEqual([])
+  // Where it asks for more, an advisor may come to the line of the others.
+  const more = held('if 岗位 = “顾问” and 成绩 > 60 then 产值奖金 × 5% else 工时提成 × 3%')
+  expect(problemsOf(more).map(p => p.code)).toContain('CHOICE_MISSING')
+})

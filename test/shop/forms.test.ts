@@ -71,7 +71,7 @@ function sheetOf(file: string): string {
 }
 
 /** Fills cells of a form, as somebody does who looks at it, and puts it where the month's files lie. */
-function fill(cwd: string, cells: Readonly<Record<string, number | string>>, file = FORM): void {
+function fill(cwd: string, cells: Readonly<Record<string, number | string>>, file = FORM, edit?: Edit): void {
   const parts = unzip(readFileSync(join(cwd, file)))
   let xml = parts.get('xl/worksheets/sheet1.xml')!.toString()
   for (const [at, value] of Object.entries(cells))
@@ -81,6 +81,7 @@ function fill(cwd: string, cells: Readonly<Record<string, number | string>>, fil
         ? `<c r="${at}" s="$1"><v>${value}</v></c>`
         : `<c r="${at}" s="$1" t="inlineStr"><is><t>${value}</t></is></c>`,
     ])
+  if (edit) xml = edited(xml, edit)
   parts.set('xl/worksheets/sheet1.xml', Buffer.from(xml))
   writeFileSync(join(cwd, 'data/2026-07/appraisal_2026-07.xlsx'), zip(parts))
 }
@@ -234,6 +235,9 @@ describe('forms that are there', () => {
     const text = shop(['file: appraisal*', 'file: appraisal*.csv'])
     const named = await run(['form', '--period', '2026-07'], { cwd: text })
     expect([named.code, named.err]).toEqual([1, expect.stringContaining('FORM_NAME')])
+    const several = shop(['file: appraisal*', 'file: [marks front*, marks back*]'])
+    const two = await run(['form', '--period', '2026-07'], { cwd: several })
+    expect([two.code, two.err]).toEqual([1, expect.stringContaining('`file: marks front*`')])
   })
 
   test('need a table with a row for each person or group', async () => {
@@ -363,5 +367,74 @@ describe('a row for each person and rater', () => {
     const scheme = (...edits: readonly Edit[]): Promise<string[]> => codes(shop(...RATERS, ...edits))
     expect(await scheme(['{ values: [self, superior, office] }', 'text'])).toContain('KEY_MISSING')
     expect(await scheme(['from 0, entered by: office', 'from 0, entered by: offise'])).toContain('SHAPE_WRONG')
+  })
+})
+
+describe('nothing that a rater writes is passed over in silence', () => {
+  const FILLED = { ...ANN, ...BETH, ...CARL }
+  interface Told {
+    people?: { id: string; gross: string }[]
+    problems: { code: string; severity: string; at: string; message: string }[]
+  }
+  const told = async (cells: Readonly<Record<string, number | string>>, edit?: Edit): Promise<Told> => {
+    const cwd = shop()
+    await run(['form', '--period', '2026-07'], { cwd })
+    fill(cwd, { ...FILLED, ...cells }, FORM, edit)
+    return json<Told>(await run(['run', '--period', '2026-07', '--json'], { cwd }))
+  }
+  const at = (cell: string): string => `data/2026-07/appraisal_2026-07.xlsx!appraisal!${cell}`
+
+  test('a mark in a closed cell is told with the cell, what stands there and whose it is, and pays as before', async () => {
+    const { people, problems } = await told({ D11: 7, E11: 8, J11: 3 })
+    expect(problems.map(({ code, severity, at }) => [code, severity, at])).toEqual([
+      ['MARK_UNASKED', 'warning', at('D11')],
+      ['MARK_UNASKED', 'warning', at('J11')],
+    ])
+    expect(problems[0]!.message).toContain(
+      'Carl Dunn (03) counts for nothing: “attitude superior” 7, “skill superior” 8',
+    )
+    expect(people!.map(p => p.gross)).toEqual(['245.00', '150.00', '20.00', '0.00'])
+  })
+
+  const row = (number: number, ...cells: readonly (readonly [string, string])[]): Edit => [
+    '</sheetData>',
+    `<row r="${number}">${cells.map(([letter, text]) => `<c r="${letter}${number}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row></sheetData>`,
+  ]
+  test.each<[string, Edit, string, string, string]>([
+    [
+      'a row of somebody who is not rated',
+      row(12, ['A', '04'], ['B', 'Dan Frost'], ['K', 'yes']),
+      'MARK_UNASKED',
+      'K12',
+      'Dan Frost (04)',
+    ],
+    ['a row of somebody who is not in the roster', row(12, ['A', '77'], ['K', 'yes']), 'PERSON_UNKNOWN', 'A12', '77'],
+    [
+      'a name that is not that of the number',
+      row(12, ['A', '04'], ['B', 'Daniel'], ['K', 'yes']),
+      'PERSON_NAME_OTHER',
+      'A12',
+      'Daniel',
+    ],
+    ['words below the rows', row(14, ['B', 'well done all']), 'CELL_BESIDE', 'B14', 'well done all'],
+    ['words beside the rows', row(12, ['N', 'see my mail']), 'CELL_BESIDE', 'N12', 'see my mail'],
+  ])('%s', async (_, edit, code, cell, text) => {
+    const { problems } = await told({}, edit)
+    expect(problems.map(p => [p.code, p.at])).toEqual([[code, at(cell)]])
+    expect(problems[0]!.message).toContain(text)
+  })
+
+  test('a form of another month', async () => {
+    const cwd = shop()
+    put(cwd, { 'data/2026-06/roster.csv': ROSTER })
+    await run(['form', '--period', '2026-06'], { cwd })
+    fill(cwd, FILLED, 'out/2026-06/forms/appraisal_2026-06.xlsx')
+    expect(await codes(cwd)).toEqual(['FILE_OTHER_MONTH'])
+  })
+
+  test('what is missing is written by `form`, which comes next', async () => {
+    const ran = await run(['check', '--period', '2026-07'], { cwd: shop() })
+    expect(ran.out).toContain('`bonusbook form --period 2026-07` writes')
+    expect(ran.next).toBe('Next: bonusbook form --period 2026-07')
   })
 })

@@ -378,3 +378,104 @@ describe('figures with commas before their decimals', () => {
     expect(made.questions.filter(q => q.text.includes('1.234'))).toHaveLength(1)
   })
 })
+
+describe('rosters as they are', () => {
+  const proposed = async (files: Readonly<Record<string, string>>): Promise<{ text: string; told: Proposed }> => {
+    const cwd = folderOf(files)
+    const told = json<Proposed>(await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd }))
+    return { told, text: readFileSync(join(cwd, 'shop/scheme.yaml'), 'utf8') }
+  }
+
+  test('without a header: number, name, position, team and dates are known by what stands there', async () => {
+    const staff = `0012,1990-04-01,Ann Price,Service Advisor,Front team,2018-05-14,
+0013,1988-02-11,Beth Cole,Service Advisor,Front team,2019-03-01,
+0021,1979-12-30,Dan Frost,Technician,Shop,2014-09-01,
+0022,1985-07-07,Evan Hale,Technician,Shop,2020-02-17,2026-06-30
+`
+    const { text, told } = await proposed({ ...SMALL, 'exports/staff.csv': staff })
+    expect(told.problems).toEqual([])
+    expect(told.positions.map(p => p.name)).toEqual(['Service Advisor', 'Technician'])
+    expect(text).toContain('  header row: [Employee no, B, Name, Position, Team, Hired, Left]\n')
+    expect(text).toMatch(/^ {2}paid: Hired ≤ end of period and \(Left is blank or Left ≥ start of period\)$/m)
+    expect(text).toMatch(/Advisor: person # 4 of 4/)
+  })
+
+  test('of Chinese names likewise', async () => {
+    const staff =
+      '0012,李四,机修技师,机电一组,2018-05-14\n0013,于伟帆,服务顾问,前台组,2019-03-01\n0014,欧阳娜,店长,前台组,2019-03-01\n'
+    const orders = '工单号,结算日期,服务顾问,工时费\nW1,2026-07-03,于伟帆,100.00\nW2,2026-07-04,于伟帆,60.00\n'
+    const { text, told } = await proposed({ 'exports/人员.csv': staff, 'exports/工单.csv': orders })
+    expect(told.problems).toEqual([])
+    expect(text).toContain('  header row: [工号, 姓名, 岗位, 班组, 入职日期]\n')
+    expect(text).toContain('服务顾问: person #')
+  })
+
+  const MOVED = 'Staff no,Name,Job title,Effective,Until\n1,Ann Price,advisor,,2026-07-15\n'
+  const REST = '2,Beth Cole,advisor,,\n3,Dan Frost,technician,,\n4,Evan Hale,technician,,\n5,Gil Ray,technician,,\n'
+
+  test('in which somebody who changed position has two rows: the days of each, and tables that hold in both', async () => {
+    const staff = `${MOVED}1,Ann Price,technician,2026-07-16,\n${REST}`
+    const days = 'Staff no,Days present\n1,20\n2,20\n3,19\n4,21\n5,20\n'
+    const { text, told } = await proposed({ ...SMALL, 'exports/staff.csv': staff, 'exports/attendance.csv': days })
+    expect(told.problems).toEqual([])
+    expect(text).toMatch(/^people:\n(?: {2}# .*\n)* {2}from: Effective\n {2}until: Until\n {2}file: staff/m)
+    expect(text).toMatch(/one row per: Staff number.*\n {4}stints: each/)
+    expect(told.questions.map(q => q.text).join()).toContain('1 has 2 rows, each for its days')
+  })
+
+  test('without days for two rows of somebody: asked, and one problem that says what to add', async () => {
+    const staff = 'Staff no,Name,Job title\n1,Ann Price,advisor\n1,Ann Price,technician\n'
+    const rest = '2,Beth Cole,advisor\n3,Dan Frost,technician\n4,Evan Hale,technician\n5,Gil Ray,technician\n'
+    const { told } = await proposed({ ...SMALL, 'exports/staff.csv': staff + rest })
+    expect(told.problems).toMatchObject([
+      { code: 'PERSON_REPEATED', hint: expect.stringContaining('`from: that column`') },
+    ])
+    expect(told.tables.map(t => t.name)).toEqual(['people', 'orders'])
+    expect(told.questions.filter(q => q.text.includes('2 rows'))).toHaveLength(1)
+  })
+})
+
+test('attendance with two rows a person is a row each, and its days are those of the first', async () => {
+  const days = Array.from({ length: 31 }, (_, i) => `26-07-${`${i + 1}`.padStart(2, '0')}`)
+  const rows = [
+    ['July 2026 attendance'],
+    ['Name', 'Staff no', 'Days present', ...days],
+    ['Ann Price', '0012', '22', ...days.map(() => '08:01')],
+    ['', '', '', ...days.map(() => '18:02')],
+    ['Dan Frost', '0021', '21', ...days.map((_, i) => (i === 8 ? '' : '08:03'))],
+    ['', '', '', ...days.map((_, i) => (i === 8 ? '' : '18:05'))],
+  ]
+  const deli = rows.map(row => row.join(',')).join('\n')
+  const cwd = folderOf({ ...SMALL, 'exports/punches.csv': deli })
+  const told = json<Proposed>(await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd }))
+  expect(told.problems).toEqual([])
+  const text = readFileSync(join(cwd, 'shop/scheme.yaml'), 'utf8')
+  expect(text).toContain('one row per: Staff number # 2 of 2 different')
+  expect(text).toContain('leave out: Staff number is blank')
+  expect(told.questions.filter(q => q.text.includes('2 rows name nobody'))).toHaveLength(2)
+  // A dollar for each day with a first punch: 31 of Ann; 30 of Dan, who has a row of one empty cell.
+  const paid = text
+    .replace(/^ *# \?.*\n/gm, '')
+    .replaceAll(
+      /(- for: .*\n {4}lines:)\n(?: {6}#.*\n)*/g,
+      '$1\n      days: count(punches days by Staff number where not entry is blank) × $$1\n',
+    )
+  writeFileSync(join(cwd, 'shop/scheme.yaml'), paid)
+  const made = await run(['run', '-C', 'shop', '--period', '2026-07', '--json'], { cwd })
+  const { people } = json<{ people: { id: string; net: string }[] }>(made)
+  expect(people.map(p => [p.id, p.net])).toEqual([
+    ['0012', '31.00'],
+    ['0013', '0.00'],
+    ['0021', '30.00'],
+  ])
+})
+
+test('a number that rows share and no other table has is no id, and is asked about', async () => {
+  const clock =
+    'Job no,Date,Technician,Hours\nJ1,2026-07-03,Dan Frost,2.5\nJ1,2026-07-03,Dan Frost,1.5\nJ2,2026-07-08,Dan Frost,3\n'
+  const cwd = folderOf({ ...SMALL, 'exports/clock.csv': clock })
+  const told = json<Proposed>(await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd }))
+  const found = told.tables.find(t => t.name === 'clock')!
+  expect(found.columns[0]).toMatchObject({ name: 'Job number', type: 'text' })
+  expect(told.questions.map(q => q.text).join()).toContain('“J1” has 2 rows, so it is no id')
+})

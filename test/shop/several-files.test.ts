@@ -169,3 +169,45 @@ describe('propose', () => {
     expect(told.questions.filter(({ text }) => text.includes('orders mech.csv'))).toHaveLength(1)
   })
 })
+
+test('what was decided by hand may come in several files, too: each amount keeps its place, and a missing file is told', async () => {
+  const scheme = `${SCHEME}adjustments:
+  file: [fixes mech*, fixes body*]
+  columns: { No: person, Kind: kind, Amount: amount, Reason: reason, Ref: reference }
+  kinds: { extra: {} }
+`
+  const head = 'No,Kind,Amount,Reason,Ref\n'
+  const cwd = shop(
+    {
+      'fixes mech.csv': `${head}1,extra,10.00,one,M1\n`,
+      'fixes body.csv': `${head}2,extra,20.00,two,B1\n1,extra,5.00,three,B2\n`,
+    },
+    scheme,
+  )
+  const told = json<Told>(await run(['run', '--period', '2026-07', '--json'], { cwd }))
+  // Ann (100 + 30 + 1) × 10% = 13.10, and 10 + 5; Bob 50 × 10% = 5.00, and 20.
+  expect(told.people.map(p => [p.id, p.net])).toEqual([
+    ['1', '28.10'],
+    ['2', '25.00'],
+  ])
+  const why = await run(['explain', '1', 'extra', '--period', '2026-07'], { cwd })
+  for (const place of [`${FOLDER}/fixes mech.csv:2:3`, `${FOLDER}/fixes body.csv:3:3`]) expect(why.out).toContain(place)
+  rmSync(join(cwd, FOLDER, 'fixes body.csv'))
+  const without = json<Told>(await run(['check', '--period', '2026-07', '--json'], { cwd }))
+  expect(without.problems.map(p => p.code)).toContain('FILE_MISSING')
+})
+
+test('two months of a table of several files are compared like those of one: what changed has its rows in its own file', async () => {
+  const cwd = shop()
+  const august = (text: string): string => text.replaceAll('2026-07-0', '2026-08-0')
+  put(cwd, {
+    'data/2026-08/staff.csv': STAFF,
+    'data/2026-08/orders mech.csv': august(MECH).replaceAll(/\bA(?=\d)/g, 'C'),
+    'data/2026-08/orders body.csv': edited(august(BODY), ['Ann,30.00,B1', 'Ann,80.00,D1'], ['B3', 'D3'], ['B2', 'D2']),
+  })
+  const { code, out } = await run(['compare', '2026-07', '2026-08'], { cwd })
+  expect(code).toBe(0)
+  // Ann had 100 + 30 + 1 = 131 and has 100 + 80 + 1 = 181: 13.10 → 18.10.
+  expect(out.replace(/\s+/g, ' ')).toMatch(/Ann.*13\.10 → 18\.10 \(\+5\.00\)/)
+  expect(out).not.toMatch(/unknown|Bob/)
+})

@@ -333,11 +333,7 @@ describe('what can not be taken for parts of one month', () => {
       line('01,Ann,advisor,front,6200,2026-07-16,2026-07-01'),
       ['SPAN_REVERSED roster.csv:3:7'],
     ],
-    [
-      'no dates',
-      line('01,Ann,advisor,front,6200,,'),
-      ['PERSON_AMBIGUOUS marks.csv', 'PERSON_AMBIGUOUS orders.csv', 'PERSON_REPEATED roster.csv:3:1'],
-    ],
+    ['no dates', line('01,Ann,advisor,front,6200,,'), ['PERSON_REPEATED roster.csv:3:1']],
     [
       'another name',
       line('01,Eve,advisor,front,6200,2026-07-16,'),
@@ -435,10 +431,29 @@ reserves:
     expect((await amounts(cwd, '01')).net).toBe('3943.22')
   })
 
-  test('the columns of the dates must be there, and be dates', async () => {
-    expect(await refused(shop({ 'scheme.yaml': edited(SCHEME, ['  until: to\n', '']) }))).toEqual([
-      expect.stringMatching(/^KEY_MISSING scheme.yaml:3:1 “until” is missing in people/),
+  test('without last days a row holds until the next begins', async () => {
+    const scheme = edited(SCHEME, ['  until: to\n', ''], ['    to: { type: date, blank: none }\n', ''])
+    const [head, first, ...rest] = ROSTER.split('\n')
+    const without = (text: string): string => text.replace(/,[^,]*$/, '')
+    const from = (text: string): string => [head!, text, ...rest.filter(row => row !== '')].map(without).join('\n')
+    const both = shop()
+    const begun = shop({ 'scheme.yaml': scheme, 'data/2026-07/roster.csv': from(first!) })
+    const open = shop({
+      'scheme.yaml': scheme,
+      'data/2026-07/roster.csv': from(edited(first!, ['2020-01-01', ''])),
+    })
+    // Ann's fifteen days as a fitter end on the 15th, since the advisor's begin on the 16th.
+    for (const cwd of [begun, open]) expect(await amounts(cwd, '01')).toEqual(await amounts(both, '01'))
+    const same = edited(from(first!), ['2020-01-01', '2026-07-16'])
+    expect(await refused(shop({ 'scheme.yaml': scheme, 'data/2026-07/roster.csv': same }))).toEqual([
+      expect.stringMatching(/^PERSON_REPEATED roster.csv:3:1/),
     ])
+  })
+
+  test('the columns of the dates must be there, and be dates', async () => {
+    expect(await refused(shop({ 'scheme.yaml': edited(SCHEME, ['  from: since\n', '']) }))).toContainEqual(
+      expect.stringMatching(/^KEY_MISSING scheme.yaml:3:1 “from” is missing in people/),
+    )
     expect(await refused(shop({ 'scheme.yaml': edited(SCHEME, ['  until: to\n', '  until: base\n']) }))).toEqual([
       expect.stringMatching(/^SHAPE_WRONG scheme.yaml:6:10/),
     ])

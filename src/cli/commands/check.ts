@@ -73,7 +73,13 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     if (month) for (const line of [...madeLines(month, t), ...edgeLines(month, t)]) t.out(line)
     if (list !== undefined && !trouble) t.out(w.listed(relative(io.cwd, list)))
   }
-  const did = { period: period.name, ok: !failed, sealed: sealed !== undefined, mend: first[0]?.file }
+  const unrated = problems.every(
+    p => p.severity !== 'error' || (p.code === 'FILE_MISSING' && p.facts.form !== undefined),
+  )
+  const did = {
+    ...{ period: period.name, ok: !failed, sealed: sealed !== undefined, unrated },
+    mend: unrated ? undefined : first[0]?.file,
+  }
   await conclude(t, 'check', did, { document, show })
   return failed ? 1 : 0
 }

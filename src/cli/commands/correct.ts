@@ -54,7 +54,8 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
   const people = peopleOf(value)
   const { payout, changed, entry } = value
   const folder = value.folder && (relative(io.cwd, value.folder) || '.')
-  const did = changed ? { payout, sealed: entry !== undefined } : {}
+  const sheet = value.folder && `${relative(shop.root, value.folder)}/payroll.xlsx`
+  const did = changed ? { payout, sealed: entry !== undefined, sheet } : {}
   await conclude(t, 'correct', did, {
     document: () => documentOf(value, people, problems, period.name, t),
     show: () => {

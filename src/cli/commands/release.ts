@@ -56,7 +56,15 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
   const { value, problems } = await releaseReserve(shop, { ...asked, people: options.person })
   if (!value) return failed(problems, t, asked.period, true)
   const { result, entry, approvals, releases } = value
-  const did = { reserve: result.reserve, period: result.period, sealed: entry !== undefined, approvals, releases }
+  const sheet = `${relative(shop.root, value.folder)}/payroll.xlsx`
+  const did = {
+    reserve: result.reserve,
+    period: result.period,
+    sealed: entry !== undefined,
+    approvals,
+    releases,
+    sheet,
+  }
   await conclude(t, 'release', did, {
     document: () => documentOf(value, problems, t),
     show: () => show(value, problems, relative(io.cwd, value.folder), t),

@@ -65,6 +65,7 @@ export async function run(
   const did = {
     period: place && period.name,
     made: options.out === undefined ? undefined : place,
+    sheet: value.folder && `${relative(shop.root, value.folder)}/payroll.xlsx`,
     approvals: closeApprovals(value.month),
   }
   await conclude(t, 'run', did, {

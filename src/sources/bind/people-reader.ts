@@ -129,7 +129,7 @@ export function peopleReader(context: ColumnContext, directory: Directory, nameC
   }
 }
 
-/** Refuses rows whose name is somebody else's of the roster than the number's; a name that nobody has may be a nickname. */
+/** Refuses rows whose name is somebody else's of the roster than the number's; a name that nobody has may be a nickname, but in a form. */
 function withName(
   { spec, index, data, report }: ColumnContext,
   directory: Directory,
@@ -149,7 +149,7 @@ function withName(
     if (found === names[person]) return
     const other = match(found, false)
     const others = 'person' in other ? [label(other.person)] : 'candidates' in other ? other.candidates : []
-    if (others.length === 0 || others.includes(label(person))) return
+    if (others.includes(label(person)) || (others.length === 0 && spec.namedAlike !== true)) return
     report.cell('PERSON_NAME_OTHER', index, {
       id: ids[person]!,
       name: names[person]!,

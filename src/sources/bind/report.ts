@@ -106,6 +106,8 @@ export interface Report {
   readonly unread: Set<number>
   readonly place: (column: number, row: number) => Place
   readonly rowPlace: (row: number) => Place
+  /** Of a 0-based cell of a row. */
+  readonly cellPlace: (cell: number, row: number) => Place
   /** 0-based cell of a column of the scheme. */
   readonly cellOf: (column: number) => number
   /** A row as it stands in the file, with the spot of one cell, and with secret numbers masked. */
@@ -199,6 +201,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     unread,
     place,
     rowPlace,
+    cellPlace: (cell, at) => cellPlace(columns, cell, at - columns.before),
     cellOf: column => columns.cells[column]!,
     quote,
     cell(code, column, facts) {

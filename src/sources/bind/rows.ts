@@ -65,6 +65,8 @@ interface Layout extends RowWidths {
   readonly cells: readonly number[]
   /** The cell of a column of units or currencies that the scheme does not read. */
   readonly unitCell: number | undefined
+  /** The cells that have a heading, where what stands elsewhere is told. */
+  readonly headed: ReadonlySet<number> | undefined
   /** Texts of the header, to know it again where pages repeat it. */
   readonly texts: readonly string[]
 }
@@ -111,6 +113,7 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
     let begin = 0
     while (begin < cells.length && isBlankCell(cells[begin])) begin++
     if (begin === cells.length) return
+    if (layout.headed) tellBeside(cells, row, layout.headed)
     if (isNoteRow(cells, begin)) return
     if ((made.has(first) || cells[first] === texts[0]) && isHeaderAgain(cells)) return
     const labelled = hasLabel(cells, begin)
@@ -126,6 +129,15 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
     else if (verdict?.kind === 'other figures') totals.pass()
     else if (ended) after.take()
     else if (!totalOnTop || rows > 0 || looksLikeData()) takeData(verdict)
+  }
+
+  /** Tells of what stands under no heading, or in a row of nobody. */
+  function tellBeside(cells: readonly Cell[], row: number, headed: ReadonlySet<number>): void {
+    const nobody = isEmpty(cells)
+    const cell = cells.findIndex((text, i) => !isBlankCell(text) && (nobody || !headed.has(i)))
+    if (cell < 0) return
+    const facts = { table: spec.name, found: foundText(cells[cell]) }
+    report.add(problem('CELL_BESIDE', report.cellPlace(cell, row), facts, { quote: report.quote(cells, cell) }))
   }
 
   /** True where none of the columns that are read says anything; what a heading says is in every row. */

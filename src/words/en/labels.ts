@@ -101,7 +101,7 @@ export const labels = (p: Noun) => ({
   unmatched: 'Unmatched',
   finding: 'Finding',
   paidNothing: 'paid, but nothing earned',
-  workedUnpaid: `worked, but not paid this ${p.month}`,
+  workedUnpaid: `worked, but not paid by it this ${p.month}`,
   notInRoster: 'not in the roster',
   edges: 'Near an edge',
   whose: 'Whose',

@@ -55,8 +55,16 @@ const SENTENCES: ProposalSentences = {
       `the ${columns} columns from “${first}” to “${last}”, one a day, are not read: does anything depend on them?`,
     'day rows': ({ first, last, columns }) =>
       `the ${columns} columns from “${first}” to “${last}” are read as a row for each day: does anything depend on them? If not, take this table away`,
-    'header row': () =>
-      'the file has no row of headers, so its columns are called A, B, C … as a spreadsheet does: write what each of them is under header row, and the same below',
+    'header row': ({ named }) =>
+      named
+        ? 'the file has no header: its columns are called after what stands in them, or A, B, C as a spreadsheet calls them. Is that right? A name that is changed is changed below, too'
+        : 'the file has no row of headers, so its columns are called A, B, C … as a spreadsheet does: write what each of them is under header row, and the same below',
+    'several rows': ({ who, rows, said }) =>
+      said
+        ? `${who} has ${rows} rows, each for its days: a change of position or team?`
+        : `${who} has ${rows} rows. If position or team changed, give the roster a column with the first day of a row and say from: column here (see until:, too); if not, take one of the rows away`,
+    'second rows': ({ rows }) =>
+      `${rows} rows name nobody, as second rows of a person do: they are not read. Is that right?`,
     'time zone': ({ example }) =>
       `“${example}” is a time of another zone, of which the day here may be another one: what is it by the shop’s clock? Export it so`,
     'by the week': ({ first, last }) =>
@@ -65,6 +73,8 @@ const SENTENCES: ProposalSentences = {
       `${list(files)} have the same columns and are read as one table: is each of them the export of this period, and none a copy of another?`,
     alike: ({ tables }) =>
       `${list(tables)} have the same columns, as files of several teams or weeks have: are they one? Then give one of them the list of all, file: [a*, b*], and take the others away`,
+    'number of rows': ({ text, rows }) =>
+      `“${text}” has ${rows} rows, so it is no id and may come again in later months. If a number is settled in one month only, write id: then it is refused when it comes again`,
     'no header': () => 'no header was found: is it needed? Then write a first row with the names of its columns',
     'unread file': ({ because }) => `not read: ${because}`,
     'missing rows': ({ there, of }) =>
@@ -97,6 +107,7 @@ export const propose = {
       ['position', 'position'],
     ] as readonly (readonly [string, string])[],
   },
+  eachStint: 'whoever has several positions has this row in each',
   payHead: 'What each position is paid: a name and a formula a line. Whoever gets nothing by this policy: lines: {}',
   nobodyKnown: 'no positions are known yet',
   people: (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`,

@@ -71,7 +71,7 @@ export const terminal = (p: Noun) => ({
   acceptedAtClose: (reason: string): string => `accepted at closing: ${reason}`,
   accepted: (reason: string): string => `accepted by the scheme: ${reason}`,
   madeTables: 'Tables made of rows',
-  reconciled: 'What became of the money in the files',
+  reconciled: 'What became of the figures in the files',
   change: 'Change',
   asItIs: 'As it is',
   edges: 'Near the edge of a band',
@@ -134,6 +134,8 @@ export const terminal = (p: Noun) => ({
   newest: (period: string): string => `${period}, the newest month; another: --period`,
   nextIs: (command: string): string => `Next: ${command}`,
   nextMended: (file: string, command: string): string => `Next: mend ${file}, then ${command}`,
+  nextLooked: (sheet: string, roles: readonly string[], command: string): string =>
+    `Next: look through ${sheet}${roles.length === 0 ? '' : `, have it approved (${roles.join(', ')})`}, then ${command}`,
   nextFilled: (folder: string, line: string): string => `Next: put what was filled in into ${folder}, then ${line}`,
   nextExports: (folder: string, command: string): string => `Next: put the exports into ${folder}, then ${command}`,
   /** Stands in a command line for a name that only the user knows. */

@@ -108,7 +108,7 @@ export const labels = (p: Noun): Labels => ({
   unmatched: '人员核对',
   finding: '情况',
   paidNothing: '在册应发而无奖金',
-  workedUnpaid: `有业绩而本${p.unit}不发`,
+  workedUnpaid: `有业绩而本${p.unit}不据此发放`,
   notInRoster: '花名册中没有',
   edges: '临界提示',
   whose: '人员或分组',

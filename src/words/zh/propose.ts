@@ -4,7 +4,15 @@ import type { ProposeWords } from '../en/propose.ts'
 
 const list = (texts: readonly string[]): string => texts.map(text => `“${text}”`).join('、')
 
-const TYPES: Readonly<Record<string, string>> = { money: '金额', number: '数字', date: '日期' }
+const TYPES: Readonly<Record<string, string>> = {
+  money: '金额',
+  number: '数字',
+  count: '个数',
+  percent: '百分比',
+  date: '日期',
+  time: '时刻',
+  'yes/no': '是/否',
+}
 
 export const propose: ProposeWords = {
   evidence: {
@@ -49,8 +57,15 @@ export const propose: ProposeWords = {
     days: ({ first, last, columns }) => `从“${first}”到“${last}”每天一列，共 ${columns} 列，不读：有什么由它们决定吗？`,
     'day rows': ({ first, last, columns }) =>
       `从“${first}”到“${last}”共 ${columns} 列，每天一列，读作每人每天一行：有什么由它们决定吗？没有则删去这张表`,
-    'header row': () =>
-      '文件没有表头，各列暂按表格的列号称为 A、B、C…：请在 header row 处写明每列是什么，下面的列名也照改',
+    'header row': ({ named }) =>
+      named
+        ? '文件没有表头，各列按内容取名，看不出的按表格的列号称为 A、B、C…：对吗？要改就连下面的列名一起改'
+        : '文件没有表头，各列暂按表格的列号称为 A、B、C…：请在 header row 处写明每列是什么，下面的列名也照改',
+    'several rows': ({ who, rows, said }) =>
+      said
+        ? `${who} 有 ${rows} 行，按日期各算一段：是换了岗位或班组吗？`
+        : `${who} 有 ${rows} 行。是换了岗位或班组的，请在花名册中加一列该行从哪天起的日期，并写 from: 列名（另见 until:）；重复的请删去一行`,
+    'second rows': ({ rows }) => `有 ${rows} 行没有姓名，像是每人的第二行：不读，对吗？`,
     'time zone': ({ example }) =>
       `“${example}”是其他时区的时间，换成本地可能是另一天：本店时间是几点？请按本地时间导出`,
     'by the week': ({ first, last }) =>
@@ -59,6 +74,8 @@ export const propose: ProposeWords = {
       `${list(files)}的列相同，读作一张表：每个都是本期的文件、没有一个是另一个的副本吗？`,
     alike: ({ tables }) =>
       `${list(tables)}的列相同，像是各班组或各周的文件：是同一张表吗？是则在其中一张写 file: [甲*, 乙*]，并删去其余各张`,
+    'number of rows': ({ text, rows }) =>
+      `“${text}”有 ${rows} 行，所以不是 id：以后的月份还可再出现。如果一个单号只在一个月结算，请写 id，再次出现时会被拒绝`,
     'no header': () => '没有找到表头：需要这张表吗？需要则请在第一行写上各列的名称',
     'unread file': ({ because }) => `未读：${because}`,
     'missing rows': ({ there, of }) => `花名册 ${of} 人中 ${there} 人有一行，其他人视为空格，对吗？`,
@@ -81,6 +98,7 @@ export const propose: ProposeWords = {
       ['岗位', 'position'],
     ],
   },
+  eachStint: '有几段岗位的人，每段都用这一行',
   payHead: '各岗位的奖金项：每行一个名称和公式。按本方案不发奖金的岗位写 lines: {}',
   nobodyKnown: '还不知道有哪些岗位',
   people: count => `${count} 人`,

@@ -62,7 +62,7 @@ export const terminal = (p: Noun): TerminalWords => ({
   acceptedAtClose: reason => `结账时认可：${reason}`,
   accepted: reason => `方案认可：${reason}`,
   madeTables: '由各行组成的表',
-  reconciled: '文件中金额的去向',
+  reconciled: '文件中金额和数量的去向',
   change: '增减',
   asItIs: '现行',
   edges: '临近档次界限',
@@ -121,6 +121,8 @@ export const terminal = (p: Noun): TerminalWords => ({
   newest: period => `${period}：最近的月份；其他月份请用 --period`,
   nextIs: command => `下一步：${command}`,
   nextMended: (file, command) => `下一步：先改 ${file}，再运行 ${command}`,
+  nextLooked: (sheet, roles, command) =>
+    `下一步：先看 ${sheet}${roles.length === 0 ? '' : `，请${roles.join('、')}批准`}，无误后运行 ${command}`,
   nextFilled: (folder, line) => `下一步：把填好的表放入 ${folder}，再运行 ${line}`,
   nextExports: (folder, command) => `下一步：先把导出文件放入 ${folder}，再运行 ${command}`,
   someName: '姓名',

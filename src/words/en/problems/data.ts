@@ -143,7 +143,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_MISSING: f =>
     say(
       `there is no file for “${f.table}” (${f.pattern} in ${f.folder})`,
-      meant(f.nearest, 'Put the export there, or correct `file:`.'),
+      meant(
+        f.nearest,
+        f.form === undefined
+          ? 'Put the export there, or correct `file:`.'
+          : `Raters fill it in: \`bonusbook form --period ${f.form}\` writes the workbook; put it there when it is filled in.`,
+      ),
     ),
   FILE_NONE: f =>
     say(
@@ -442,7 +447,14 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       'Write the employee number.',
     ),
   PERSON_REPEATED: f =>
-    say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
+    say(
+      `the employee number ${f.id} stands twice in the roster (first: ${f.other})`,
+      f.dated === undefined
+        ? 'Remove one of the rows.'
+        : f.dated
+          ? `Remove one of the rows; of somebody who changed position or team in the ${p.month}, fill in the days of both.`
+          : `Remove one of the rows; of somebody who changed position or team in the ${p.month}, add a column with the first day of a row, and write \`from: that column\` under \`people:\`.`,
+    ),
   NUMBER_SHARED: f =>
     say(
       `the number ${f.id} is ${f.now}'s, and ${f.name}, who had it before, is paid in this ${p.month} too`,
@@ -486,6 +498,16 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `a mark for “${f.column}” of ${f.who} in the row of ${f.rater} counts for nothing: ${f.by} gives it`,
       `Move it into the row of ${f.by}, or empty the cell.`,
     ),
+  MARK_UNASKED: f =>
+    say(
+      `what ${f.by} gave ${f.who} counts for nothing: ${f.items}${f.more === 0 ? '' : ` and ${f.more} more`}; no pay of theirs reads it`,
+      'If it is somebody else’s, put it into their row; if this position is to be paid by it, use it in the scheme; if neither, clear it.',
+    ),
+  CELL_BESIDE: f =>
+    say(
+      `“${f.found}” stands beside what is read of “${f.table}”, and counts for nothing`,
+      'If it counts, put it under one of the headings; if it is a note, take it away.',
+    ),
   NOT_RATED: f =>
     say(
       `${f.who} is not rated by ${f.by}: ${f.items}${f.more === 0 ? '' : ` and ${f.more} more`}`,
@@ -502,8 +524,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     ),
   FORM_NAME: f =>
     say(
-      `no workbook can be named like “${f.file}”, by which the scheme looks for “${f.table}”`,
-      'Forms are XLSX. Write `file: review*` or `file: review*.xlsx`.',
+      f.one === undefined
+        ? `no workbook can be named like “${f.file}”, by which the scheme looks for “${f.table}”`
+        : `“${f.table}” is made of several files (${f.file}), and a form is one`,
+      f.one === undefined
+        ? 'Forms are XLSX. Write `file: review*` or `file: review*.xlsx`.'
+        : `Everybody stands in one form, which has a column for each rater. Write \`file: ${f.one}\`.`,
     ),
   FORM_THERE: f =>
     say(

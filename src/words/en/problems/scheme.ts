@@ -35,6 +35,7 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: str
   money: currency =>
     `The money of this scheme is ${currency}: write ${writtenMoney(currency)}, or correct \`currency:\`.`,
   percent: () => 'Write %: 10%.',
+  'per mille': (_, write) => `Write it in per cent: \`${write ?? '0.5%'}\`.`,
   times: () => 'Write × or * for “times”.',
   quotes: () => 'A text stands in double quotation marks: "A" or “A”.',
   semicolon: () => 'Figures of a function are parted by commas.',
@@ -344,15 +345,18 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       f.table === undefined ? `nothing is called “${f.name}”` : `${f.table} has no column “${f.name}”`,
       [
+        f.figure === undefined ? '' : `Write \`${f.figure}\`.`,
         f.brought ? broughtSaid(f.brought) : '',
         f.quoted ? `A text stands in quotation marks: “${f.name}”.` : '',
         meant(
           f.nearest,
-          f.quoted || f.alone || f.brought
+          f.quoted || f.alone || f.brought || f.figure !== undefined
             ? ''
             : 'Check the spelling, or define it. A text stands in quotation marks: “A”.',
         ),
-        f.alone ? `If it is a text, write “${f.name}”, with curly marks: YAML takes off the "" around it.` : '',
+        f.alone && f.figure === undefined
+          ? `If it is a text, write “${f.name}”, with curly marks: YAML takes off the "" around it.`
+          : '',
         f.known ? `“${f.known.of}” has: ${f.known.names.join(', ')}.` : '',
       ]
         .filter(text => text !== '')

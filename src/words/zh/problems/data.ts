@@ -140,7 +140,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_MISSING: f =>
     say(
       `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）`,
-      meant(f.nearest, '请放入导出文件，或修正 `file:`。'),
+      meant(
+        f.nearest,
+        f.form === undefined
+          ? '请放入导出文件，或修正 `file:`。'
+          : `由评分人填写：\`bonusbook form --period ${f.form}\` 写出空表，填好后放在这里。`,
+      ),
     ),
   FILE_NONE: f =>
     say(
@@ -363,7 +368,15 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.column}”中的“${f.found}”可能是几个人：${f.candidates}（${f.rows} 行${amounts(f.amounts)}）`,
       '请写工号。',
     ),
-  PERSON_REPEATED: f => say(`工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`, '请删除其中一行。'),
+  PERSON_REPEATED: f =>
+    say(
+      `工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`,
+      f.dated === undefined
+        ? '请删除其中一行。'
+        : f.dated
+          ? `请删除其中一行；如果本${p.unit}换了岗位或班组，请填两行各自的起止日期。`
+          : `请删除其中一行；如果本${p.unit}换了岗位或班组，请加一列该行从哪天起的日期，并在 \`people:\` 下写 \`from: 列名\`。`,
+    ),
   NUMBER_SHARED: f =>
     say(
       `工号 ${f.id} 现为${f.now}，而原先使用该工号的${f.name}本${p.unit}也要发薪`,
@@ -437,6 +450,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
   MARK_IGNORED: f =>
     say(`${f.who} 在${f.rater}一行的“${f.column}”不作数：该项由${f.by}评分`, `请移到${f.by}的一行，或清空该格。`),
+  MARK_UNASKED: f =>
+    say(
+      `${f.by}给 ${f.who} 的评分不作数：${f.items.replaceAll(', ', '、')}${f.more === 0 ? '' : `，另有 ${f.more} 项`}，其奖金不用这些项`,
+      '填错行的请移到应评的人；该岗位应按此计奖的，请在方案中用上；都不是则清空。',
+    ),
+  CELL_BESIDE: f => say(`“${f.found}”写在“${f.table}”的表外，不读`, '要计的请填到有表头的列中，只是备注的请删去。'),
   NOT_RATED: f =>
     say(
       `${f.by}还没有给 ${f.who} 评分：${f.items.replaceAll(', ', '、')}${f.more === 0 ? '' : `，另有 ${f.more} 项`}`,
@@ -451,8 +470,12 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     ),
   FORM_NAME: f =>
     say(
-      `方案按“${f.file}”查找“${f.table}”，工作簿不能这样命名`,
-      '评分表是 XLSX 文件。请写 `file: 考核*` 或 `file: 考核*.xlsx`。',
+      f.one === undefined
+        ? `方案按“${f.file}”查找“${f.table}”，工作簿不能这样命名`
+        : `“${f.table}”由几个文件组成（${f.file}），而评分表只有一个文件`,
+      f.one === undefined
+        ? '评分表是 XLSX 文件。请写 `file: 考核*` 或 `file: 考核*.xlsx`。'
+        : `所有人在同一张评分表中，每个评分人各有其列。请写 \`file: ${f.one}\`。`,
     ),
   FORM_THERE: f => say(`已经有 ${f.file}，可能已经填写，不会覆盖`, '请先移走，或用 --out 写到别的文件夹。'),
   ROW_MISSING: f => say(`${f.who} 在“${f.table}”中没有行`, '请补上，或在方案中写 `missing row: blank`。'),

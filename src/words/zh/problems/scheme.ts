@@ -34,6 +34,7 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string, write?: str
   thousands: (_, write) => `数字不写千位逗号：\`${write ?? '4800'}\`。`,
   money: currency => `本方案的金额以 ${currency} 计：请写成 ${writtenMoney(currency)}，或改正 \`currency:\`。`,
   percent: () => '请写 %：10%。',
+  'per mille': (_, write) => `千分数请写成百分数：\`${write ?? '0.5%'}\`。`,
   times: () => '乘号请写 × 或 *。',
   quotes: () => '文字用双引号：“A”或 "A"。',
   semicolon: () => '函数的各项之间用逗号分隔。',
@@ -286,10 +287,14 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       f.table === undefined ? `没有叫“${f.name}”的项` : `${f.table} 没有“${f.name}”列`,
       [
+        f.figure === undefined ? '' : `请写成 \`${f.figure}\`。`,
         f.brought ? broughtSaid(f.brought) : '',
         f.quoted ? `文字须加引号：“${f.name}”。` : '',
-        meant(f.nearest, f.quoted || f.alone || f.brought ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
-        f.alone ? `如果是文字，请写 “${f.name}”，用中文引号：外面的 "" 会被 YAML 去掉。` : '',
+        meant(
+          f.nearest,
+          f.quoted || f.alone || f.brought || f.figure !== undefined ? '' : '请检查写法，或先定义。文字须加引号：“A”。',
+        ),
+        f.alone && f.figure === undefined ? `如果是文字，请写 “${f.name}”，用中文引号：外面的 "" 会被 YAML 去掉。` : '',
         f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
       ].join(''),
     ),
