@@ -5,7 +5,8 @@ import type { Decimal } from '../core/decimal.ts'
 import { lastPlaces } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import { wordsIn } from '../words/language.ts'
-import { cell, heightOf, inRows, PAGE, Pages, SMALLEST } from './pages.ts'
+import { cell, heightOf, inRows, PAGE, Pages, READABLE } from './pages.ts'
+import { paperedPeople } from './papers.ts'
 import { figureOf, type PageCell, type PageRow, type PageSheet } from './sheet.ts'
 import { slipItems } from './slips-sheet.ts'
 
@@ -13,11 +14,11 @@ import { slipItems } from './slips-sheet.ts'
 const ACROSS = 13
 const HEIGHT = { whose: 20, head: 20, value: 20, cut: 10 } as const
 
-/** A slip for everybody who is paid. */
+/** A slip for everybody who gets papers. */
 export function stripsSheet(month: Month): PageSheet {
-  const { scheme, result, period } = month
+  const { scheme, period } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
-  const widths = Array.from({ length: ACROSS }, () => Math.floor((100 * PAGE.letters) / SMALLEST / ACROSS))
+  const widths = Array.from({ length: ACROSS }, () => Math.floor((100 * PAGE.letters) / READABLE / ACROSS))
   const items = slipItems(month)
   const gross = items.findIndex(([{ title }]) => title === labels.gross)
   const cut = Array.from({ length: 2 }, (_, i): PageRow => {
@@ -31,8 +32,8 @@ export function stripsSheet(month: Month): PageSheet {
     }
     return { cells: placed, height: heightOf(placed, widths, height) }
   }
-  const pages = new Pages((100 * PAGE.points) / SMALLEST, [])
-  for (const [place, person] of result.people.entries()) {
+  const pages = new Pages((100 * PAGE.points) / READABLE, [])
+  for (const [place, person] of paperedPeople(month).entries()) {
     const own = items.flatMap(([{ title, kind }, of], i): { title: string; value: string | Decimal }[] => {
       const found = of(person, place)
       // Scores as their texts, which are not rounded; what takes away nothing is left out.
@@ -70,6 +71,6 @@ export function stripsSheet(month: Month): PageSheet {
   }
   return {
     ...{ name: words.strips, heading: '', page: words.page },
-    ...{ laid: pages.rows, widths, scale: SMALLEST, titles: 0, breaks: pages.breaks },
+    ...{ laid: pages.rows, widths, scale: READABLE, titles: 0, breaks: pages.breaks },
   }
 }

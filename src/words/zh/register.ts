@@ -12,6 +12,7 @@ export const register = (p: Noun): RegisterWords => ({
   title: '绩效工资发放表',
   note: (shop, period, people, currency) =>
     `${shop}　　${p.name}：${period}　　人数：${people}　　金额单位：${currency === 'CNY' ? '元' : currency}`,
+  others: people => `　　另有 ${people} 人没有项目，未列`,
   number: '序号',
   signed: '签收',
   block: (position, people) => `${position}（${people} 人）`,
