@@ -23,11 +23,11 @@ export const SHEET_WORDS: SumWords = {
   id: ALL.map(l => l.id),
   name: ALL.map(l => l.name),
   correction: ALL.map(l => l.correction),
-  gross: [...ALL.map(l => l.gross), '应发合计', '应发', 'Gross'],
-  forfeited: ALL.map(l => l.forfeitedNow),
+  gross: [...ALL.flatMap(l => [l.gross, l.formerly.gross]), '应发合计', '应发', 'Gross'],
+  forfeited: ALL.flatMap(l => [l.forfeitedNow, l.formerly.forfeited]),
   deducted: [...ALL.map(l => l.deducted), '扣款'],
   carried: ALL.map(l => l.carried),
-  net: [...ALL.map(l => l.net), '实发合计', '实发', 'Net'],
+  net: [...ALL.flatMap(l => [l.net, l.formerly.net]), '实发合计', '实发', 'Net'],
 }
 
 /** A figure's name. */

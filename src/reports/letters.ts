@@ -16,15 +16,18 @@ export function lettersWide(text: string): number {
   return Math.ceil(width)
 }
 
+/** Digits between two amounts. */
+const GAP = 1.5
+
 /** Digits that an amount takes in a column as narrow as can be; its signs are narrower than a digit. */
 export function amountWide(amount: Decimal): number {
   const whole = Math.max(1, amount.e + 1)
-  return whole + 2 + (Math.floor((whole - 1) / 3) + 1) / 2 + (amount.isNegative() ? 1 : 0) + 1
+  return whole + 2 + (Math.floor((whole - 1) / 3) + 1) / 2 + (amount.isNegative() ? 1 : 0) + GAP
 }
 
 /** The same of a sum, which is bold. */
 export function sumWide(sum: Decimal): number {
-  return (amountWide(sum) - 1) * BOLD + 1
+  return (amountWide(sum) - GAP) * BOLD + 1
 }
 
 /** How much wider bold letters are. */

@@ -1,6 +1,7 @@
 // The payroll register: the sheet that is printed and signed by hand. Takes a worked-out month; gives pages with a block for each
 // position, which has only the lines of its people, their sums, what each team comes to, the grand total, also in words, and lines to sign.
 
+import { localOf } from '../core/currency.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import type { Month } from '../pay/month.ts'
@@ -34,6 +35,7 @@ export function registerSheet(month: Month): PageSheet {
   const { scheme, period, result } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
   const people = paperedPeople(month)
+  const { sign } = localOf(scheme.currency)
   const left = result.people.length - people.length
   const sums = sumColumns(scheme, result.people, labels).filter(({ kind }) => SHOWN.includes(kind))
   const blocks = blocksOf(people)
@@ -43,9 +45,9 @@ export function registerSheet(month: Month): PageSheet {
     [...people.map(p => lettersWide(p.name) + 3), lettersWide(words.total) + 3].map(n => Math.min(18, n)),
     8,
   )
-  const sumsWide = sums.map(({ kind, title }) => amountWidth(all[kind], title))
+  const sumsWide = sums.map(({ kind, title }) => amountWidth(all[kind], title) + sign.length)
   const lineWide = largest(
-    blocks.flatMap(b => b.lines.map(line => amountWidth(sumOfLine(b.members, line) ?? ZERO, line.name))),
+    blocks.flatMap(b => b.lines.map(line => amountWidth(sumOfLine(b.members, line) ?? ZERO, line.name) + sign.length)),
     9,
   )
   const fixed = NUMBER + idWide + nameWide + sumsWide.reduce((sum, width) => sum + width, SIGNED)

@@ -168,7 +168,7 @@ approvals:
     const { figures, ...document } = json<{ figures: object[] }>(await ask(['012', '--json']))
     // Everything that can be asked for of him, each with the name that works.
     expect(figures).toContainEqual({ name: 'bonus', ask: 'pay.bonus', value: '20.00' })
-    expect(figures).toContainEqual({ name: 'Net bonus', ask: 'sheet.net', value: '15.00' })
+    expect(figures).toContainEqual({ name: 'Total pay', ask: 'sheet.net', value: '15.00' })
     expect(document).toEqual({
       period: '2026-07',
       id: '012',

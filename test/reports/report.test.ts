@@ -155,7 +155,7 @@ describe('the book shop, worked out by hand', () => {
 
   test('before anything is closed there is nothing to compare with', () => {
     expect(first).toContain('There is no closed Jun 2026 to compare with.')
-    expect(reportFacts(first).get('Net bonus')).toEqual(['984.87'])
+    expect(reportFacts(first).get('Total pay')).toEqual(['984.87'])
   })
 
   test('reserves by month of origin, with the quarter or year that they are released with', () => {
@@ -198,8 +198,8 @@ describe('the book shop, worked out by hand', () => {
     // August 432.07 + 46.27 + 14.40 = 492.74, September 4500.04 + 9.29 = 4509.33; gross 670.40 and 5010.10
     expect(tables.get('Totals against Aug 2026')).toEqual([
       ['People', '3', '2', '−1'],
-      ['Gross bonus', '670.40', '5,010.10', '+4,339.70'],
-      ['Net bonus', '492.74', '4,509.33', '+4,016.59'],
+      ['Total earned', '670.40', '5,010.10', '+4,339.70'],
+      ['Total pay', '492.74', '4,509.33', '+4,016.59'],
     ])
     expect(tables.get('Change of gross bonus by line')).toEqual([
       ['bonus', '670.40', '5,010.10', '+4,339.70'],

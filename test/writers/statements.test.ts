@@ -35,8 +35,8 @@ describe('what a statement says', () => {
   test('lines, what is held back and deducted, and the net amount', () => {
     const text = statement(shop, '2026-08', '007')
     for (const part of [
-      'Ann id 007 · clerk Bonus statement Aug 2026 · Draft of Aug 2026, not paid Book shop · CNY',
-      'Gross bonus 600.10 Withheld -48.01 Deducted -120.02 Net bonus 432.07',
+      'Ann id 007 · clerk Pay statement Aug 2026 · Draft of Aug 2026, not paid Book shop · CNY',
+      'Total earned 600.10 Held back -48.01 Deducted -120.02 Total pay 432.07',
       'bonus amount of marks 600.10',
       'quality (total commission, at least 0) × 5% = (600.10, at least 0) × 5% = 30.005, rounded to 2 places -30.01',
       'loyalty (total commission, at least 0) × 3% = (600.10, at least 0) × 3% = 18.003, rounded to 2 places -18.00',
@@ -75,7 +75,7 @@ describe('what a statement says', () => {
   test('what changed against the month before, which adds up', () => {
     expect(statement(shop, '2026-08', '007')).toContain(
       'Compared with Jul 2026 Line Jul 2026 Aug 2026 Change bonus 1,000.10 600.10 -400.00 ' +
-        'Gross bonus 1,000.10 600.10 -400.00 Withheld and deducted -280.03 -168.03 +112.00 Net bonus 720.07 432.07 -288.00',
+        'Total earned 1,000.10 600.10 -400.00 Held back and deducted -280.03 -168.03 +112.00 Total pay 720.07 432.07 -288.00',
     )
   })
 

@@ -336,7 +336,7 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook explain "Grace Lin" --period 2026-07', 'her whole sheet'],
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         [
-          'bonusbook explain "Grace Lin" "Net bonus" --period 2026-07',
+          'bonusbook explain "Grace Lin" "Total pay" --period 2026-07',
           'any figure of her statement, by its name there',
         ],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
