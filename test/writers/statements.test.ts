@@ -69,7 +69,7 @@ describe('what a statement says', () => {
     expect(text).toContain(
       'repair Jul 2026 114.98 114.98 0.00 repair damage × 105% = 100.00 × 105% Aug 2026 105.00 5.04 99.96',
     )
-    expect(text).toContain('At most this month: 120.02 · 20% × (gross bonus, at least 0) = 20% × (600.10, at least 0)')
+    expect(text).toContain('At most this month: 120.02 · 20% × (total earned, at least 0) = 20% × (600.10, at least 0)')
   })
 
   test('what changed against the month before, which adds up', () => {
@@ -92,7 +92,7 @@ describe('what a statement says', () => {
     // 100.00 more; quality 5.00 and loyalty 3.00 of it are withheld: + 92.00
     for (const part of [
       'Correction Jul 2026 bonus 100.00',
-      'Correction Jul 2026 withheld for quality -5.00',
+      'Correction Jul 2026 held back for quality -5.00',
       'Correction Jul 2026 withheld for loyalty -3.00',
       'bonus 100.00 50.30 -49.70',
       'Corrections of earlier months 0.00 92.00 +92.00',

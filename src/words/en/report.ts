@@ -103,8 +103,7 @@ export const report = (p: Noun) => ({
   changePeople: 'Largest rises and falls of people',
   change: 'Change',
   mainReason: 'What changed most',
-  newPeople: (count: number, who: string, amount: string): string =>
-    `New this month: ${count} (${who}), ${amount}.`,
+  newPeople: (count: number, who: string, amount: string): string => `New this month: ${count} (${who}), ${amount}.`,
   gonePeople: (count: number, who: string, amount: string): string =>
     `No longer paid: ${count} (${who}), ${amount} the ${p.month} before.`,
   made: `Made by bonusbook from the scheme and the ${p.month}’s exports. The payroll sheet is what counts.`,
