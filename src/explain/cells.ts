@@ -11,9 +11,10 @@ import type { MeasureFigure } from '../pay/facts.ts'
 import type { Part, PersonSheet } from '../pay/person-sheet.ts'
 import { isDefined, isRead, type SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
-import { columnText, formulaText, percentText, type Style, tracedText } from './arithmetic-text.ts'
+import { columnText, percentText, type Style, tracedText } from './arithmetic-text.ts'
 import { isBehind, type MadeFigure, MadeTables, madeIn, nameOf } from './made.ts'
 import type { EntryName, Posted } from './past.ts'
+import { formulaSaid } from './said.ts'
 import { type Step, Steps, stepsOf } from './steps.ts'
 
 /** What a cell stands for. */
@@ -193,6 +194,12 @@ export class Reader {
     this.made = new MadeTables(engine)
   }
 
+  /** What is worked out, in the words of whoever reads it. */
+  private formula(bound: Bound): string {
+    const { words } = this.style
+    return words ? formulaSaid(bound, words) : bound.text
+  }
+
   whose(row: Row): Whose {
     const { home, index } = row
     const rows = once(this.known, home, (): Whose[] => [])
@@ -226,7 +233,7 @@ export class Reader {
     if (reference.kind === 'column') return this.column(reference.column, reference.row)
     const { measure, traced, row } = reference
     const { bound, value } = traced
-    const formula = formulaText(bound, this.style)
+    const formula = this.formula(bound)
     const name = this.style.words ? formula : measure.id
     return this.measured(measure, traced, {
       ...this.blank(this.id(reference), name, row, placeText(bound.at)),
@@ -252,7 +259,7 @@ export class Reader {
       ...this.blank(this.id({ kind: 'column', column, row }), name, row, place ? placeText(place) : ''),
       value: this.value(column, row, `${name} ${said?.text ?? ''}`),
       kind,
-      formula: said === undefined || said.text === '' ? '' : formulaText(said, style),
+      formula: said === undefined || said.text === '' ? '' : this.formula(said),
       steps,
     })
     if (engine.facts.given(column, row) !== undefined) return { cell: cell('given', undefined), reads: [] }
@@ -297,7 +304,7 @@ export class Reader {
     const cell = this.blank(`${id} | ${this.whose(row).key}`, name, row, placeText(bound.at))
     const told = {
       value: tracedText(traced, this.style),
-      formula: formulaText(bound, this.style),
+      formula: this.formula(bound),
       steps: this.steps(traced),
     }
     return { cell: { ...cell, ...told, kind: 'defined' }, reads: this.references(traced), traced }
@@ -391,7 +398,7 @@ export class Reader {
     const percent = isDecimal(value) && style.percent(bound)
     const cell: Cell = {
       ...{ id: this.madeId(figure), name, whose, kind: 'defined', at: placeText(bound.at) },
-      formula: formulaText(bound, style),
+      formula: this.formula(bound),
       value: percent ? percentText(value) : columnText(name, value, of.type, undefined, style),
       ...{ steps: [], rows: undefined },
     }

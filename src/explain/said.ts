@@ -47,6 +47,11 @@ export function said(bound: Bound, words: FormulaWords, outer: number = LEVEL.se
   return texts[outer]
 }
 
+/** The same of a formula that has a sentence of the policy beside it: what is worked out, for whoever asks for that. */
+export function formulaSaid(bound: Bound, words: FormulaWords): string {
+  return byKind(SAID, bound, { words, outer: LEVEL.sentence })
+}
+
 /** A condition: what is yes or no by itself is said to be so. */
 export function conditionSaid(bound: Bound, words: FormulaWords, outer: number = LEVEL.sentence): string {
   if (bound.type.kind !== 'yes/no' || ASKING.has(bound.kind)) return said(bound, words, outer)

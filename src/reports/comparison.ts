@@ -17,17 +17,17 @@ import { amount, text } from './sheet-parts.ts'
 
 const ALL = VOICES.map(language => wordsIn(language).labels)
 
-/** Headers under which sums and people may stand in a sheet from outside. */
+/** Headers under which sums and people may stand in a sheet from outside, those of earlier versions too. */
 export const SHEET_WORDS: SumWords = {
   sheet: ALL.map(l => l.items),
   id: ALL.map(l => l.id),
   name: ALL.map(l => l.name),
   correction: ALL.map(l => l.correction),
-  gross: [...ALL.flatMap(l => [l.gross, l.formerly.gross]), '应发合计', '应发', 'Gross'],
-  forfeited: ALL.flatMap(l => [l.forfeitedNow, l.formerly.forfeited]),
+  gross: [...ALL.map(l => l.gross), 'Gross bonus', '应发合计', '应发', 'Gross'],
+  forfeited: [...ALL.map(l => l.forfeitedNow), 'of it forfeited'],
   deducted: [...ALL.map(l => l.deducted), '扣款'],
   carried: ALL.map(l => l.carried),
-  net: [...ALL.flatMap(l => [l.net, l.formerly.net]), '实发合计', '实发', 'Net'],
+  net: [...ALL.map(l => l.net), 'Net bonus', '实发合计', '实发', 'Net'],
 }
 
 /** A figure's name. */

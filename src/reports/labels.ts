@@ -38,7 +38,7 @@ export function cellName({ name }: Pick<Cell, 'name'>, language: Language): stri
 
 /** What the sheets, statements and the terminal call a sum; what is shown first. */
 const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
-  gross: ({ labels, statement, terminal }) => [labels.gross, statement.gross, terminal.gross, labels.formerly.gross],
+  gross: ({ labels, statement, terminal }) => [labels.gross, statement.gross, terminal.gross],
   commission: ({ labels }) => [labels.commission],
   adjusted: ({ labels }) => [labels.adjusted],
   correction: ({ labels, statement }) => [labels.correction, statement.corrections],
@@ -66,7 +66,7 @@ const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
   own: ({ labels, terminal }) => [labels.own, terminal.own],
   paidGross: ({ labels }) => [labels.paidGross],
   taxed: ({ labels }) => [labels.taxKind],
-  net: ({ labels, statement, terminal }) => [labels.net, statement.net, terminal.net, labels.formerly.net],
+  net: ({ labels, statement, terminal }) => [labels.net, statement.net, terminal.net],
   released: ({ papers }) => [papers.released],
   ratio: ({ papers }) => [papers.ratio],
   byRatio: ({ papers }) => [papers.byRatio],

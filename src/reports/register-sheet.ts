@@ -23,6 +23,8 @@ const NUMBER = 5
 const SIGNED = 12
 /** Letters to which a column is widened for a word of its heading. */
 const MOST_OF_WORD = 12
+/** Teams that stay on one page. */
+const TEAMS = 15
 const HEIGHT = { title: 30, note: 20, block: 22, head: 22, sum: 22, person: 24, more: 20, sign: 34 } as const
 
 interface OwnLine {
@@ -157,14 +159,14 @@ export function registerSheet(month: Month): PageSheet {
       ...beside(heads.slice(0, 3), [], heads.slice(3), [HEIGHT.head, HEIGHT.head]),
     ]
     const again = head(words.continued(words.sumsBy(name)))
-    for (const [i, [team, members]] of teams.entries()) {
-      const who = ['', String(members.length), team || words.noTeam].map(text => cell('cell', text))
-      const sum = totals(members)
-      const ends = [...sums.map(({ kind }) => cell('cell', sum[kind])), cell('cell', '')]
-      pages.put(
-        [...(i === 0 ? head(words.sumsBy(name)) : []), ...beside(who, [], ends, [HEIGHT.sum, HEIGHT.more])],
-        i === 0 ? [] : again,
-      )
+    for (const [i, some] of inRows(teams, TEAMS).entries()) {
+      const rows = some.flatMap(([team, members]) => {
+        const who = ['', String(members.length), team || words.noTeam].map(text => cell('cell', text))
+        const sum = totals(members)
+        const ends = [...sums.map(({ kind }) => cell('cell', sum[kind])), cell('cell', '')]
+        return beside(who, [], ends, [HEIGHT.sum, HEIGHT.more])
+      })
+      pages.put([...(i === 0 ? head(words.sumsBy(name)) : []), ...rows], i === 0 ? [] : again)
     }
   }
   const end = ['', String(people.length), words.total].map(text => cell('sum', text))

@@ -34,38 +34,31 @@ export function stripsSheet(month: Month): PageSheet {
   }
   const pages = new Pages((100 * PAGE.points) / READABLE, [])
   for (const [place, person] of paperedPeople(month).entries()) {
-    const own = items.flatMap(([{ title, kind }, of], i): { title: string; value: string | Decimal }[] => {
-      const found = of(person, place)
-      // Scores as their texts, which are not rounded; what takes away nothing is left out.
-      if (kind !== 'amount')
-        return person.scores.filter(s => s.name === title).map(s => ({ title, value: lastPlaces(s.text) }))
-      const value = figureOf(found ?? undefined)
-      const isLeft = value === undefined || (value.isZero() && i > gross && i < items.length - 1)
-      return isLeft ? [] : [{ title, value }]
-    })
-    const paid = own.pop()!
-    const rows = inRows([...own, paid], ACROSS)
-    const slip = rows.flatMap((some, i): PageRow[] => {
-      const rest = i === rows.length - 1 ? ACROSS - some.length : 0
-      const filled = (cells: readonly PageCell[], role: 'head' | 'cell'): PageCell[] =>
-        rest === 0 ? [...cells] : cells.toSpliced(-1, 0, cell(role, '', { across: rest }))
-      return [
-        rowOf(
-          filled(
-            some.map(({ title }) => cell('head', title)),
-            'head',
-          ),
-          HEIGHT.head,
-        ),
-        rowOf(
-          filled(
-            some.map(one => cell(one === paid ? 'sum' : 'cell', one.value)),
-            'cell',
-          ),
-          HEIGHT.value,
-        ),
-      ]
-    })
+    const own: { title: string; value: string | Decimal }[] = []
+    for (const [i, [{ title, kind, besides = false }, of]] of items.entries()) {
+      // Scores as their texts, which are not rounded.
+      if (kind !== 'amount') {
+        own.push(...person.scores.filter(s => s.name === title).map(s => ({ title, value: lastPlaces(s.text) })))
+        continue
+      }
+      const value = figureOf(of(person, place) ?? undefined)
+      if (value === undefined) continue
+      // What takes away nothing is left out, and a sum of one.
+      const before = own.at(-1)?.value
+      const isOfOne = besides && typeof before === 'object' && before.eq(value)
+      if (i <= gross || i === items.length - 1 || !(value.isZero() || isOfOne)) own.push({ title, value })
+    }
+    const paid = own.at(-1)!
+    const slip = inRows(own, ACROSS).flatMap((some): PageRow[] => [
+      rowOf(
+        some.map(({ title }) => cell('head', title)),
+        HEIGHT.head,
+      ),
+      rowOf(
+        some.map(one => cell(one === paid ? 'sum' : 'cell', one.value)),
+        HEIGHT.value,
+      ),
+    ])
     const whose = words.slipOf(scheme.name, called(period.name), [person.id, person.name, person.position])
     pages.put([rowOf([cell('block', whose, { across: ACROSS })], HEIGHT.whose), ...slip, ...cut])
   }

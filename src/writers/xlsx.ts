@@ -69,7 +69,7 @@ const WIDEST_PAGE = 175
 const WIDEST_OF_OURS = 210
 const TALLEST_PAGE = (100 * PAGE.points) / READABLE
 /** Letters of a text that are not folded on a sheet too wide for a page. */
-const UNFOLDED = 11
+const UNFOLDED = 12
 /** Points that a letter takes in a heading that is turned, of two lines at most. */
 const TURNED_LETTER = 7
 /** Points of a row of one line in the largest letters that stand in for ours. */
@@ -354,7 +354,7 @@ function measured(sheet: LongSheet, { sign }: Local): Measured {
     count++
   }
   for (const [i, column] of columns.entries())
-    if (column.total && sheet.totalWord !== undefined) {
+    if (column.total && (sheet.totalWord !== undefined || sheet.sums)) {
       // A sum is bold, and may have the sign of its currency before it.
       const sum = column.kind === 'amount' ? added[i]! : ZERO
       widest[i] = Math.max(widest[i]!, shownWide(sum, column) * BOLD + sign.length)

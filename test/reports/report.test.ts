@@ -201,7 +201,7 @@ describe('the book shop, worked out by hand', () => {
       ['Total earned', '670.40', '5,010.10', '+4,339.70'],
       ['Total pay', '492.74', '4,509.33', '+4,016.59'],
     ])
-    expect(tables.get('Change of gross bonus by line')).toEqual([
+    expect(tables.get('Change of earnings by line')).toEqual([
       ['bonus', '670.40', '5,010.10', '+4,339.70'],
       ['Total', '670.40', '5,010.10', '+4,339.70'],
     ])
@@ -212,7 +212,7 @@ describe('the book shop, worked out by hand', () => {
       '−500.77',
       '−323.11',
     ])
-    expect(tables.get('Change of net bonus by position')!.at(-1)).toEqual(['Total', '492.74', '4,509.33', '+4,016.59'])
+    expect(tables.get('Change of total pay by position')!.at(-1)).toEqual(['Total', '492.74', '4,509.33', '+4,016.59'])
     expect(tables.get('Largest rises and falls of people')).toEqual([
       ['Ann (007)', 'clerk', '432.07', '4,500.04', '+4,067.97', 'bonus +4,399.90'],
       ['张伟 (012)', 'clerk', '46.27', '9.29', '−36.98', 'bonus −40.20'],
@@ -254,7 +254,7 @@ describe('a small shop', () => {
       ['advisor', '1', '143.25', '7.16', '0.00', '136.09', '136.09'],
       ['Total', '1', '143.25', '7.16', '0.00', '136.09', '136.09'],
     ])
-    expect(reportTables(page).get('People by net bonus')).toEqual([
+    expect(reportTables(page).get('People by total pay')).toEqual([
       ['120 – 140', '1'],
       ['Total', '1'],
     ])

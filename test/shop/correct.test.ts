@@ -130,7 +130,7 @@ describe('a corrected order of July', () => {
     expect(own.lines).toEqual([{ name: 'bonus', amount: '100.00', commission: true }])
     expect(own.corrections).toEqual([
       { name: 'Correction 2026-07 bonus', origin: '2026-07', amount: '59.99' },
-      { name: 'Correction 2026-07 withheld for quality', origin: '2026-07', amount: '-3.00' },
+      { name: 'Correction 2026-07 held back for quality', origin: '2026-07', amount: '-3.00' },
       { name: 'Correction 2026-07 deducted: repair', origin: '2026-07', amount: '-12.00' },
     ])
     // 100.00 − quality 5.00 − repair 20.00 = 75.00 is what September earned; + 44.99 = 119.99. The limit, 20% of 100.00,

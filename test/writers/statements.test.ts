@@ -93,7 +93,7 @@ describe('what a statement says', () => {
     for (const part of [
       'Correction Jul 2026 bonus 100.00',
       'Correction Jul 2026 held back for quality -5.00',
-      'Correction Jul 2026 withheld for loyalty -3.00',
+      'Correction Jul 2026 held back for loyalty -3.00',
       'bonus 100.00 50.30 -49.70',
       'Corrections of earlier months 0.00 92.00 +92.00',
       'quality Oct 2026 with Q3 2026 Jul 2026 10.00',

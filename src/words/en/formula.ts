@@ -173,13 +173,13 @@ export const formula = (p: Noun): FormulaWords => {
     lines: {
       above: 'total of the lines above',
       commission: word.commission.toLowerCase(),
-      all: word.gross.toLowerCase(),
+      all: 'earnings',
       adjusted: word.adjusted.toLowerCase(),
       withheld: word.withheldAll.toLowerCase(),
       forfeited: word.forfeited.toLowerCase(),
       deducted: word.deducted.toLowerCase(),
       carried: word.carried.toLowerCase(),
-      net: word.net.toLowerCase(),
+      net: 'pay',
     },
   }
 }

@@ -27,8 +27,6 @@ export const labels = (p: Noun) => ({
   own: `Pay of the ${p.month}`,
   paidGross: 'Earned with corrections',
   net: 'Total pay',
-  /** What earlier versions called them: sheets with these headings are still read. */
-  formerly: { gross: 'Gross bonus', net: 'Net bonus', forfeited: 'of it forfeited' },
   paidOn: (day: string): string => `Paid on ${day}`,
   payDay: 'Pay day',
   taxKind: 'Tax kind',

@@ -29,7 +29,6 @@ export const labels = (p: Noun): Labels => ({
   own: `本${p.unit}实得`,
   paidGross: '应发（含补差）',
   net: '实发奖金',
-  formerly: { gross: '应发奖金', net: '实发奖金', forfeited: '其中当月没收' },
   paidOn: (day: string): string => `${day} 发放`,
   payDay: '发放日',
   taxKind: '计税类别',
