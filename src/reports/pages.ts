@@ -38,9 +38,10 @@ export function heightOf(cells: readonly (PageCell | undefined)[], widths: reado
   return Math.max(least, 8 + LINE * Math.min(MOST_LINES, most))
 }
 
-/** Items in rows of so many, as even as they come; one empty row where there are none. */
-export function inRows<T>(items: readonly T[], across: number): T[][] {
-  const rows = Math.max(1, Math.ceil(items.length / across))
+/** Items in rows of so many at most, as even as they come; one empty row where there are none. */
+export function inRows<T>(items: readonly T[], room: number): T[][] {
+  const rows = Math.max(1, Math.ceil(items.length / room))
+  const across = Math.ceil(items.length / rows)
   return Array.from({ length: rows }, (_, i) => items.slice(i * across, (i + 1) * across))
 }
 

@@ -84,8 +84,8 @@ export function registerSheet(month: Month): PageSheet {
     ends: readonly PageCell[],
     heights: readonly [number, number],
   ): PageRow[] => {
+    const rows = inRows(lines, across)
     const each = inRow(lines, across)
-    const rows = inRows(lines, each)
     const tall = { tall: rows.length }
     return rows.map((some, i) => {
       const own = some.flatMap((one, at) => spread(one, share(across, each, at, some.length - 1)))
@@ -192,9 +192,9 @@ export function registerSheet(month: Month): PageSheet {
   }
 }
 
-/** How many lines stand beside each other where so many have room: as even as they come. */
+/** How many lines stand beside each other where so many have room. */
 function inRow(lines: readonly unknown[], room: number): number {
-  return Math.max(1, Math.ceil(lines.length / Math.max(1, Math.ceil(lines.length / room))))
+  return Math.max(1, inRows(lines, room)[0]!.length)
 }
 
 /** Columns of one of so many items that share them; the last of a row takes those of the ones that it lacks. */

@@ -70,6 +70,8 @@ const WIDEST_OF_OURS = 210
 const TALLEST_PAGE = (100 * PAGE.points) / READABLE
 /** Letters of a text that are not folded on a sheet too wide for a page. */
 const UNFOLDED = 12
+/** Of the width that a column of long texts is given. */
+const NARROWED = 0.75
 /** Points that a letter takes in a heading that is turned, of two lines at most. */
 const TURNED_LETTER = 7
 /** Points of a row of one line in the largest letters that stand in for ours. */
@@ -362,11 +364,8 @@ function measured(sheet: LongSheet, { sign }: Local): Measured {
     }
   const layout = layoutOf(sheet, widest, tight)
   const own = columns.map((column, i) => {
-    const isFolded =
-      column.width === undefined &&
-      column.kind === 'text' &&
-      !layout.folded.has(i) &&
-      layout.widths[i]! < widest[i]! + BESIDE.tight
+    if (column.width !== undefined) return { ...column, width: layout.widths[i]! }
+    const isFolded = column.kind === 'text' && !layout.folded.has(i) && layout.widths[i]! < widest[i]! + BESIDE.tight
     return isFolded ? { ...column, width: layout.widths[i]! } : column
   })
   return { ...sheet, ...layout, columns: own, count, added, heights: heightsOf({ ...sheet, columns: own }, layout) }
@@ -398,7 +397,7 @@ function layoutOf(sheet: LongSheet, widest: readonly number[], tight: readonly n
   })
   const narrow = (turned: boolean): number[] =>
     columns.map(({ title, kind, width }, i) => {
-      if (width !== undefined) return width
+      if (width !== undefined) return inHalves(width * NARROWED)
       const isText = kind === 'text'
       const head = turned ? 0 : longestWord(title) * (isText || /[A-Za-z]{6}/.test(title) ? BOLD : 1)
       return inHalves(isText ? Math.max(head, tight[i]!) + BESIDE.tight : Math.max(head, tight[i]!))
