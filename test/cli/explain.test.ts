@@ -50,6 +50,17 @@ describe('who is meant', () => {
   })
 })
 
+describe('formulas on a terminal', () => {
+  test('are in the language of whoever asks, to the last word', async () => {
+    const zh = await ask(['007', 'bonus', '--lang', 'zh'])
+    expect(zh.out).toContain('orders（advisor为本人）的labour合计')
+    expect(zh.out).not.toMatch(/sum\(| by | of /)
+    const en = await ask(['007', 'bonus', '--lang', 'en'])
+    expect(en.out).toContain('total labour in orders by advisor')
+    expect(en.out).not.toMatch(/sum\(|[\u4e00-\u9fff]/)
+  })
+})
+
 describe('who can be asked for', () => {
   test.each([
     [['007', 'bonus'], 'Ann'],

@@ -1,7 +1,7 @@
 // The sheet that is printed and signed: blocks by position with their own lines, sums, words, lines to sign; and slips, a row a person. Of
 // the golden month the amounts are those of `expected/`, which were worked out by hand.
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
@@ -10,7 +10,7 @@ import { copyInto, folderOfFile } from '../support/folders.ts'
 import { expected, GOLDEN } from '../support/golden.ts'
 import { OFFICE } from '../support/office.ts'
 import { differences, type ReadBook, readBook, recalculate, withoutResults } from '../support/recalculate.ts'
-import { makeShop, ROSTER, SCHEME } from '../support/shop.ts'
+import { MARKS, makeShop, ROSTER, SCHEME } from '../support/shop.ts'
 import { unzip } from '../support/zip.ts'
 
 const home = folderOfFile()
@@ -228,6 +228,69 @@ describe('a small shop', () => {
         .flat()
         .filter(text => /^bonus number \d+$/.test(text)).length,
     ).toBeGreaterThanOrEqual(20)
+  })
+
+  test('with twenty lines the sheets of items and slips are two pages wide; what is folded away stands elsewhere', async () => {
+    const many = Array.from({ length: 20 }, (_, i) => `      bonus number ${i + 1}: ${i + 1}元\n`).join('')
+    const cwd = makeShop({ ...files, 'scheme.yaml': edited(scheme, [/^ {4}lines:\n/m, `    lines:\n${many}`]) })
+    expect((await run(['run', '--period', '2026-07', '--lang', 'en'], { cwd })).code).toBe(0)
+    const { book, parts } = workbook(cwd)
+    for (const sheet of ['Items', 'Slips']) {
+      const xml = parts.get(`xl/worksheets/sheet${[...book.keys()].indexOf(sheet) + 1}.xml`)!.toString()
+      const columns = [...xml.matchAll(/<col [^>]*>/g)].map(([col]) => col)
+      const shown = columns.filter(col => !col.includes('hidden'))
+      const letters = shown.reduce((sum, col) => sum + Number(/(?<![a-z])width="([\d.]+)"/.exec(col)![1]), 0)
+      const pages = Number(/fitToWidth="(\d)"/.exec(xml)![1])
+      expect(pages).toBeLessThanOrEqual(2)
+      // A letter of 10 points takes at most 6.4 on a page of 806: 7 points where 179 of them stand in a line.
+      expect(letters).toBeLessThan(179 * pages)
+      const cells = book.get(sheet)!
+      const textsOf = (i: number): string[] => {
+        const letter = i < 26 ? String.fromCharCode(65 + i) : `A${String.fromCharCode(65 + i - 26)}`
+        return [2, 3, 4].map(line => cells.get(`${letter}${line}`)?.text ?? '')
+      }
+      for (const [i, column] of columns.entries()) {
+        if (!column.includes('hidden')) continue
+        const own = textsOf(i)
+        const before = columns.flatMap((_, at) => (at < i ? [textsOf(at).join()] : []))
+        expect(new Set(own).size === 1 || before.includes(own.join())).toBe(true)
+      }
+    }
+  })
+
+  test('whoever has no line, nothing held and nothing due gets no slip and no statement, and counts in no average', async () => {
+    const people = `  - for: porter
+    lines: {}
+reserves:
+`
+    const cwd = makeShop({
+      'scheme.yaml': edited(
+        SCHEME,
+        ['reserves:\n', people],
+        [/scores:\n[^]*?pay:\n/, 'pay:\n'],
+        [/flags:\n[^]*$/, ''],
+        ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × marks.mark ÷ 100'],
+      ),
+      'data/2026-07/roster.csv': `${ROSTER}0040,Pia,porter,north,2020-01-01,\n0041,Pit,porter,north,2020-01-01,\n`,
+      // 50.00 × 105% = 52.50 is due of Pit, of whom nothing can be taken: carried over, so he has a paper.
+      'data/2026-07/marks.csv': `${MARKS}0040,50,\n0041,50,50\n`,
+    })
+    expect((await run(['run', '--period', '2026-07', '--lang', 'en', '--split'], { cwd })).code).toBe(0)
+    const { book } = workbook(cwd)
+    const slips = rowsOf(book, 'Slips').slice(1)
+    expect(slips.map(([id]) => id)).toEqual(['007', '012', '0030', '0041'])
+    const out = (name: string): string => readFileSync(join(cwd, 'out/2026-07', name), 'utf8')
+    expect(['0040', '0041'].map(id => existsSync(join(cwd, `out/2026-07/statements/${id}.html`)))).toEqual([
+      false,
+      true,
+    ])
+    expect(out('statements.html')).not.toContain('Pia')
+    expect(out('payroll.csv')).toContain('0040')
+    const register = rowsOf(book, 'Register').map(row => row.join(' '))
+    expect(register[1]).toMatch(/4 people .* 1 person without an amount not listed$/)
+    expect(register.some(row => row.includes('Pia'))).toBe(false)
+    // 257.30 ÷ 3 = 85.766…
+    expect(out('report.html')).toMatch(/Average pay[^]{0,80}85\.77/)
   })
 
   test('who approved stands on the register of what is closed, whatever the name; in a draft nobody does', async () => {

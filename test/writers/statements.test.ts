@@ -51,7 +51,7 @@ describe('what a statement says', () => {
       'quality Oct 2026 with Q3 2026 Jul 2026 50.01 Aug 2026 30.01 80.02 ' +
         'loyalty Jan 2027 with 2026 Jul 2026 30.00 Aug 2026 18.00 48.00 Total 128.02',
     )
-    expect(text).toContain('Paid back by the quarter, in the ratio: 返还比例 in results where')
+    expect(text).toContain('Released by the quarter, in the ratio: 返还比例 in results where')
     expect(text).toContain(
       'Forfeited if: left is not blank and left is before first day of payout; Forfeited at once if: complaint',
     )

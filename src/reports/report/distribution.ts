@@ -3,7 +3,7 @@
 
 import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
-import { hasAmounts } from '../../pay/person-sheet.ts'
+import { hasPay } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { type Bin, binsOf } from './bins.ts'
@@ -12,7 +12,7 @@ import { type Bar, type Block, countText, edgeText, figures, figureText, money, 
 /** The section; undefined where nobody has an amount. */
 export function distributionSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {
   const nets = month.result.people
-    .filter(hasAmounts)
+    .filter(hasPay)
     .map(p => p.net)
     .sort(compare)
   if (nets.length === 0) return undefined

@@ -33,7 +33,7 @@ export const statement = (p: Noun) => ({
   forfeited: `forfeited this ${p.month}`,
   total: 'Total',
   heldNothing: 'Nothing is held back.',
-  ratio: (every: Every): string => `Paid back by the ${spans[every]}, in the ratio`,
+  ratio: (every: Every): string => `Released by the ${spans[every]}, in the ratio`,
   forfeitedBy: 'Forfeited if',
   forfeitedAtOnce: 'Forfeited at once if',
   deductions: 'Deductions',
