@@ -217,7 +217,7 @@ describe('the book shop, worked out by hand', () => {
       ['Ann (007)', 'clerk', '432.07', '4,500.04', '+4,067.97', 'bonus +4,399.90'],
       ['张伟 (012)', 'clerk', '46.27', '9.29', '−36.98', 'bonus −40.20'],
     ])
-    expect(third).toContain('No longer paid: 1 (Li (0030)), net 14.40 the month before.')
+    expect(third).toContain('No longer paid: 1 (Li (0030)), 14.40 the month before.')
     expect(reportFacts(third).get('People')).toEqual(['2', 'against Aug 2026: −1'])
   })
 })

@@ -267,8 +267,8 @@ reserves:
       'scheme.yaml': edited(
         SCHEME,
         ['reserves:\n', people],
-        [/scores:\n[^]*?pay:\n/, 'pay:\n'],
-        [/flags:\n[^]*$/, ''],
+        [/scores:\n[\s\S]*?pay:\n/, 'pay:\n'],
+        [/flags:\n[\s\S]*$/, ''],
         ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × marks.mark ÷ 100'],
       ),
       'data/2026-07/roster.csv': `${ROSTER}0040,Pia,porter,north,2020-01-01,\n0041,Pit,porter,north,2020-01-01,\n`,
@@ -290,7 +290,7 @@ reserves:
     expect(register[1]).toMatch(/4 people .* 1 person without an amount not listed$/)
     expect(register.some(row => row.includes('Pia'))).toBe(false)
     // 257.30 ÷ 3 = 85.766…
-    expect(out('report.html')).toMatch(/Average pay[^]{0,80}85\.77/)
+    expect(out('report.html')).toMatch(/Average pay[\s\S]{0,80}85\.77/)
   })
 
   test('who approved stands on the register of what is closed, whatever the name; in a draft nobody does', async () => {

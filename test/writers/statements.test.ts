@@ -69,7 +69,7 @@ describe('what a statement says', () => {
     expect(text).toContain(
       'repair Jul 2026 114.98 114.98 0.00 repair damage × 105% = 100.00 × 105% Aug 2026 105.00 5.04 99.96',
     )
-    expect(text).toContain('At most this month: 120.02 · 20% × (total earned, at least 0) = 20% × (600.10, at least 0)')
+    expect(text).toContain('At most this month: 120.02 · 20% × (earnings, at least 0) = 20% × (600.10, at least 0)')
   })
 
   test('what changed against the month before, which adds up', () => {

@@ -96,7 +96,7 @@ describe('the workbook of 2026-07', () => {
     expect(sheetXml(payroll())).toMatch(/<pane [^>]*xSplit="2"/)
     // Only the sheets with every item are wider than a page, and have the name on each
     const wide = names().filter((_, i) => sheetXml(i).includes('fitToWidth="2"'))
-    expect(wide).toEqual(['奖金项目', '工资条'])
+    expect(wide).toEqual(['奖金项目', '工资条', '考核明细'])
     expect(parts.get('xl/workbook.xml')!.toString()).toMatch(/奖金项目[^!<]*!\$B:\$B/)
     const titles = [
       ...parts
