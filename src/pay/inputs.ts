@@ -11,6 +11,7 @@ import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
 import { type Join, joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
+import { percentsOf } from '../scheme/percents.ts'
 import { type AskedTexts, textsOf } from '../scheme/texts.ts'
 import { matcher } from '../sources/find-file.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
@@ -28,6 +29,7 @@ import { MonthFacts, type Overrides } from './month-facts.ts'
 import type { Opening } from './opening.ts'
 import type { CountedOrders } from './order-log.ts'
 import { type People, rosterReader } from './people.ts'
+import { inputPercents } from './percents.ts'
 import { checkPeople } from './positions.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import {
@@ -254,7 +256,14 @@ export async function measureTables(
   const [graph, joins, texts] = [graphOf(scheme), joinsOf(scheme), textsOf(scheme)]
   const [levels, paidAfter] = [graph.levels(), graph.paidAfter()]
   if (paidAfter === 0) engine.decidePaid()
-  const rows: Rows = { engine, facts, directory: files.directory, folder: files.folder, ...kept }
+  const rows: Rows = {
+    engine,
+    facts,
+    directory: files.directory,
+    folder: files.folder,
+    percents: percentsOf(scheme),
+    ...kept,
+  }
   const events = new Map<string, EventTable>()
   for (const table of scheme.tables) {
     const { name, every } = table.spec
@@ -319,7 +328,7 @@ export async function checkTables(
   const problems = [...files.problems]
   const sound = (): boolean => !stops(scheme.allowed, problems)
   if (sound()) append(problems, await joinProblems(joins, events, sourceOf, rows))
-  append(problems, inputTexts(texts, scheme, engine))
+  append(problems, [...inputTexts(texts, scheme, engine), ...inputPercents(rows.percents, engine)])
   const keyed = new Map<string, Reconciliation[]>()
   const entered = new EnteredTables(engine)
   for (const table of scheme.tables) {
