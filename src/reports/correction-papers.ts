@@ -182,7 +182,7 @@ function cellsText({ cells, kind }: RowChange, language: Language, who: (name: s
 }
 
 function nameOfCause(cause: Cause, language: Language): string {
-  return causeName(toldCause(cause), wordsIn(language).comparison)
+  return causeName(toldCause(cause, wordsIn(language).formula), wordsIn(language).comparison)
 }
 
 function same(value: string): string {
