@@ -428,8 +428,9 @@ function inHalves(letters: number): number {
 function spareColumns({ columns, rows, frozen }: LongSheet): ReadonlySet<number> {
   const spare = new Set(columns.map((_, i) => i).slice(frozen))
   const alike = new Map<number, number[]>()
-  let first: readonly SheetCell[] | undefined
+  let [first, count]: [readonly SheetCell[] | undefined, number] = [undefined, 0]
   for (const row of rows) {
+    count++
     for (const [i, { kind, besides }] of columns.entries()) {
       if (kind === 'text') {
         if (first && row[i] !== first[i]) spare.delete(i)
@@ -444,7 +445,8 @@ function spareColumns({ columns, rows, frozen }: LongSheet): ReadonlySet<number>
     first ??= row
   }
   for (const [i, same] of alike) if (same.length > 0) spare.add(i)
-  return spare
+  // One row alone says all that it has.
+  return count < 2 ? new Set() : spare
 }
 
 /** Heights of the heading, and of rows in which a text takes several lines. */
