@@ -25,7 +25,8 @@ export const help = (p: Noun): HelpTexts => ({
     '--json': 'print JSON',
     '--quiet': 'print the result only',
     '--no-color': 'no colours',
-    '--lang': 'language of what is printed, where it is not that of the locale',
+    '--lang':
+      'language of what is printed and of papers that are written, where it is not that of the locale and of the scheme',
     '--help': 'show how it is used',
     '--version': 'print the version',
     '--period': `${p.such}, or last, or this`,
