@@ -22,7 +22,7 @@ const OWN = ['line', 'adjustment'] as const satisfies readonly PartKind[]
 const NUMBER = 5
 const SIGNED = 12
 /** Letters to which a column is widened for a word of its heading. */
-const MOST_OF_WORD = 12
+const MOST_OF_WORD = 14
 /** Teams that stay on one page. */
 const TEAMS = 15
 const HEIGHT = { title: 30, note: 20, block: 22, head: 22, sum: 22, person: 24, more: 20, sign: 34 } as const
@@ -210,7 +210,7 @@ function spread(one: PageCell, across: number): (PageCell | undefined)[] {
 
 /** Letters of a column of amounts: of their bold sum, and of the words of its heading. */
 function amountWidth(sum: Decimal, title: string): number {
-  return Math.max(9, Math.ceil(2 * sumWide(sum)) / 2, Math.min(MOST_OF_WORD, longestWord(title) + 2))
+  return Math.max(9, Math.ceil(2 * sumWide(sum)) / 2, Math.min(MOST_OF_WORD, longestWord(title) + 1.5))
 }
 
 interface Block {

@@ -2,24 +2,33 @@
 // are cut. Takes a worked-out month; gives pages on which nobody's slip is broken.
 
 import type { Decimal } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import { lastPlaces } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import { wordsIn } from '../words/language.ts'
+import { longestWord } from './letters.ts'
 import { cell, heightOf, inRows, PAGE, Pages, READABLE } from './pages.ts'
 import { paperedPeople } from './papers.ts'
 import { figureOf, type PageCell, type PageRow, type PageSheet } from './sheet.ts'
 import { slipItems } from './slips-sheet.ts'
 
-/** Columns of a page; the last has what is paid. */
-const ACROSS = 13
+/** Letters of a column where no word of a heading needs more. */
+const NARROWEST = 11
 const HEIGHT = { whose: 20, head: 20, value: 20, cut: 10 } as const
 
 /** A slip for everybody who gets papers. */
 export function stripsSheet(month: Month): PageSheet {
   const { scheme, period } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
-  const widths = Array.from({ length: ACROSS }, () => Math.floor((100 * PAGE.letters) / READABLE / ACROSS))
   const items = slipItems(month)
+  const line = (100 * PAGE.letters) / READABLE
+  // No word of a heading is broken.
+  const narrowest = largest(
+    items.map(([{ title }]) => longestWord(title) + 1),
+    NARROWEST,
+  )
+  const across = Math.max(1, Math.floor(line / narrowest))
+  const widths = Array.from({ length: across }, () => Math.floor(line / across))
   const gross = items.findIndex(([{ title }]) => title === labels.gross)
   const cut = Array.from({ length: 2 }, (_, i): PageRow => {
     return { cells: widths.map(() => cell(i === 0 ? 'cut' : 'note', null)), height: HEIGHT.cut }
@@ -49,7 +58,7 @@ export function stripsSheet(month: Month): PageSheet {
       if (i <= gross || i === items.length - 1 || !(value.isZero() || isOfOne)) own.push({ title, value })
     }
     const paid = own.at(-1)!
-    const slip = inRows(own, ACROSS).flatMap((some): PageRow[] => [
+    const slip = inRows(own, across).flatMap((some): PageRow[] => [
       rowOf(
         some.map(({ title }) => cell('head', title)),
         HEIGHT.head,
@@ -60,7 +69,7 @@ export function stripsSheet(month: Month): PageSheet {
       ),
     ])
     const whose = words.slipOf(scheme.name, called(period.name), [person.id, person.name, person.position])
-    pages.put([rowOf([cell('block', whose, { across: ACROSS })], HEIGHT.whose), ...slip, ...cut])
+    pages.put([rowOf([cell('block', whose, { across: across })], HEIGHT.whose), ...slip, ...cut])
   }
   return {
     ...{ name: words.strips, heading: '', page: words.page },
