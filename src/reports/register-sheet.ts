@@ -22,7 +22,7 @@ const OWN = ['line', 'adjustment'] as const satisfies readonly PartKind[]
 const NUMBER = 5
 const SIGNED = 12
 /** Letters to which a column is widened for a word of its heading. */
-const MOST_OF_WORD = 14
+const MOST_OF_WORD = 12
 /** Teams that stay on one page. */
 const TEAMS = 15
 const HEIGHT = { title: 30, note: 20, block: 22, head: 22, sum: 22, person: 24, more: 20, sign: 34 } as const
