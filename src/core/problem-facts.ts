@@ -578,6 +578,8 @@ export interface DataProblems {
   TEXT_NEAR: { column: string; found: string; table: string; nearest: string }
   /** A plain number that is a hundred times what the percentages are that it is compared with. */
   PERCENT_FAR: { column: string; found: string; percent: string }
+  /** The first percentage in a column of numbers that is only compared with plain figures. */
+  PERCENT_PLAIN: { column: string; found: string; figure: string }
   /** What a row of `table` has in `column` stands in the table `other` in another spelling. */
   JOIN_NEAR: { column: string; found: string; table: string; nearest: string; other: string }
   /** Two tables that are held together by a column have nothing in common there; one of each, and how many there are. */

@@ -81,6 +81,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   MADE_KEY_BLANK: 'open',
   TEXT_NEAR: 'open',
   PERCENT_FAR: 'open',
+  PERCENT_PLAIN: 'open',
   JOIN_NEAR: 'open',
   JOIN_NONE: 'open',
   JOIN_MISSED: 'odd',

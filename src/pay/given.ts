@@ -10,10 +10,10 @@ import type { Due } from '../core/terms.ts'
 import type { Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import { isDecimal } from '../formula/trace.ts'
+import { figuresHeld } from '../scheme/held.ts'
 import { SCHEME_KINDS } from '../scheme/kinds.ts'
 import type { GivenColumn, Scheme } from '../scheme/model.ts'
 import { squashed } from '../scheme/names.ts'
-import { percentsOf } from '../scheme/percents.ts'
 import { readGivenCell } from '../sources/given-cell.ts'
 import { type ColumnSpec, saidType, valueKind } from '../tables/spec.ts'
 import { isFar } from './percents.ts'
@@ -105,7 +105,7 @@ export function parseGiven(
 ): Value | Problem {
   const value = readCell(cellSpec(scheme, column), text, period)
   if (isProblem(value) || !isDecimal(value) || /[%％]/.test(text)) return value
-  const held = percentsOf(scheme).find(h => h.at === column)
+  const held = figuresHeld(scheme).find(h => h.at === column)
   if (!held || !isFar(held, value)) return value
   const expected = [[value.times(100), value].map(figure => `${plain(figure)}%`).join(' / ')]
   return problem('INPUT_INVALID', undefined, { name: column.name, found: text, expected, reason: undefined })

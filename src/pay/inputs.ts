@@ -9,9 +9,9 @@ import { anyError, inTable, type Problem, problem, toldCode } from '../core/prob
 import { ADJUSTMENTS } from '../scheme/adjustments.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
+import { figuresHeld } from '../scheme/held.ts'
 import { type Join, joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
-import { percentsOf } from '../scheme/percents.ts'
 import { type AskedTexts, textsOf } from '../scheme/texts.ts'
 import { matcher } from '../sources/find-file.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
@@ -29,7 +29,7 @@ import { MonthFacts, type Overrides } from './month-facts.ts'
 import type { Opening } from './opening.ts'
 import type { CountedOrders } from './order-log.ts'
 import { type People, rosterReader } from './people.ts'
-import { inputPercents } from './percents.ts'
+import { inputPercents, plainPercents } from './percents.ts'
 import { checkPeople } from './positions.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import {
@@ -261,7 +261,7 @@ export async function measureTables(
     facts,
     directory: files.directory,
     folder: files.folder,
-    percents: percentsOf(scheme),
+    percents: figuresHeld(scheme),
     ...kept,
   }
   const events = new Map<string, EventTable>()
@@ -339,7 +339,11 @@ export async function checkTables(
     append(problems, unratedIn(table, reading, facts, entered).map(inTable(table.spec.name)))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
-  append(problems, [...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings)])
+  append(problems, [
+    ...checkPeople(engine, roster).map(inTable('people')),
+    ...droppedTimes(scheme, readings),
+    ...plainPercents(rows.percents, readings),
+  ])
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name }, made }) =>
       keyed.get(name) ?? (made ? [] : events.get(name)?.reconciliation(sourceOf(name).reading)) ?? [],

@@ -1,15 +1,16 @@
-// Plain numbers held against the percentages that formulas compare them with. Takes what the columns have; tells of figures that are
-// a hundred times too large, since 7.4 was written where 7.4% was meant: 7.4 is 740%, and every band and difference goes by that.
+// Numbers held against the figures that formulas compare them with. Takes what the columns have; tells of figures that are a hundred
+// times too large or too small: 7.4 where the scheme has percentages is 740%, and 91% where it has plain figures is 0.91.
 
 import { type Decimal, plain } from '../core/decimal.ts'
 import { inTable, type Problem, placed, problem } from '../core/problem.ts'
 import { isDecimal } from '../formula/trace.ts'
+import type { HeldAgainst } from '../scheme/held.ts'
 import { isRead } from '../scheme/model.ts'
-import type { HeldAgainst } from '../scheme/percents.ts'
 import { figureAt } from '../tables/batch.ts'
 import type { Engine } from './engine.ts'
 import type { TakeRow } from './order-log.ts'
 import type { RowFaults } from './row-faults.ts'
+import type { TableReading } from './shop-files.ts'
 
 /** A figure is told that is so many times the largest percentage, and less than so many times it as hundredths. */
 const FAR = 10
@@ -17,7 +18,7 @@ const FAR = 10
 /** True for a figure that is far above the percentages, and near them as hundredths. */
 export function isFar({ percent }: HeldAgainst, value: Decimal): boolean {
   const size = value.abs()
-  return size.gt(1) && size.gte(percent.times(FAR)) && size.lte(percent.times(FAR * 100))
+  return !percent.isZero() && size.gt(1) && size.gte(percent.times(FAR)) && size.lte(percent.times(FAR * 100))
 }
 
 function far(held: HeldAgainst, value: Decimal): Problem | undefined {
@@ -52,3 +53,16 @@ export function rowPercents(asked: readonly HeldAgainst[], table: string, faults
     }
   }
 }
+
+/** Percentages in columns of numbers that are only held against plain figures, each column at its first one. */
+export function plainPercents(asked: readonly HeldAgainst[], readings: readonly TableReading[]): Problem[] {
+  return asked.flatMap(({ at, column, percent, plain: figure }): Problem[] => {
+    const { table, index } = 'id' in at ? (isRead(at) ? at.source : NOT_READ) : at
+    const marked = readings.find(r => r.table === table)?.reading.marked.get(index)
+    if (!marked || !percent.isZero()) return []
+    const facts = { column, found: marked.found, figure: plain(figure) }
+    return [inTable(table)(problem('PERCENT_PLAIN', marked.at, facts, { quote: marked.quote }))]
+  })
+}
+
+const NOT_READ = { table: '', index: -1 }

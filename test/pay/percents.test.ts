@@ -81,6 +81,20 @@ describe('a figure a hundred times what it is compared with', () => {
     ])
   })
 
+  test('a percentage where the scheme has plain figures, and one among plain figures', async () => {
+    const plain = edited(SCHEME, ['from 98%: ¥200', 'from 98: ¥200'])
+    // 85.4% is 0.854, which no figure of 98 is meant for.
+    expect(await told({ 'scheme.yaml': plain })).toEqual(['error PERCENT_PLAIN data/2026-07/figures.csv:2:2'])
+    const mixed = edited(CALLS, ['0.9', '90'])
+    expect(await told({ 'data/2026-07/calls.csv': mixed })).toEqual([
+      'error CELL_INVALID data/2026-07/calls.csv:2:4',
+      'error CELL_INVALID data/2026-07/calls.csv:4:4',
+      'error PERCENT_FAR data/2026-07/calls.csv:3:4',
+    ])
+    // A share of one beside percentages is one.
+    expect(await told({ 'data/2026-07/calls.csv': edited(CALLS, ['0.9', '1.05']) })).toEqual([])
+  })
+
   test('is asked for again where it is given: `--set`', async () => {
     const root = makeShop(FILES)
     const asked = ['run', '-C', root, '--period', '2026-07', '--json', '--set']

@@ -607,6 +607,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `${f.found} in “${f.column}” is ${f.found} times 100%, and the scheme compares it with ${f.percent}`,
       `If ${f.found}% is meant, write it so in the file, or make the column \`percent\` in the scheme; if it is right as it stands, say why: \`allow: { PERCENT_FAR: reason }\`.`,
     ),
+  PERCENT_PLAIN: f =>
+    say(
+      `“${f.found}” in “${f.column}” is a hundredth of what it says, and the scheme compares it with ${f.figure}`,
+      `Take the % away in the file, or write ${f.figure}% in the scheme; if it is right as it stands, say why: \`allow: { PERCENT_PLAIN: reason }\`.`,
+    ),
   JOIN_NEAR: f =>
     say(
       `“${f.found}” in “${f.column}” of “${f.table}” finds nothing in “${f.other}”, which has “${f.nearest}”`,

@@ -542,6 +542,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.column}”中的 ${f.found} 是 100% 的 ${f.found} 倍，而方案拿它与 ${f.percent} 比较`,
       `如果是指 ${f.found}%，请在文件中写明百分号，或把方案中该列的类型改为 \`percent\`；如果确实如此，请写明理由：\`allow: { PERCENT_FAR: 理由 }\`。`,
     ),
+  PERCENT_PLAIN: f =>
+    say(
+      `“${f.column}”中的“${f.found}”按百分之一计，而方案拿它与 ${f.figure} 比较`,
+      `请去掉文件中的百分号，或在方案中写成 ${f.figure}%；如果确实如此，请写明理由：\`allow: { PERCENT_PLAIN: 理由 }\`。`,
+    ),
   JOIN_NEAR: f =>
     say(
       `“${f.table}”的“${f.column}”中的“${f.found}”在“${f.other}”中找不到，那里写作“${f.nearest}”`,

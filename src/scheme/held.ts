@@ -1,5 +1,5 @@
-// Columns of plain numbers that formulas hold against percentages: `占比 − 5%`, bands `from 98%`. Takes a checked scheme; gives each
-// with the greatest of these. A column of percentages reads a plain figure as one itself.
+// Columns of plain numbers that formulas hold against figures, and whether these are percentages: `占比 − 5%`, bands `from 98%`,
+// `得分 ≥ 90`. Takes a checked scheme; gives each with the greatest of both. A column of percentages reads a plain figure as one itself.
 
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
@@ -7,51 +7,69 @@ import { type Bound, constantOf } from '../formula/bound.ts'
 import { isParameter, isRead, type Scheme, type SchemeColumn } from './model.ts'
 import { everyNode } from './texts.ts'
 
-/** A column of numbers with the greatest percentage that it is held against: 0.98 for 98%. */
+/** A column of numbers with what it is held against. */
 export interface HeldAgainst {
   readonly column: string
   /** A column of an export's rows, or one of people, groups or the shop. */
-  readonly at: { readonly table: string; readonly index: number } | SchemeColumn
+  readonly at: RowPart | SchemeColumn
+  /** The greatest percentage, 0.98 for 98%; 0 where there is none. */
   readonly percent: Decimal
+  /** The greatest figure without a sign that is no share of one; 0 where there is none. */
+  readonly plain: Decimal
+}
+
+/** A column of an export, by its number. */
+interface RowPart {
+  readonly table: string
+  readonly index: number
 }
 
 const held = new WeakMap<Scheme, readonly HeldAgainst[]>()
 
-/** Every column of numbers that is compared with percentages, added to one, or cut into bands by some. */
-export function percentsOf(scheme: Scheme): readonly HeldAgainst[] {
-  return once(held, scheme, () => findPercents(scheme))
+/** Every column of numbers that is compared with written figures, added to one, or cut into bands by some. */
+export function figuresHeld(scheme: Scheme): readonly HeldAgainst[] {
+  return once(held, scheme, () => findHeld(scheme))
 }
 
-function findPercents(scheme: Scheme): HeldAgainst[] {
+function findHeld(scheme: Scheme): HeldAgainst[] {
   const columns = new Map(scheme.columns.map(c => [c.id, c]))
   const found = new Map<string, HeldAgainst>()
   const take = (of: Bound, against: readonly (Bound | undefined)[], table: string | undefined): void => {
-    const percents = against.flatMap(bound => (bound ? percentOf(bound, columns) : []))
-    const at = percents.length === 0 ? undefined : numbersIn(of, table, columns, scheme)
+    const figures = against.flatMap(bound => (bound ? writtenIn(bound, columns) : []))
+    const at = figures.length === 0 ? undefined : numbersIn(of, table, columns, scheme)
     if (!at) return
     const key = 'id' in at ? at.id : JSON.stringify([at.table, at.index])
-    const percent = [...percents, found.get(key)?.percent ?? ZERO].reduce((a, b) => (a.gt(b) ? a : b))
-    found.set(key, { column: of.text, at, percent })
+    const { percent = ZERO, plain = ZERO } = found.get(key) ?? {}
+    const greatest = (isPercent: boolean, before: Decimal): Decimal =>
+      figures.reduce((a, b) => (b.isPercent === isPercent && b.figure.gt(a) ? b.figure : a), before)
+    found.set(key, { column: of.text, at, percent: greatest(true, percent), plain: greatest(false, plain) })
   }
   for (const [bound, table] of everyNode(scheme)) {
     if (bound.kind === 'compare' || (bound.kind === 'arithmetic' && (bound.sign === '+' || bound.sign === '−'))) {
       take(bound.left, [bound.right], table)
       take(bound.right, [bound.left], table)
     }
+    if (bound.kind === 'arithmetic' && bound.sign === '÷') take(bound.left, [bound.right], table)
     const edges = bound.kind === 'bands' ? bound.bands.flatMap(b => [b.lower?.edge, b.upper?.edge]) : []
     if (bound.kind === 'bands') take(bound.of, edges, table)
     if (bound.kind === 'clamp') take(bound.of, [bound.low, bound.high], table)
     if (bound.kind === 'function') for (const arg of bound.args) take(arg, bound.args, table)
   }
-  return [...found.values()]
+  return [...found.values()].filter(({ percent, plain }) => !percent.isZero() || plain.gte(SHARES))
 }
 
-/** The percentage that is written there or has a name, without its sign. */
-function percentOf(bound: Bound, columns: ReadonlyMap<string, SchemeColumn>): Decimal[] {
+/** A plain figure from here on is no share of one. */
+const SHARES = 2
+
+/** The figure that is written there or has a name, without its sign, and whether it is a percentage. */
+function writtenIn(
+  bound: Bound,
+  columns: ReadonlyMap<string, SchemeColumn>,
+): { readonly figure: Decimal; readonly isPercent: boolean }[] {
   const named = bound.kind === 'column' ? columns.get(bound.column.id) : undefined
   const written = named && isParameter(named) ? named.source.written : bound
-  const figure = written && /[%％]$/.test(written.text) ? constantOf(written)?.abs() : undefined
-  return figure && !figure.isZero() ? [figure] : []
+  const figure = written && constantOf(written)?.abs()
+  return figure ? [{ figure, isPercent: /[%％]$/.test(written.text) }] : []
 }
 
 /** Where a bare column of numbers is from, if it is one whose figures have no unit of their own. */
@@ -60,7 +78,7 @@ function numbersIn(
   table: string | undefined,
   columns: ReadonlyMap<string, SchemeColumn>,
   { roster, tables }: Scheme,
-): HeldAgainst['at'] | undefined {
+): RowPart | SchemeColumn | undefined {
   if (of.type.kind !== 'number') return undefined
   const isNumber = (name: string, index: number): boolean => {
     const spec = name === 'people' ? roster.spec : tables.find(t => t.spec.name === name)?.spec
