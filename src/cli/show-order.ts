@@ -15,11 +15,12 @@ const NAMED = 6
 
 export function orderLines({ number, states }: OrderLife, t: Terminal): string[] {
   const w = wordsIn(t.language).order
+  const listed = wordsIn(t.language).formula.list
   const sealed = states.filter(s => s.kind === 'sealed')
   // The newest entry of a month says what counts.
   const newest = new Map(sealed.map(s => [s.month, s]))
   const monthsOf = (of: Iterable<OrderState>): string =>
-    [...new Set([...of].filter(s => s.counted.length > 0).map(s => s.month))].join(', ')
+    listed([...new Set([...of].filter(s => s.counted.length > 0).map(s => s.month))])
   const [now, once] = [monthsOf(newest.values()), monthsOf(sealed)]
   const said = now !== '' ? w.summary(number, now) : once !== '' ? w.gone(number, once) : w.nowhere(number)
   return [t.paint.bold(said), ...states.flatMap(state => ['', ...stateLines(state, w, t)])]
@@ -60,10 +61,11 @@ function headOf(row: LifeRow, w: OrderWords, t: Terminal): string {
 }
 
 function addedLines({ figure, name, adds, people }: Added, w: OrderWords, t: Terminal): string[] {
-  const lines = [...new Set(people.flatMap(p => p.lines))].join(', ')
+  const listed = wordsIn(t.language).formula.list
+  const lines = listed([...new Set(people.flatMap(p => p.lines))])
   const all = people.map(p => `${p.name} (${p.id})`)
   // Whose figure it is need not be told twice; of many people the lines say enough.
-  const whose = all.length === 1 && all[0] === name ? '' : all.length > NAMED ? w.people(all.length) : all.join(', ')
+  const whose = all.length === 1 && all[0] === name ? '' : all.length > NAMED ? w.people(all.length) : listed(all)
   const read = people.length === 0 ? w.noLine : `→ ${[lines, whose].filter(x => x !== '').join(' · ')}`
   const head = [figure, name, t.paint.bold(adds.startsWith('-') ? adds : `+ ${adds}`)].filter(x => x !== '').join('  ')
   return [...inside(head, '    ', t), ...inside(read, '      ', t).map(t.paint.dim)]

@@ -3,7 +3,7 @@
 // groups, then figures of the shop, of groups and of people, scores as one figure each, and what the book carries over.
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
-import type { Value } from '../formula/bound.ts'
+import type { Bound, Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { MONEY, NUMBER, type Type } from '../formula/types.ts'
 import { ADJUSTED, Blend, CARRIED, CORRECTIONS, type Pins } from '../pay/blend.ts'
@@ -29,6 +29,8 @@ export interface Cause {
   readonly class: CauseClass | undefined
   /** Empty where the kind says all. */
   readonly names: readonly string[]
+  /** Beside each name what it is, of a figure that has none of its own. */
+  readonly bounds: readonly (Bound | undefined)[]
   readonly a: CauseFigure | undefined
   readonly b: CauseFigure | undefined
   /** True where it changed for others, whose figures the person's pay reads. */
@@ -177,6 +179,7 @@ function take(walk: Walk, blend: Blend, row: Row, change: Change): void {
     kind: change.kind,
     class: change.class,
     names: joint.map(c => c.name),
+    bounds: joint.map(c => c.bound),
     a: others ? undefined : figures?.a,
     b: others ? undefined : figures?.b,
     others,
@@ -235,7 +238,7 @@ function figuresAt(
 function finish(walk: Walk, end: Figures): Bridge {
   const { causes, withheld } = walk
   const [from, to] = [walk.from, end].map(figures => amountAt(figures, figureKey('net')))
-  const none = { names: [], a: undefined, b: undefined, others: false }
+  const none = { names: [], bounds: [], a: undefined, b: undefined, others: false }
   const all: Cause[] = [...causes]
   if (!withheld.isZero()) {
     const [a, b] = [walk.from, end].map(withheldIn)

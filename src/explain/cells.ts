@@ -14,6 +14,7 @@ import type { RowList } from '../tables/row-list.ts'
 import { columnText, percentText, type Style, tracedText } from './arithmetic-text.ts'
 import { isBehind, type MadeFigure, MadeTables, madeIn, nameOf } from './made.ts'
 import type { EntryName, Posted } from './past.ts'
+import { formulaSaid } from './said.ts'
 import { type Step, Steps, stepsOf } from './steps.ts'
 
 /** What a cell stands for. */
@@ -115,6 +116,7 @@ export interface Cell {
   readonly value: string
   readonly kind: CellKind
   readonly whose: Whose
+  /** In the words of whoever reads it; exactly as the scheme has it where values are written as JSON has them. */
   readonly formula: string
   readonly steps: readonly Step[]
   /** Where it was read or is defined; the month it is of, where it came from the book. */
@@ -192,6 +194,12 @@ export class Reader {
     this.made = new MadeTables(engine)
   }
 
+  /** What is worked out, in the words of whoever reads it. */
+  private formula(bound: Bound): string {
+    const { words } = this.style
+    return words ? formulaSaid(bound, words) : bound.text
+  }
+
   whose(row: Row): Whose {
     const { home, index } = row
     const rows = once(this.known, home, (): Whose[] => [])
@@ -225,11 +233,11 @@ export class Reader {
     if (reference.kind === 'column') return this.column(reference.column, reference.row)
     const { measure, traced, row } = reference
     const { bound, value } = traced
-    const { text: formula } = bound
-    const shown = columnText(`${measure.id} ${formula}`, value, bound.type, undefined, this.style)
+    const formula = this.formula(bound)
+    const name = this.style.words ? formula : measure.id
     return this.measured(measure, traced, {
-      ...this.blank(this.id(reference), measure.id, row, placeText(bound.at)),
-      value: shown,
+      ...this.blank(this.id(reference), name, row, placeText(bound.at)),
+      value: columnText(`${measure.id} ${bound.text}`, value, bound.type, undefined, this.style),
       formula,
     })
   }
@@ -247,11 +255,11 @@ export class Reader {
   column(column: SchemeColumn, row: Row): Found {
     const { engine, style } = this
     const { name, at } = column
-    const cell = (kind: CellKind, place: Place | undefined, formula = '', steps: readonly Step[] = []): Cell => ({
+    const cell = (kind: CellKind, place: Place | undefined, said?: Bound, steps: readonly Step[] = []): Cell => ({
       ...this.blank(this.id({ kind: 'column', column, row }), name, row, place ? placeText(place) : ''),
-      value: this.value(column, row, `${name} ${formula}`),
+      value: this.value(column, row, `${name} ${said?.text ?? ''}`),
       kind,
-      formula,
+      formula: said === undefined || said.text === '' ? '' : this.formula(said),
       steps,
     })
     if (engine.facts.given(column, row) !== undefined) return { cell: cell('given', undefined), reads: [] }
@@ -279,13 +287,12 @@ export class Reader {
     if (!told) return { cell: cell('none', at), reads: [] }
     const { bound } = told
     // A value that is nothing but a measure is that measure under its own name.
-    if (bound.kind === 'measure' && !when)
-      return this.measured(bound.measure, told, cell('measure', bound.at, bound.text))
+    if (bound.kind === 'measure' && !when) return this.measured(bound.measure, told, cell('measure', bound.at, bound))
     const all = new Steps(engine, style)
     if (when) all.condition(when, '')
     if (traced) all.value(traced, true)
     return {
-      cell: cell(traced ? 'defined' : 'none', bound.at, bound.text, all.list),
+      cell: cell(traced ? 'defined' : 'none', bound.at, bound, all.list),
       reads: this.references(...[when, traced].filter(x => x !== undefined)),
       traced,
     }
@@ -295,7 +302,11 @@ export class Reader {
   part(id: string, name: string, traced: Traced): Found {
     const { bound, row } = traced
     const cell = this.blank(`${id} | ${this.whose(row).key}`, name, row, placeText(bound.at))
-    const told = { value: tracedText(traced, this.style), formula: bound.text, steps: this.steps(traced) }
+    const told = {
+      value: tracedText(traced, this.style),
+      formula: this.formula(bound),
+      steps: this.steps(traced),
+    }
     return { cell: { ...cell, ...told, kind: 'defined' }, reads: this.references(traced), traced }
   }
 
@@ -386,7 +397,8 @@ export class Reader {
     const name = `${table}.${nameOf(figure)}`
     const percent = isDecimal(value) && style.percent(bound)
     const cell: Cell = {
-      ...{ id: this.madeId(figure), name, whose, kind: 'defined', at: placeText(bound.at), formula: bound.text },
+      ...{ id: this.madeId(figure), name, whose, kind: 'defined', at: placeText(bound.at) },
+      formula: this.formula(bound),
       value: percent ? percentText(value) : columnText(name, value, of.type, undefined, style),
       ...{ steps: [], rows: undefined },
     }

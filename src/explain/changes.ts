@@ -1,7 +1,7 @@
 // What differs between two months, thing by thing, in the order in which a bridge takes it from B: parameters and
 // definitions; who is paid, the calendar, groups; figures of the shop, of groups and of people; scores; the opening.
 
-import { isSheetSum } from '../formula/bound.ts'
+import { type Bound, isSheetSum } from '../formula/bound.ts'
 import { nodesOf } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
 import { ADJUSTED, type Blend, CARRIED, CORRECTIONS, LIMIT, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
@@ -32,6 +32,8 @@ export interface Change {
   readonly class: 'rate' | 'score' | 'input' | 'timing'
   /** As the scheme calls it; empty where the kind says all. */
   readonly name: string
+  /** What it is, of a figure without a name. */
+  readonly bound?: Bound | undefined
   /** Ids under which it is taken. */
   readonly ids: readonly string[]
   /** The figure, where it is one. */
@@ -109,12 +111,14 @@ export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: G
       figures.push({ ...base, name: what.name, ids: [what.id], what, home: what.home })
   const names = measureNames(scheme)
   const sources = new Map(a.month.scheme.measures.map(m => [m.id, measureKey(a.month.scheme, m)]))
-  for (const { what, home, type } of reads.figures().values()) {
+  for (const { what, bound: own, home, type } of reads.figures().values()) {
     if (!read.has(what.id)) continue
     const before = sources.get(what.id)
     const other = before !== undefined && 'aggregate' in what && before !== measureKey(b.month.scheme, what)
     const of = other ? 'rate' : 'input'
-    figures.push({ ...base, class: of, name: names.get(what.id) ?? what.id, ids: [what.id], what, type, home })
+    const name = names.get(what.id)
+    const bound = name === undefined ? own : undefined
+    figures.push({ ...base, class: of, name: name ?? what.id, bound, ids: [what.id], what, type, home })
   }
   found.push(...[0, 1, 2].flatMap(rank => figures.filter(f => rankOf(f.home) === rank)))
   for (const what of scheme.columns)
@@ -139,7 +143,7 @@ function rankOf(home: Home): number {
 }
 
 /** Values that are nothing but a measure lend it their name. */
-function measureNames(scheme: Scheme): Map<string, string> {
+export function measureNames(scheme: Scheme): Map<string, string> {
   return new Map(
     scheme.values.flatMap(column => {
       const [only, ...more] = column.source.cases

@@ -6,7 +6,7 @@ import { type Day, isoDate, type Period, parsePeriod, periodAt, spanOf } from '.
 import { sumOf } from '../core/decimal.ts'
 import { append } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
-import type { Measure, RowAggregate, Value } from '../formula/bound.ts'
+import type { Bound, Measure, RowAggregate, Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import { isDecimal, type Row } from '../formula/trace.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
@@ -24,7 +24,8 @@ import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type DayColumn, dayAt, dayColumn, moneyColumns, type TableSpec } from '../tables/spec.ts'
 import { type Language, wordsIn } from '../words/language.ts'
-import { columnText, exactStyle, peopleStyle, type Style, valueText } from './arithmetic-text.ts'
+import { columnText, exactStyle, formulaText, peopleStyle, type Style, valueText } from './arithmetic-text.ts'
+import { measureNames } from './changes.ts'
 import { MadeTables } from './made.ts'
 import { quoteRows, type RowsWanted } from './quote-rows.ts'
 
@@ -50,7 +51,7 @@ export interface OrderRow {
 
 /** What rows added to a figure. */
 export interface Added {
-  /** The figure in the words of the scheme. */
+  /** The figure: by its name in the scheme, else in words; exactly, by the words of the scheme. */
   readonly figure: string
   /** Whose it is: `007`, `team=north`, nothing for the shop. */
   readonly key: string
@@ -208,7 +209,7 @@ export async function addedBy(
       if (taken.length === 0) continue
       const people = readersOf(measure, row, month, result.people)
       const whose = { key: engine.key(row), name: engine.who(row) }
-      wanted.push({ of: { measure, key: row.index, rows: taken }, ...whose, people })
+      wanted.push({ of: { measure, key: row.index, rows: taken }, bound: figure.bound, ...whose, people })
     }
   }
   append(wanted, wantedOfMade(month, rows))
@@ -218,7 +219,8 @@ export async function addedBy(
     month.readings,
     wanted.map(w => w.of),
   )
-  return wanted.map(({ of, key, name, people }) => {
+  const names = measureNames(scheme)
+  return wanted.map(({ of, bound, key, name, people }) => {
     const { measure } = of
     const places = new Map(rows.filter(r => r.table === measure.table).map(r => [r.row, r.at]))
     const numbers = [...of.rows]
@@ -227,7 +229,9 @@ export async function addedBy(
     const brought = found.map(({ value, share }, i) => ({
       ...{ at: places.get(numbers[i]!) ?? '', value: text(value), part: share?.part },
     }))
-    const shown = { figure: measure.id, key, name, rows: brought, people }
+    const figure =
+      names.get(measure.id) ?? (measure.made === undefined ? '' : `${measure.made}: `) + formulaText(bound, style)
+    const shown = { figure: style.words ? figure : measure.id, key, name, rows: brought, people }
     const values = found.map(r => r.value)
     if (measure.aggregate === 'sum') {
       const sum = sumOf(values.filter(isDecimal))
@@ -244,6 +248,7 @@ export async function addedBy(
 /** A figure that rows went into, whose it is, and whose lines it reached. */
 interface Wanted extends Pick<Added, 'key' | 'name' | 'people'> {
   readonly of: RowsWanted
+  readonly bound: Bound
 }
 
 /** What rows brought to the rows of made tables. */
@@ -265,7 +270,8 @@ function wantedOfMade(month: WorkedMonth, rows: readonly Pick<OrderRow, 'table' 
         if (taken.length === 0) return []
         const whose = { key: `${name}=${there.rows.words(i, 'numbers')}`, name: there.rows.words(i) }
         const people = readersOfMade(month, tables, name, i + 1)
-        return [{ of: { measure: of.measure, key: tables.person(figure) ?? -1, rows: taken }, ...whose, people }]
+        const found = { measure: of.measure, key: tables.person(figure) ?? -1, rows: taken }
+        return [{ of: found, bound: of, ...whose, people }]
       }),
     )
   })

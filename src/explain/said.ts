@@ -47,6 +47,11 @@ export function said(bound: Bound, words: FormulaWords, outer: number = LEVEL.se
   return texts[outer]
 }
 
+/** The same of a formula that has a sentence of the policy beside it: what is worked out, for whoever asks for that. */
+export function formulaSaid(bound: Bound, words: FormulaWords): string {
+  return byKind(SAID, bound, { words, outer: LEVEL.sentence })
+}
+
 /** A condition: what is yes or no by itself is said to be so. */
 export function conditionSaid(bound: Bound, words: FormulaWords, outer: number = LEVEL.sentence): string {
   if (bound.type.kind !== 'yes/no' || ASKING.has(bound.kind)) return said(bound, words, outer)
@@ -117,6 +122,11 @@ function literalSaid({ value, type, text }: Part<'literal'>, words: FormulaWords
   return atSign(text)
 }
 
+/** Whose rows a column of the table tells apart. */
+function ownerOf({ type }: Bound): 'person' | 'group' {
+  return type.kind === 'person' ? 'person' : 'group'
+}
+
 /** A name, with the table that it is of where the scheme tells it apart by that. */
 function named(name: string, { text }: Bound, words: FormulaWords): string {
   const owner = text.endsWith(`.${name}`) ? text.slice(0, -name.length - 1) : ''
@@ -185,17 +195,24 @@ const SAID: Pass<string, [Sayer]> = {
       },
       outer,
     ),
-  measure: ({ measure: { table, aggregate, of, by, where }, key }, { words, outer }) => {
-    const from = words.from(table, where && conditionSaid(where, words))
-    const figure = words.ofRows[aggregate](of ? said(of, words, LEVEL.name) : '', from)
+  measure: ({ measure: { table, aggregate, of, by, where }, key, home }, { words, outer }) => {
     const whose = key ?? by
-    if (!whose) return bracketed(figure, LEVEL.phrase, outer)
+    // Rows of whoever is asked about: a condition like others where the language has it so.
+    const own =
+      key || home === 'row' || by?.kind !== 'row column' ? undefined : words.own?.(by.column.name, ownerOf(by))
+    const asked = where && conditionSaid(where, words, own === undefined ? LEVEL.sentence : LEVEL.and)
+    const from = words.from(
+      table,
+      own === undefined ? asked : words.and([own, ...(asked === undefined ? [] : [asked])]),
+    )
+    const figure = words.ofRows[aggregate](of ? said(of, words, LEVEL.name) : '', from)
+    if (!whose || own !== undefined) return bracketed(figure, words.own ? LEVEL.name : LEVEL.phrase, outer)
     return bracketed(words.by(figure, said(whose, words, LEVEL.phrase)), LEVEL.phrase, outer)
   },
   people: ({ aggregate, of, by, where }, { words, outer }) => {
-    const from = words.people(where && conditionSaid(where, words))
+    const from = words.people(where && conditionSaid(where, words), by?.name)
     const figure = words.ofPeople[aggregate](of ? said(of, words, LEVEL.name) : '', from)
-    return bracketed(by ? words.by(figure, by.name) : figure, LEVEL.phrase, outer)
+    return bracketed(figure, words.own ? LEVEL.name : LEVEL.phrase, outer)
   },
   previous: ({ of, where, otherwise }, { words, outer }) => {
     const rest = otherwise && said(otherwise, words, LEVEL.phrase)

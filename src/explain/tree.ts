@@ -199,8 +199,11 @@ function itemsOf(reader: Reader, card: DefinedColumn, row: Row, part: string): C
  * or its group, where they differ.
  */
 export function measuresCalled(words: string, reader: Reader, choices: readonly Choice[]): Choice[] {
-  const plain = wordsIn(reader.engine.scheme.sheets).formula
-  const namesOf = ({ measure, traced }: OfMeasure): string[] => [measure.id, said(traced.bound, plain)]
+  const plain = [wordsIn(reader.engine.scheme.sheets).formula, ...(reader.style.words ? [reader.style.words] : [])]
+  const namesOf = ({ measure, traced }: OfMeasure): string[] => [
+    measure.id,
+    ...plain.map(own => said(traced.bound, own)),
+  ]
   const found = new Map<string, OfMeasure>()
   for (const { there, column, find } of choices) {
     if (!there || !column || !isDefined(column)) continue

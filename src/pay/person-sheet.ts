@@ -274,6 +274,16 @@ export function limitOf(sheet: Parts, draw = ''): Decimal | undefined {
   return partsOf(sheet, 'limit').find(part => part.name === draw)?.amount
 }
 
+/** True of somebody who is paid by something, be it nothing this time: averages are over them. */
+export function hasPay(sheet: Parts & Pick<Sums, 'gross' | 'net'>): boolean {
+  return partsOf(sheet, 'line').length > 0 || !sheet.gross.isZero() || !sheet.net.isZero()
+}
+
+/** True of somebody who has a line of pay, be it of nothing, or an amount of any other kind. */
+export function hasAmounts(sheet: Parts): boolean {
+  return sheet.parts.some(({ kind, amount }) => kind === 'line' || (kind !== 'limit' && !amount.isZero()))
+}
+
 /** Everything that was decided by hand about somebody. */
 export function adjustmentsOf(sheet: Parts): readonly Adjustment[] {
   return partsOf(sheet, 'adjustment', 'due').flatMap(part => part.adjusted ?? [])

@@ -8,7 +8,9 @@ import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
 import type { Bridge, Cause, CauseFigure } from '../explain/bridge.ts'
 import type { Comparison, Difference } from '../explain/compare.ts'
 import type { SumWords } from '../explain/outside-sheet.ts'
+import { said } from '../explain/said.ts'
 import { causeName, causeText } from '../words/cause.ts'
+import type { FormulaWords } from '../words/formula.ts'
 import { type Language, VOICES, wordsIn } from '../words/language.ts'
 import type { DocumentOf } from './document-forms.ts'
 import { figureTitle } from './figure-columns.ts'
@@ -17,17 +19,17 @@ import { amount, text } from './sheet-parts.ts'
 
 const ALL = VOICES.map(language => wordsIn(language).labels)
 
-/** Headers under which sums and people may stand in a sheet from outside. */
+/** Headers under which sums and people may stand in a sheet from outside, those of earlier versions too. */
 export const SHEET_WORDS: SumWords = {
   sheet: ALL.map(l => l.items),
   id: ALL.map(l => l.id),
   name: ALL.map(l => l.name),
   correction: ALL.map(l => l.correction),
-  gross: [...ALL.map(l => l.gross), '应发合计', '应发', 'Gross'],
-  forfeited: ALL.map(l => l.forfeitedNow),
+  gross: [...ALL.map(l => l.gross), 'Gross bonus', '应发合计', '应发', 'Gross'],
+  forfeited: [...ALL.map(l => l.forfeitedNow), 'of it forfeited'],
   deducted: [...ALL.map(l => l.deducted), '扣款'],
   carried: ALL.map(l => l.carried),
-  net: [...ALL.map(l => l.net), '实发合计', '实发', 'Net'],
+  net: [...ALL.map(l => l.net), 'Net bonus', '实发合计', '实发', 'Net'],
 }
 
 /** A figure's name. */
@@ -56,9 +58,10 @@ function figureText(figure: CauseFigure | undefined): string | undefined {
   return figure && valueText(figure.value, figure.type, figure.places, STYLE)
 }
 
-/** A cause as it is told, its figures as texts. */
-export function toldCause({ kind, names, others, a, b, worth }: Cause): ToldCause {
-  const name = names.filter(n => n !== '').join(' + ')
+/** A cause as it is told, its figures as texts; those without a name in words of a language where one is given. */
+export function toldCause({ kind, names, bounds, others, a, b, worth }: Cause, words?: FormulaWords): ToldCause {
+  const all = names.map((own, i) => (words && bounds[i] ? said(bounds[i], words) : own))
+  const name = all.filter(n => n !== '').join(' + ')
   return { kind, name, others, from: figureText(a), to: figureText(b), worth: signed(worth) }
 }
 
@@ -71,7 +74,7 @@ export function bridgeText({ id, name }: { id: string; name: string }, bridge: B
   const { from, to } = bridge
   const causes = [...bridge.causes].sort((x, y) => y.worth.abs().comparedTo(x.worth.abs()))
   const told = causes.length > TOLD + 1 ? causes.slice(0, TOLD) : causes
-  const parts = told.map(c => causeText(toldCause(c), w))
+  const parts = told.map(c => causeText(toldCause(c, wordsIn(language).formula), w))
   const others = causes.slice(told.length)
   if (others.length > 0)
     parts.push(w.smaller(others.length, signed(others.reduce((sum, c) => sum.plus(c.worth), ZERO))))

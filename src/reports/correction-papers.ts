@@ -73,8 +73,11 @@ function sumIn({ corrections }: CorrectedPerson, kind?: Correction['kind']): Dec
   return sumOf(corrections.filter(c => kind === undefined || c.kind === kind).map(c => c.amount))
 }
 
-/** The sheets of the clerk, the list of people first. */
-export function correctionSheets(paper: CorrectionPaper): Sheet[] {
+/** The sheets of the clerk, the list of people first; `month`: how that list, which programs read too, names a period. */
+export function correctionSheets(
+  paper: CorrectionPaper,
+  month: (name: string) => string = wordsIn(paper.language).period,
+): Sheet[] {
   const { language, people, period, payout, title, seals } = paper
   const { labels, papers: w, period: called } = wordsIn(language)
   const foot = sealFoot({ figures: seals.figures, form: { language, after: seals.after } })
@@ -93,7 +96,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const who = <T extends Whose>(): ColumnOf<T>[] => whoColumns(labels, item => item.person)
   const byPerson = tableOf<CorrectedPerson, SheetCell>(people, [
     ...whoColumns(labels, (p: CorrectedPerson) => p),
-    [text(labels.month), () => called(period)],
+    [text(labels.month), () => month(period)],
     ...KINDS.map((kind): ColumnOf<CorrectedPerson> => [amount(w.kind[kind]), p => sumIn(p, kind)]),
     [amount(w.settled), p => sumIn(p)],
   ])
@@ -179,7 +182,7 @@ function cellsText({ cells, kind }: RowChange, language: Language, who: (name: s
 }
 
 function nameOfCause(cause: Cause, language: Language): string {
-  return causeName(toldCause(cause), wordsIn(language).comparison)
+  return causeName(toldCause(cause, wordsIn(language).formula), wordsIn(language).comparison)
 }
 
 function same(value: string): string {

@@ -73,6 +73,11 @@ const ITEMS: readonly FigureKind[] = [
 ]
 const LATER_ITEMS: readonly FigureKind[] = FIGURE_KINDS.filter(kind => !ITEMS.includes(kind))
 
+/** What other columns tell as a rule: the only reserve is all that is withheld, without corrections the net of the month is what is paid. */
+const BESIDES: ReadonlySet<FigureKind> = new Set([
+  ...(['withheld', 'deducted', 'due', 'arose', 'own', 'paidGross', 'adjusted'] as const),
+])
+
 /** What a figure is called. */
 export function figureTitle(kind: FigureKind, name: string, labels: Labels): string {
   const { title } = TITLES[kind]
@@ -132,7 +137,7 @@ function columnsOf(
     const { of, each } = FIGURES[kind]
     const names = each ? [...new Set(of.flatMap(part => NAMES[part](month.scheme, people, items)))] : ['']
     return names.map(name => [
-      amount(figureTitle(kind, name, labels)),
+      { ...amount(figureTitle(kind, name, labels)), besides: BESIDES.has(kind) },
       p => (isSum(kind) && kind !== 'correction' ? p[kind] : (amountOf(p, kind, each && name) ?? null)),
     ])
   })

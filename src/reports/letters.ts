@@ -1,5 +1,7 @@
 // How much room texts take on a sheet, in digits. Chinese letters take two, capitals a little more than one.
 
+import type { Decimal } from '../core/decimal.ts'
+
 const WIDE_FROM = 0x2e7f
 const CAPITAL_A = 0x41
 const UNDERSCORE = 0x5f
@@ -12,6 +14,33 @@ export function lettersWide(text: string): number {
     width += code > WIDE_FROM ? 2 : code >= CAPITAL_A && code <= UNDERSCORE ? 1.2 : 0.95
   }
   return Math.ceil(width)
+}
+
+/** Digits between two amounts. */
+const GAP = 1.5
+
+/** Digits that an amount takes in a column as narrow as can be; its signs are narrower than a digit. */
+export function amountWide(amount: Decimal): number {
+  const whole = Math.max(1, amount.e + 1)
+  return whole + 2 + (Math.floor((whole - 1) / 3) + 1) / 2 + (amount.isNegative() ? 1 : 0) + GAP
+}
+
+/** The same of a sum, which is bold. */
+export function sumWide(sum: Decimal): number {
+  return (amountWide(sum) - GAP) * BOLD + 1
+}
+
+/** How much wider bold letters are. */
+export const BOLD = 1.12
+
+/** Letters of the longest word, which no line breaks; of Chinese four letters stay together. */
+export function longestWord(text: string): number {
+  let longest = 0
+  for (const word of text.split(' ')) {
+    const wide = lettersWide(word)
+    longest = Math.max(longest, /^[\p{Script=Han}（）：]+$/u.test(word) ? Math.min(8, wide) : wide)
+  }
+  return longest
 }
 
 /** Digits of the longest piece of a text that no line breaks: a word, or two letters of Chinese. */

@@ -9,8 +9,9 @@ import type { PageCell, PageRole, PageRow } from './sheet.ts'
 /** Letters of 10 points in a line of a landscape page, and points of its height, on A4 and on letter paper, with letters wider than most. */
 export const PAGE = { letters: 115, points: 512 } as const
 
-/** Percent at which letters have 8 points. */
-export const SMALLEST = 80
+/** Percent at which letters have 8 points, in which they are read well; and 7, the least where they save a page or a row. */
+export const READABLE = 80
+export const SMALLEST = 70
 
 /** Points of a line of letters. */
 const LINE = 14
@@ -30,14 +31,17 @@ export function wide(role: PageRole, value: string, height: number, columns: num
 export function heightOf(cells: readonly (PageCell | undefined)[], widths: readonly number[], least: number): number {
   let most = 1
   for (const [i, own] of cells.entries())
-    if (typeof own?.value === 'string' && (own.across ?? 1) === 1)
-      most = Math.max(most, linesOf(own.value, widths[i]! - 1) / (own.tall ?? 1))
+    if (typeof own?.value === 'string') {
+      const width = widths.slice(i, i + (own.across ?? 1)).reduce((sum, one) => sum + one, -1)
+      if (own.role === 'head' || own.role === 'cell') most = Math.max(most, linesOf(own.value, width) / (own.tall ?? 1))
+    }
   return Math.max(least, 8 + LINE * Math.min(MOST_LINES, most))
 }
 
-/** Items in rows of so many, as even as they come; one empty row where there are none. */
-export function inRows<T>(items: readonly T[], across: number): T[][] {
-  const rows = Math.max(1, Math.ceil(items.length / across))
+/** Items in rows of so many at most, as even as they come; one empty row where there are none. */
+export function inRows<T>(items: readonly T[], room: number): T[][] {
+  const rows = Math.max(1, Math.ceil(items.length / room))
+  const across = Math.ceil(items.length / rows)
   return Array.from({ length: rows }, (_, i) => items.slice(i * across, (i + 1) * across))
 }
 

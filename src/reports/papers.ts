@@ -1,8 +1,12 @@
-// Papers of an act that is no month, a release or a correction: a page for each person, as data. Takes nothing itself; the
+// Who gets a paper of a month; and papers of an act that is no month, a release or a correction: a page for each person, as data. The
 // release and the correction say what stands on their pages, writers give it a form.
 
 import type { Local } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
+import { lotsOf } from '../pay/lots.ts'
+import type { Month } from '../pay/month.ts'
+import { hasAmounts, type PersonSheet } from '../pay/person-sheet.ts'
 import type { Language } from '../words/language.ts'
 import type { Block } from './report/blocks.ts'
 
@@ -26,4 +30,17 @@ export interface Papers extends Local {
   readonly people: readonly Paper[]
   /** What stands at the end of a page: a line to sign for it, or without a word; of an appraisal the interview. */
   readonly end?: 'appraisal'
+}
+
+const papered = new WeakMap<Month, readonly PersonSheet[]>()
+
+/**
+ * Whoever signs for a month and is handed a slip and a statement: who has an amount, a score, a flag, or something held back. A position
+ * without lines is in the roster to be checked; an empty slip is handed to nobody.
+ */
+export function paperedPeople(month: Month): readonly PersonSheet[] {
+  return once(papered, month, () => {
+    const held = new Set(lotsOf(month).flatMap(lot => (lot.before.plus(lot.withheld).isZero() ? [] : [lot.person])))
+    return month.result.people.filter(p => hasAmounts(p) || p.scores.length > 0 || p.flags.length > 0 || held.has(p.id))
+  })
 }

@@ -123,7 +123,11 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
     ...only(items, [text(words.batch), () => batch ?? '']),
     ...(items ? [...itemColumns(month, labels, true), ...taxColumns] : []),
   ]
-  return sheetOf(month, name, month.result.people, columns, { totalWord: labels.total, frozen: 2 })
+  return sheetOf(month, name, month.result.people, columns, {
+    totalWord: labels.total,
+    frozen: 2,
+    ...(items ? { folds: true } : {}),
+  })
 }
 
 function only(wanted: boolean, column: ColumnOf<PersonSheet>): ColumnOf<PersonSheet>[] {

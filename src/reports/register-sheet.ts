@@ -1,14 +1,16 @@
 // The payroll register: the sheet that is printed and signed by hand. Takes a worked-out month; gives pages with a block for each
 // position, which has only the lines of its people, their sums, what each team comes to, the grand total, also in words, and lines to sign.
 
-import { type Decimal, decimal } from '../core/decimal.ts'
+import { localOf } from '../core/currency.ts'
+import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import type { Month } from '../pay/month.ts'
 import { amountOf, type PartKind, type PersonSheet, partsOf, type Sums } from '../pay/person-sheet.ts'
 import { wordsIn } from '../words/language.ts'
 import { sumColumns } from './figure-columns.ts'
-import { lettersWide } from './letters.ts'
-import { cell, heightOf, inRows, PAGE, Pages, SMALLEST, wide } from './pages.ts'
+import { lettersWide, longestWord, sumWide } from './letters.ts'
+import { cell, heightOf, inRows, PAGE, Pages, READABLE, SMALLEST, wide } from './pages.ts'
+import { paperedPeople } from './papers.ts'
 import { totals } from './run-record.ts'
 import type { PageCell, PageRow, PageSheet } from './sheet.ts'
 import { groupOf, membersBy } from './summary-sheet.ts'
@@ -17,12 +19,12 @@ import { groupOf, membersBy } from './summary-sheet.ts'
 const SHOWN: readonly (keyof Sums)[] = ['gross', 'withheld', 'deducted', 'correction', 'net']
 const OWN = ['line', 'adjustment'] as const satisfies readonly PartKind[]
 
-/** Letters of a line where they are smallest. */
-const WIDEST = Math.floor((100 * PAGE.letters) / SMALLEST)
 const NUMBER = 5
 const SIGNED = 12
 /** Letters to which a column is widened for a word of its heading. */
 const MOST_OF_WORD = 12
+/** Teams that stay on one page. */
+const TEAMS = 15
 const HEIGHT = { title: 30, note: 20, block: 22, head: 22, sum: 22, person: 24, more: 20, sign: 34 } as const
 
 interface OwnLine {
@@ -34,36 +36,48 @@ interface OwnLine {
 export function registerSheet(month: Month): PageSheet {
   const { scheme, period, result } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
-  const { people } = result
-  const sums = sumColumns(scheme, people, labels).filter(({ kind }) => SHOWN.includes(kind))
+  const people = paperedPeople(month)
+  const { sign } = localOf(scheme.currency)
+  const left = result.people.length - people.length
+  const sums = sumColumns(scheme, result.people, labels).filter(({ kind }) => SHOWN.includes(kind))
   const blocks = blocksOf(people)
   const all = totals(people)
-  const amountLetters = sums.map(({ kind }) => all[kind].toFixed(2).length * 1.15 + 2)
-  const wordLetters = blocks.flatMap(b => b.lines.map(line => Math.min(MOST_OF_WORD, longestWord(line.name) + 2)))
-  const amountWide = Math.ceil(largest([...amountLetters, ...wordLetters], 11))
   const idWide = largest([...people.map(p => lettersWide(p.id) + 3), longestWord(labels.id) + 2], 6)
   const nameWide = largest(
     [...people.map(p => lettersWide(p.name) + 3), lettersWide(words.total) + 3].map(n => Math.min(18, n)),
     8,
   )
-  const fixed = NUMBER + idWide + nameWide + sums.length * amountWide + SIGNED
-  const room = Math.max(1, Math.floor((WIDEST - fixed) / amountWide))
+  const sumsWide = sums.map(({ kind, title }) => amountWidth(all[kind], title) + sign.length)
+  const lineWide = largest(
+    blocks.flatMap(b => b.lines.map(line => amountWidth(sumOfLine(b.members, line) ?? ZERO, line.name) + sign.length)),
+    9,
+  )
+  const fixed = NUMBER + idWide + nameWide + sumsWide.reduce((sum, width) => sum + width, SIGNED)
+  const roomAt = (scale: number): number => Math.max(1, Math.floor(((100 * PAGE.letters) / scale - fixed) / lineWide))
+  const rowsAt = (scale: number): number =>
+    largest(
+      blocks.map(b => Math.ceil(b.lines.length / roomAt(scale))),
+      1,
+    )
+  // Smaller letters only where they save everybody of a position a row.
+  const room = roomAt(rowsAt(SMALLEST) < rowsAt(READABLE) ? SMALLEST : READABLE)
   // As few columns as keep the rows that everybody takes.
   const across = largest(
-    blocks.map(({ lines }) => Math.ceil(lines.length / Math.ceil(lines.length / room))),
+    blocks.map(({ lines }) => inRow(lines, room)),
     1,
   )
-  const spare = Math.max(0, PAGE.letters - fixed - across * amountWide)
+  const spare = Math.max(0, PAGE.letters - fixed - across * lineWide)
   const widths = [
     ...[NUMBER, idWide, nameWide],
-    ...Array.from({ length: across + sums.length }, () => amountWide),
+    ...Array.from({ length: across }, () => lineWide),
+    ...sumsWide,
     SIGNED + spare,
   ]
   const letters = widths.reduce((sum, width) => sum + width, 0)
   const scale = Math.max(SMALLEST, Math.min(100, Math.floor((100 * PAGE.letters) / letters)))
   const over = (role: 'block' | 'title' | 'note' | 'sign', value: string): PageRow =>
     wide(role, value, HEIGHT[role], widths.length)
-  /** Rows of lines between whose they are and what they come to, which stand beside all of them; what is left of a row is one cell. */
+  /** Rows of lines between whose they are and what they come to, which stand beside all of them; the lines take all the columns there are. */
   const beside = (
     who: readonly PageCell[],
     lines: readonly PageCell[],
@@ -71,14 +85,17 @@ export function registerSheet(month: Month): PageSheet {
     heights: readonly [number, number],
   ): PageRow[] => {
     const rows = inRows(lines, across)
+    const each = inRow(lines, across)
     const tall = { tall: rows.length }
     return rows.map((some, i) => {
-      const rest = across - some.length
-      const left = rest === 0 ? [] : [cell(who[0]!.role === 'head' ? 'head' : 'cell', '', { across: rest })]
-      const own = [...some, ...left, ...Array.from({ length: Math.max(0, rest - 1) }, () => undefined)]
+      const own = some.flatMap((one, at) => spread(one, share(across, each, at, some.length - 1)))
       const outer = (cells: readonly PageCell[]): (PageCell | undefined)[] =>
-        cells.map(one => (i === 0 ? { ...one, ...tall } : undefined))
-      const cells = [...outer(who), ...own, ...outer(ends)]
+        cells.flatMap(one =>
+          i === 0 ? spread({ ...one, ...tall }, one.across ?? 1) : Array(one.across ?? 1).fill(undefined),
+        )
+      // Where nobody has a line, the name takes their columns.
+      const whose = lines.length > 0 ? who : who.toSpliced(-1, 1, { ...who.at(-1)!, across: across + 1 })
+      const cells = [...outer(whose), ...own, ...outer(ends)]
       return { cells, height: heightOf(cells, widths, heights[i === 0 ? 0 : 1]) }
     })
   }
@@ -103,14 +120,15 @@ export function registerSheet(month: Month): PageSheet {
     const below = (row: number): Partial<PageCell> => ({ adds: { from, ...(few ? {} : { below: row }) } })
     return beside(
       who,
-      lines.map((line, i) => cell('sum', sumOfLine(members, line), below(Math.floor(i / across)))),
+      lines.map((line, i) => cell('sum', sumOfLine(members, line), below(Math.floor(i / inRow(lines, across))))),
       [...sums.map(({ kind }) => cell('sum', sum[kind], below(0))), cell('sum', '')],
       [HEIGHT.sum, HEIGHT.more],
     )
   }
 
   const note = words.note(scheme.name, called(period.name), people.length, scheme.currency)
-  const titles = [over('title', words.title), over('note', note)]
+  const others = left === 0 ? '' : words.others(left)
+  const titles = [over('title', words.title), over('note', note + others)]
   const pages = new Pages((100 * PAGE.points) / scale, titles)
   let number = 0
   for (const { position, members, lines } of blocks) {
@@ -126,7 +144,8 @@ export function registerSheet(month: Month): PageSheet {
         [HEIGHT.person, HEIGHT.more],
       )
       const who = ['', '', words.subtotal].map(text => cell('sum', text))
-      const end = i < members.length - 1 ? [] : sumRows(who, members, lines, from, lines.length <= across)
+      const end =
+        i < members.length - 1 ? [] : sumRows(who, members, lines, from, inRow(lines, across) === lines.length)
       pages.put([...(i === 0 ? head(name) : []), ...own, ...end], i === 0 ? [] : again)
     }
   }
@@ -140,14 +159,14 @@ export function registerSheet(month: Month): PageSheet {
       ...beside(heads.slice(0, 3), [], heads.slice(3), [HEIGHT.head, HEIGHT.head]),
     ]
     const again = head(words.continued(words.sumsBy(name)))
-    for (const [i, [team, members]] of teams.entries()) {
-      const who = ['', String(members.length), team || words.noTeam].map(text => cell('cell', text))
-      const sum = totals(members)
-      const ends = [...sums.map(({ kind }) => cell('cell', sum[kind])), cell('cell', '')]
-      pages.put(
-        [...(i === 0 ? head(words.sumsBy(name)) : []), ...beside(who, [], ends, [HEIGHT.sum, HEIGHT.more])],
-        i === 0 ? [] : again,
-      )
+    for (const [i, some] of inRows(teams, TEAMS).entries()) {
+      const rows = some.flatMap(([team, members]) => {
+        const who = ['', String(members.length), team || words.noTeam].map(text => cell('cell', text))
+        const sum = totals(members)
+        const ends = [...sums.map(({ kind }) => cell('cell', sum[kind])), cell('cell', '')]
+        return beside(who, [], ends, [HEIGHT.sum, HEIGHT.more])
+      })
+      pages.put([...(i === 0 ? head(words.sumsBy(name)) : []), ...rows], i === 0 ? [] : again)
     }
   }
   const end = ['', String(people.length), words.total].map(text => cell('sum', text))
@@ -173,6 +192,27 @@ export function registerSheet(month: Month): PageSheet {
   }
 }
 
+/** How many lines stand beside each other where so many have room. */
+function inRow(lines: readonly unknown[], room: number): number {
+  return Math.max(1, inRows(lines, room)[0]!.length)
+}
+
+/** Columns of one of so many items that share them; the last of a row takes those of the ones that it lacks. */
+function share(columns: number, items: number, at: number, last: number): number {
+  const from = (item: number): number => Math.floor((item * columns) / items)
+  return (at === last ? columns : from(at + 1)) - from(at)
+}
+
+/** A cell across so many columns. */
+function spread(one: PageCell, across: number): (PageCell | undefined)[] {
+  return [across === 1 ? one : { ...one, across }, ...Array<undefined>(across - 1).fill(undefined)]
+}
+
+/** Letters of a column of amounts: of their bold sum, and of the words of its heading. */
+function amountWidth(sum: Decimal, title: string): number {
+  return Math.max(9, Math.ceil(2 * sumWide(sum)) / 2, Math.min(MOST_OF_WORD, longestWord(title) + 1.5))
+}
+
 interface Block {
   readonly position: string
   readonly members: readonly PersonSheet[]
@@ -195,12 +235,4 @@ function blocksOf(people: readonly PersonSheet[]): Block[] {
 function sumOfLine(members: readonly PersonSheet[], { kind, name }: OwnLine): Decimal | null {
   const all = members.flatMap(p => amountOf(p, kind, name) ?? [])
   return all.length === 0 ? null : all.reduce((a, b) => a.plus(b))
-}
-
-/** Letters of the longest word, which no line breaks; of Chinese four letters stay together. */
-function longestWord(text: string): number {
-  return largest(
-    text.split(' ').map(word => (/^\p{Script=Han}+$/u.test(word) ? Math.min(8, lettersWide(word)) : lettersWide(word))),
-    0,
-  )
 }

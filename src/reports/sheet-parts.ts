@@ -54,7 +54,7 @@ export function sheetOf<T>(
   name: string,
   items: readonly T[],
   columns: readonly ColumnOf<T>[],
-  more: Pick<Sheet, 'frozen' | 'totalWord'>,
+  more: Pick<Sheet, 'frozen' | 'totalWord' | 'folds'>,
 ): Sheet {
   return { name, heading: heading(month, name), ...tableOf(items, columns), ...more }
 }

@@ -18,6 +18,8 @@ export interface SheetColumn {
   /** On a terminal a text may be cut to so many letters, or broken into lines where it is to be read whole. */
   readonly least?: number
   readonly whole?: true
+  /** True of what is told by other columns as a rule: a sheet too wide for its pages folds it away where that is so. */
+  readonly besides?: boolean
   /** Texts that a spreadsheet offers for its cells, where somebody fills them in. */
   readonly choices?: readonly string[]
 }
@@ -53,6 +55,8 @@ export interface Sheet extends Table {
   readonly sums?: readonly SumRow[] | undefined
   /** Columns that stay in view when scrolling. */
   readonly frozen: number
+  /** True where columns that say nothing may be folded away if it is too wide for two pages. */
+  readonly folds?: true
 }
 
 /** A sheet of more rows than are held: they are made each time they are gone through, the same ones. */

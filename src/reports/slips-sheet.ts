@@ -5,11 +5,12 @@ import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { wordsIn } from '../words/language.ts'
 import { itemColumns } from './figure-columns.ts'
+import { paperedPeople } from './papers.ts'
 import type { Sheet } from './sheet.ts'
 import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'
 
 export function slipsSheet(month: Month): Sheet {
-  const { scheme, result, period } = month
+  const { scheme, period } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
   const groups = scheme.roster.groups.filter(g => g.id !== scheme.roster.positionColumn.id)
   const columns: ColumnOf<PersonSheet>[] = [
@@ -21,7 +22,7 @@ export function slipsSheet(month: Month): Sheet {
     [text(labels.position), p => p.position],
     ...slipItems(month),
   ]
-  return sheetOf(month, words.slips, result.people, columns, { frozen: 2 })
+  return sheetOf(month, words.slips, paperedPeople(month), columns, { frozen: 2 })
 }
 
 /** What somebody has of every score, line, reserve and deduction, and last what they are paid; what nobody has is left out. */

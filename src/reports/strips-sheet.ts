@@ -2,23 +2,33 @@
 // are cut. Takes a worked-out month; gives pages on which nobody's slip is broken.
 
 import type { Decimal } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import { lastPlaces } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import { wordsIn } from '../words/language.ts'
-import { cell, heightOf, inRows, PAGE, Pages, SMALLEST } from './pages.ts'
+import { longestWord } from './letters.ts'
+import { cell, heightOf, inRows, PAGE, Pages, READABLE } from './pages.ts'
+import { paperedPeople } from './papers.ts'
 import { figureOf, type PageCell, type PageRow, type PageSheet } from './sheet.ts'
 import { slipItems } from './slips-sheet.ts'
 
-/** Columns of a page; the last has what is paid. */
-const ACROSS = 13
+/** Letters of a column where no word of a heading needs more. */
+const NARROWEST = 11
 const HEIGHT = { whose: 20, head: 20, value: 20, cut: 10 } as const
 
-/** A slip for everybody who is paid. */
+/** A slip for everybody who gets papers. */
 export function stripsSheet(month: Month): PageSheet {
-  const { scheme, result, period } = month
+  const { scheme, period } = month
   const { labels, register: words, period: called } = wordsIn(scheme.sheets)
-  const widths = Array.from({ length: ACROSS }, () => Math.floor((100 * PAGE.letters) / SMALLEST / ACROSS))
   const items = slipItems(month)
+  const line = (100 * PAGE.letters) / READABLE
+  // No word of a heading is broken.
+  const narrowest = largest(
+    items.map(([{ title }]) => longestWord(title) + 1),
+    NARROWEST,
+  )
+  const across = Math.max(1, Math.floor(line / narrowest))
+  const widths = Array.from({ length: across }, () => Math.floor(line / across))
   const gross = items.findIndex(([{ title }]) => title === labels.gross)
   const cut = Array.from({ length: 2 }, (_, i): PageRow => {
     return { cells: widths.map(() => cell(i === 0 ? 'cut' : 'note', null)), height: HEIGHT.cut }
@@ -31,45 +41,38 @@ export function stripsSheet(month: Month): PageSheet {
     }
     return { cells: placed, height: heightOf(placed, widths, height) }
   }
-  const pages = new Pages((100 * PAGE.points) / SMALLEST, [])
-  for (const [place, person] of result.people.entries()) {
-    const own = items.flatMap(([{ title, kind }, of], i): { title: string; value: string | Decimal }[] => {
-      const found = of(person, place)
-      // Scores as their texts, which are not rounded; what takes away nothing is left out.
-      if (kind !== 'amount')
-        return person.scores.filter(s => s.name === title).map(s => ({ title, value: lastPlaces(s.text) }))
-      const value = figureOf(found ?? undefined)
-      const isLeft = value === undefined || (value.isZero() && i > gross && i < items.length - 1)
-      return isLeft ? [] : [{ title, value }]
-    })
-    const paid = own.pop()!
-    const rows = inRows([...own, paid], ACROSS)
-    const slip = rows.flatMap((some, i): PageRow[] => {
-      const rest = i === rows.length - 1 ? ACROSS - some.length : 0
-      const filled = (cells: readonly PageCell[], role: 'head' | 'cell'): PageCell[] =>
-        rest === 0 ? [...cells] : cells.toSpliced(-1, 0, cell(role, '', { across: rest }))
-      return [
-        rowOf(
-          filled(
-            some.map(({ title }) => cell('head', title)),
-            'head',
-          ),
-          HEIGHT.head,
-        ),
-        rowOf(
-          filled(
-            some.map(one => cell(one === paid ? 'sum' : 'cell', one.value)),
-            'cell',
-          ),
-          HEIGHT.value,
-        ),
-      ]
-    })
+  const pages = new Pages((100 * PAGE.points) / READABLE, [])
+  for (const [place, person] of paperedPeople(month).entries()) {
+    const own: { title: string; value: string | Decimal }[] = []
+    for (const [i, [{ title, kind, besides = false }, of]] of items.entries()) {
+      // Scores as their texts, which are not rounded.
+      if (kind !== 'amount') {
+        own.push(...person.scores.filter(s => s.name === title).map(s => ({ title, value: lastPlaces(s.text) })))
+        continue
+      }
+      const value = figureOf(of(person, place) ?? undefined)
+      if (value === undefined) continue
+      // What takes away nothing is left out, and a sum of one.
+      const before = own.at(-1)?.value
+      const isOfOne = besides && typeof before === 'object' && before.eq(value)
+      if (i <= gross || i === items.length - 1 || !(value.isZero() || isOfOne)) own.push({ title, value })
+    }
+    const paid = own.at(-1)!
+    const slip = inRows(own, across).flatMap((some): PageRow[] => [
+      rowOf(
+        some.map(({ title }) => cell('head', title)),
+        HEIGHT.head,
+      ),
+      rowOf(
+        some.map(one => cell(one === paid ? 'sum' : 'cell', one.value)),
+        HEIGHT.value,
+      ),
+    ])
     const whose = words.slipOf(scheme.name, called(period.name), [person.id, person.name, person.position])
-    pages.put([rowOf([cell('block', whose, { across: ACROSS })], HEIGHT.whose), ...slip, ...cut])
+    pages.put([rowOf([cell('block', whose, { across: across })], HEIGHT.whose), ...slip, ...cut])
   }
   return {
     ...{ name: words.strips, heading: '', page: words.page },
-    ...{ laid: pages.rows, widths, scale: SMALLEST, titles: 0, breaks: pages.breaks },
+    ...{ laid: pages.rows, widths, scale: READABLE, titles: 0, breaks: pages.breaks },
   }
 }

@@ -140,6 +140,8 @@ export interface EarlierFigure {
 /** A measure of exports or a figure of earlier months. */
 export interface Figure {
   readonly what: Measure | EarlierFigure
+  /** Where it stands first. */
+  readonly bound: Bound
   readonly home: Home
   readonly type: Type
 }
@@ -245,7 +247,7 @@ export class Graph {
       const ownFirst: Inside = b => (isAmong(b) ? [...ownOf(b), ...parts(b)] : inside(b))
       for (const bound of nodes(roots, ownFirst)) {
         const what = figureOf(bound)
-        if (what) found.set(what.id, { what, home: bound.home, type: bound.type })
+        if (what) found.set(what.id, { what, bound, home: bound.home, type: bound.type })
       }
     }
     for (const column of this.columns.values()) if (isDefined(column)) take(formulasOf(column), {})

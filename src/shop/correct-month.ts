@@ -10,11 +10,12 @@ import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER, OUT_FOLDER } from '../files/names.ts'
+import type { Scheme } from '../scheme/model.ts'
 import { correctionFiles } from '../writers/correction-files.ts'
 import { act } from './act.ts'
 import type { PersonCorrection } from './correct.ts'
 import { correctionPaper } from './correction-paper.ts'
-import { correctionDraft } from './drafts.ts'
+import { correctionDraft, sheetsOf } from './drafts.ts'
 import { loadSchemeFor, type SchemePath, type ShopScheme } from './folder.ts'
 import { openedProblem } from './opened.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
@@ -34,6 +35,8 @@ export interface CorrectAsked {
   readonly draft?: boolean
   readonly approvals?: readonly Approval[]
   readonly key?: KeyFile | undefined
+  /** Language of the sheets instead of the one that the scheme says. */
+  readonly sheets?: Scheme['sheets'] | undefined
 }
 
 export interface Corrected {
@@ -87,8 +90,9 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
       return wrong.length > 0 ? failed(wrong) : done(corrected)
     }
     const after = book.entries.at(-1)?.seal ?? ''
-    const paper = (await correctionPaper({ state, again, period: period.name, payout, after }))!
     const draft = correctionDraft(period.name, book.headers)
+    const language = await sheetsOf(root, draft, asked.sheets, month.scheme)
+    const paper = { ...(await correctionPaper({ state, again, period: period.name, payout, after }))!, language }
     const acted = await act(shop, signing, book, {
       of: { kind: 'correct', period: period.name, payout, about: {} },
       draft,

@@ -10,6 +10,8 @@ import { done, type Failed, failed, type Result } from '../core/result.ts'
 import { CORRECTION_RECORD, MONTH_RECORD, RELEASE_RECORD } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { type DraftRecord, readDraftRecord } from '../reports/draft-record.ts'
+import type { Scheme } from '../scheme/model.ts'
+import { inPeriods, type Language } from '../words/language.ts'
 
 export interface Draft {
   /** `2026-07`, `release-APQ预留-2026-Q3`: the folder in out/. */
@@ -49,6 +51,17 @@ export function sealedDraft({ kind, inputs, outputs }: EntryHeader): Omit<Draft,
   const own = RECORDS[kind]
   const record = kind === 'open' ? inputs[0] : outputs.find(({ name }) => own?.test(name) === true)
   return record && { record: record.name, sha256: record.sha256 }
+}
+
+/** The language of a draft's sheets: what is asked for, else that of the draft that lies there, else the scheme's. */
+export async function sheetsOf(
+  root: string,
+  { record }: Pick<Draft, 'record'>,
+  asked: Language | undefined,
+  { sheets, pays }: Pick<Scheme, 'sheets' | 'pays'>,
+): Promise<Language> {
+  const form = asked ?? readDraftRecord(await bytesOrNone(pathIn(root, record)))?.form?.language
+  return form === undefined ? sheets : inPeriods(form, pays)
 }
 
 export interface FoundDraft extends Draft {

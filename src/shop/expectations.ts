@@ -51,7 +51,7 @@ function largest(causes: readonly Cause[]): ToldCause[] {
   return [...causes]
     .sort((x, y) => y.worth.abs().comparedTo(x.worth.abs()))
     .slice(0, TOLD)
-    .map(toldCause)
+    .map(cause => toldCause(cause))
 }
 
 /** The causes of everybody, those of a name as one. */

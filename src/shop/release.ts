@@ -24,7 +24,7 @@ import { releaseFiles } from '../writers/release-files.ts'
 import { act } from './act.ts'
 import { type ApprovalDue, releaseApprovals } from './approvals.ts'
 import { dataMonths } from './contents.ts'
-import { releaseDraft } from './drafts.ts'
+import { releaseDraft, sheetsOf } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { yuan } from './opening.ts'
 import { findPerson, type Known, knownPeople, namesIn } from './people.ts'
@@ -51,6 +51,8 @@ export interface ReleaseAsked {
   /** Approvals by name. */
   readonly approvals?: readonly Approval[]
   readonly key?: KeyFile | undefined
+  /** Language of the sheets instead of the one that the scheme says. */
+  readonly sheets?: Scheme['sheets'] | undefined
 }
 
 export interface Released {
@@ -71,12 +73,12 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
   const { period, payout, given = new Map<string, string>(), partial = false, close = false } = asked
   return withSigning<Released>(shop, asked.key, async signing => {
     // The rule is the one of the last month that the release is of.
-    const { scheme, problems: wrong, kept } = await loadShopScheme(root, lastMonth(period))
-    if (!scheme) return failed(wrong)
+    const { scheme: sound, problems: wrong, kept } = await loadShopScheme(root, lastMonth(period))
+    if (!sound) return failed(wrong)
     const { value: book, problems: damage } = await soundBook(root)
     if (!book) return failed(damage)
     const nameOf = namesIn(book)
-    const { value: reserve, problems: unknown } = findReserve(scheme, asked.reserve, period)
+    const { value: reserve, problems: unknown } = findReserve(sound, asked.reserve, period)
     if (!reserve) return failed(unknown)
     const { name } = reserve
     const open = partial ? [] : openMonthsOf(book.headers, period)
@@ -91,10 +93,11 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     if (lots.length === 0) return failed(problem('RELEASE_NOTHING', undefined, { reserve: name, period: period.name }))
 
     const rosters = (await dataMonths(root)).filter(m => m.name <= payout.name)
+    const place = releaseFolder({ reserve: name, period: period.name }, book.headers)
+    const scheme = { ...sound, sheets: await sheetsOf(root, releaseDraft(place), asked.sheets, sound) }
     const request = { scheme, reserve, period, payout, lots, shop: { root }, rosters, given, layouts: true }
     const { result, layouts, readings, problems: met } = await calculateRelease(request)
     if (!result) return failed(met)
-    const place = releaseFolder(result, book.headers)
     const who = { kind: 'release' as const, period: period.name, reserve: name, payout: payout.name }
     const about = {
       ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),

@@ -73,7 +73,9 @@ export interface FormulaWords {
   readonly rounded: (of: string, places: number, mode: RoundingMode) => string
   /** Rows of a table, or people, that a figure is made of. */
   readonly from: (table: string, where: string | undefined) => string
-  readonly people: (where: string | undefined) => string
+  readonly people: (where: string | undefined, by?: string) => string
+  /** Rows of whom a figure is by a column of persons or groups, as a condition; none where a language says it behind the figure. */
+  readonly own: ((by: string, of: 'person' | 'group') => string) | undefined
   readonly ofRows: Readonly<Record<RowAggregates, (of: string, from: string) => string>>
   readonly ofPeople: Readonly<Record<PeopleAggregates, (of: string, from: string) => string>>
   /** Whose figure it is where it is one of several. */

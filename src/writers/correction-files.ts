@@ -9,6 +9,7 @@ import {
   correctionPapers,
   correctionSheets,
 } from '../reports/correction-papers.ts'
+import { spoken } from '../words/language.ts'
 import { csvText } from './csv.ts'
 import { type DraftFile, inMemory, late, namesOf, type Outputs, output } from './outputs.ts'
 import { paperPages } from './papers.ts'
@@ -17,11 +18,13 @@ import { xlsxBytes } from './xlsx.ts'
 const CORRECTION: Outputs<CorrectionPaper> = {
   list: [
     late('payroll.xlsx', paper => xlsxBytes(correctionSheets(paper), undefined, localOf(paper.currency))),
-    output('payroll.csv', paper => csvText(correctionSheets(paper)[0]!)),
+    output('payroll.csv', paper => csvText(correctionSheets(paper, name => name)[0]!)),
     output('statements.html', paper => paperPages(correctionPapers(paper))),
   ],
   record: CORRECTION_RECORD,
-  recordOf: (paper, outputs) => ({ ...correctionDocument(paper), outputs }),
+  recordOf: (paper, outputs) => {
+    return { ...correctionDocument(paper), form: { language: spoken(paper.language) }, outputs }
+  },
 }
 
 /** Every file that a correction may have. */

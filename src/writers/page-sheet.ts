@@ -1,5 +1,5 @@
 // Rows laid out in pages → a sheet of a workbook: lines around its cells, live sums, pages as they are broken, titles on each, its state
-// above, seal and number of the page below. A page is as wide as the sheet, with letters of 8 points or larger.
+// above, seal and number of the page below. A page is as wide as the sheet, with letters of 7 points or larger.
 
 import type { Local } from '../core/currency.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'

@@ -8,6 +8,7 @@ import { layoutsDocument } from '../reports/layout-document.ts'
 import { leavingText, releasePapers, releaseReport } from '../reports/release-papers.ts'
 import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { spoken } from '../words/language.ts'
 import { csvText } from './csv.ts'
 import { layoutFiles } from './layout-files.ts'
 import { type DraftFile, inMemory, late, namesOf, type Outputs, output } from './outputs.ts'
@@ -34,9 +35,10 @@ const RELEASE: Outputs<ReleaseDraft> = {
   ],
   record: RELEASE_RECORD,
   // With the hashes of its files, by which the next draft knows them again.
-  recordOf: ({ release, layouts, seals }, outputs) => ({
+  recordOf: ({ release, layouts, scheme, seals }, outputs) => ({
     ...releaseDocument(release),
     ...seals,
+    form: { language: spoken(scheme.sheets) },
     ...layoutsDocument(layouts),
     outputs,
   }),

@@ -48,7 +48,14 @@ export class Styles {
     return JSON.stringify([
       ...[font.name, font.size, font.bold || null, font.color?.rgb, fill?.fgColor.rgb, border.top?.style],
       ...[border.bottom?.style, alignment.horizontal, alignment.vertical, alignment.wrapText || null],
-      ...[alignment.indent, numFmt, border.left?.style, border.right?.style, protection?.locked],
+      ...[
+        alignment.indent,
+        alignment.textRotation,
+        numFmt,
+        border.left?.style,
+        border.right?.style,
+        protection?.locked,
+      ],
     ])
   }
 }

@@ -1,4 +1,4 @@
-// statements.html: everybody's statement, each on a new sheet of paper; and the same as one file a person, so that nobody
+// statements.html: the statement of everybody who gets one, each on a new sheet of paper; and the same as one file a person, so that nobody
 // sees another's. Takes a worked-out month; gives files in pieces, so that a thousand people need no more memory than one.
 
 import { localOf } from '../core/currency.ts'
@@ -7,6 +7,7 @@ import type { Explained } from '../explain/month.ts'
 import type { RowsTold } from '../explain/told-rows.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
+import { paperedPeople } from '../reports/papers.ts'
 import { stateOf } from '../reports/sheet-parts.ts'
 import { statements } from '../reports/statement.ts'
 import { wordsIn } from '../words/language.ts'
@@ -22,12 +23,12 @@ export const STATEMENTS_FOLDER = 'statements'
 export function jointStatements(month: Explained, rows: RowsTold): Iterable<string> {
   const statementOf = statements(month, rows)
   const article = (person: PersonSheet, anchor: string): Html => statementArticle(month, statementOf(person), anchor)
-  return personPages({ ...titled(month), people: month.result.people, article })
+  return personPages({ ...titled(month), people: paperedPeople(month), article })
 }
 
 /** A file for each person. */
 export function splitStatements(month: Explained, rows: RowsTold): OutputFile[] {
-  const { people } = month.result
+  const people = paperedPeople(month)
   const statementOf = statements(month, rows)
   const names = fileNames(people.map(p => p.id))
   return people.map((person, i) => ({

@@ -42,6 +42,9 @@ export type CellValue = string | number | boolean | null
 
 export interface WrittenColumn {
   width: number
+  /** Folded away, behind the sign above the columns that unfolds them. */
+  hidden?: true
+  outlineLevel?: 1
 }
 
 export interface WrittenCell {
@@ -63,6 +66,7 @@ export interface CellStyle {
     vertical?: 'top' | 'center'
     wrapText?: boolean
     indent?: number
+    textRotation?: number
   }
   border?: { top?: Line; bottom?: Line; left?: Line; right?: Line }
   numFmt?: string

@@ -38,13 +38,13 @@ test('an input', async () => {
   expect(found.people.map(p => p.id)).toEqual(['007'])
   expect(differences(found, '007')).toEqual([
     'bonus 143.25 162.35 input',
-    'Gross bonus 143.25 162.35 sum',
+    'Total earned 143.25 162.35 sum',
     'quality 7.16 8.12 input',
-    'Net bonus 136.09 154.23 sum',
+    'Total pay 136.09 154.23 sum',
   ])
   expect(causes(found, '007')).toEqual(['turnover 1,500.05 → 1,700.05 19.10', 'reserves 7.16 → 8.12 -0.96'])
   expect(found.people[0]!.bridge!.text).toBe(
-    'Ann (007): Net bonus 136.09 → 154.23 (+18.14): turnover 1,500.05 → 1,700.05 +19.10; reserves 7.16 → 8.12 −0.96',
+    'Ann (007): Total pay 136.09 → 154.23 (+18.14): turnover 1,500.05 → 1,700.05 +19.10; reserves 7.16 → 8.12 −0.96',
   )
   expect(found.totals).toEqual([{ class: 'input', count: 2, amount: '18.14' }])
 })
@@ -197,7 +197,7 @@ test('a closed month is as it was closed; what corrects it is a matter of timing
   put(shop, { 'data/2026-07/orders.csv': edited(ORDERS, ['007,500.00', '007,700.00']) })
   expect((await run(['correct', '-C', shop, '--period', '2026-07'])).code).toBe(0)
   const found = await julyToAugust(shop)
-  expect(differences(found, '007')).toEqual(['Correction – 18.14 timing', 'Net bonus 136.09 154.23 sum'])
+  expect(differences(found, '007')).toEqual(['Correction – 18.14 timing', 'Total pay 136.09 154.23 sum'])
   expect(causes(found, '007')).toEqual(['corrections of earlier months 18.14'])
 })
 

@@ -45,9 +45,9 @@ async function against(shop: string, sheet: string, month = '2026-08'): Promise<
 }
 
 const FOUND = {
-  '007': ['bonus 194.83 162.35 unexplained as with rate of 2026-07', 'Gross bonus 194.83 162.35 sum'],
-  '012': ['bonus 24.00 24.01 rounding', 'Gross bonus 24.00 24.01 sum'],
-  '0030': ['bonus 31.68 17.60 timing as in 2026-07', 'Gross bonus 131.68 117.60 sum'],
+  '007': ['bonus 194.83 162.35 unexplained as with rate of 2026-07', 'Total earned 194.83 162.35 sum'],
+  '012': ['bonus 24.00 24.01 rounding', 'Total earned 24.00 24.01 sum'],
+  '0030': ['bonus 31.68 17.60 timing as in 2026-07', 'Total earned 131.68 117.60 sum'],
   '0060': ['the whole person 9.60 – missing'],
   '0099': ['the whole person – 1000.00 extra'],
 }
@@ -107,8 +107,8 @@ test('a sum without its parts has a class of its own', async () => {
     twoMonths({ 'hand.csv': 'id,Net bonus\n007,136.10\n012,20.00\n0030,106.21\n' }),
     'hand.csv',
   )
-  expect(differences(found, '007')).toEqual(['Net bonus 136.09 136.10 rounding'])
-  expect(differences(found, '012')).toEqual(['Net bonus 15.00 20.00 unexplained'])
+  expect(differences(found, '007')).toEqual(['Total pay 136.09 136.10 rounding'])
+  expect(differences(found, '012')).toEqual(['Total pay 15.00 20.00 unexplained'])
   expect(found.totals).toEqual([
     { class: 'unexplained', count: 1, amount: '5.00' },
     { class: 'rounding', count: 1, amount: '0.01' },

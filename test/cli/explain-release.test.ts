@@ -40,7 +40,7 @@ describe('a ratio', () => {
     expect(text).toContain('Released quality 2026-Q3 = 297.02 = 45.01 + 27.01 + 225.00')
     expect(text).toContain('paid with 2026-10 book/000004-release-quality-2026-Q3.jsonl')
     expect(text).toContain('= 50.01 × 90% = 45.009, rounded to 2 places')
-    expect(text).toContain('Held quality 2026-07 = 50.01 Withheld = 50.01 book/000001-close-2026-07.jsonl')
+    expect(text).toContain('Held quality 2026-07 = 50.01 Held back = 50.01 book/000001-close-2026-07.jsonl')
     expect(text).toContain('Ratio quality = 90%')
     expect(text).toContain('1 row of data/results/results.csv')
     expect(text).toContain('Lost by the ratio quality 2026-07 = 5.00 = 50.01 − 45.01')

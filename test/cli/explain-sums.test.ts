@@ -79,7 +79,7 @@ beforeAll(async () => {
 describe('sums', () => {
   test.each([
     ['net', '8.12'],
-    ['Net bonus', '8.12'],
+    ['Total pay', '8.12'],
     ['实发奖金', '8.12'],
     ['gross', '11.60'],
     ['commission', '11.60'],
@@ -94,8 +94,8 @@ describe('sums', () => {
     const net = await ask('2', 'net')
     expect(net.steps).toEqual([{ kind: 'arithmetic', text: '11.60 − 1.16 − 2.32', result: '8.12' }])
     expect(net.parts!.map(p => [p.name, p.value])).toEqual([
-      ['Gross bonus', '11.60'],
-      ['Withheld', '1.16'],
+      ['Total earned', '11.60'],
+      ['Held back', '1.16'],
       ['Deducted', '2.32'],
     ])
   })
@@ -120,13 +120,13 @@ describe('deductions and corrections', () => {
     expect(await ask('1', '补差')).toMatchObject({ value: '103.50' })
     // A correction of July is no part of what August earned: 830.00 + 103.50 is paid before anything is taken off.
     expect(await ask('1', 'gross')).toMatchObject({ value: '830.00' })
-    expect((await ask('1', 'net')).parts!.map(p => p.name)).toEqual(['Net of the month', 'Correction'])
+    expect((await ask('1', 'net')).parts!.map(p => p.name)).toEqual(['Pay of the month', 'Correction'])
   })
 
   test('who has none is told what there is', async () => {
     const { err, code } = await call('explain', '2', '补差', '--period', '2026-08')
     expect(code).toBe(1)
-    expect(err).toContain('Net bonus')
+    expect(err).toContain('Total pay')
   })
 })
 

@@ -168,8 +168,8 @@ test('corrections of one name are one, each with its entry, what was and is, and
 test('what is held of a month, with its postings', async () => {
   // As closed 10% of 20.00 + 0 + 2.00 + 8.00 + 7.00 = 37.00: all of it forfeited at once; corrections withhold 1.00 and 0.20.
   const out = await ask('1', 'kept 2026-07')
-  expect(out).toContain('Withheld = 3.70  book/000001-close-2026-07.jsonl')
-  expect(out).toContain('Withheld = 1.00  book/000002-correct-2026-07.jsonl')
+  expect(out).toContain('Held back = 3.70  book/000001-close-2026-07.jsonl')
+  expect(out).toContain('Held back = 1.00  book/000002-correct-2026-07.jsonl')
 })
 
 describe('names', () => {

@@ -50,6 +50,17 @@ describe('who is meant', () => {
   })
 })
 
+describe('formulas on a terminal', () => {
+  test('are in the language of whoever asks, to the last word', async () => {
+    const zh = await ask(['007', 'bonus', '--lang', 'zh'])
+    expect(zh.out).toContain('orders（advisor为本人）的labour合计')
+    expect(zh.out).not.toMatch(/sum\(| by | of /)
+    const en = await ask(['007', 'bonus', '--lang', 'en'])
+    expect(en.out).toContain('total labour in orders by advisor')
+    expect(en.out).not.toMatch(/sum\(|[\u4e00-\u9fff]/)
+  })
+})
+
 describe('who can be asked for', () => {
   test.each([
     [['007', 'bonus'], 'Ann'],
@@ -98,7 +109,7 @@ describe('what can be asked for', () => {
   test('a line: its formula, its arithmetic, and the values it was made of', async () => {
     const { out } = await ask(['007', 'bonus'])
     expect(out).toContain('bonus = 143.25')
-    expect(out).toContain('turnover × rate × scores.mark ÷ 100')
+    expect(out).toContain('turnover × rate × mark ÷ 100')
     // 1,500.05 × 10% × 95.50 ÷ 100 = 143.254775
     expect(out).toMatch(/= 1,500\.05 × (10%|0\.1) × 95\.50? ÷ 100/)
     expect(out).toContain('143.254775')
@@ -140,9 +151,7 @@ approvals:
     expect(out).toMatch(/least = no/)
     expect(out).toMatch(/136\.09 is at least 143元/)
     expect(out).toMatch(/bonus = 143\.25/)
-    expect((await ask(['shop', 'rules.all of it'], cwd)).out).toMatch(
-      /total net bonus of everybody = 257\.30, of 3 people/,
-    )
+    expect((await ask(['shop', 'rules.all of it'], cwd)).out).toMatch(/total pay of everybody = 257\.30, of 3 people/)
     expect((await ask(['007', 'chief'], cwd)).out).toMatch(/chief = yes/)
     const chinese = await run(['run', '--period', '2026-07', '--lang', 'zh'], { cwd })
     expect(chinese.err).toMatch(/bonusbook explain\s+全店\s+"rules\.all of it"/)
@@ -168,7 +177,7 @@ approvals:
     const { figures, ...document } = json<{ figures: object[] }>(await ask(['012', '--json']))
     // Everything that can be asked for of him, each with the name that works.
     expect(figures).toContainEqual({ name: 'bonus', ask: 'pay.bonus', value: '20.00' })
-    expect(figures).toContainEqual({ name: 'Net bonus', ask: 'sheet.net', value: '15.00' })
+    expect(figures).toContainEqual({ name: 'Total pay', ask: 'sheet.net', value: '15.00' })
     expect(document).toEqual({
       period: '2026-07',
       id: '012',

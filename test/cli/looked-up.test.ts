@@ -54,7 +54,7 @@ test('a change of grade is named by the grade, one of the list by the list', asy
   // Then 20 → 25 in the list, for both.
   const both = await bridge('2026-07', '2026-09')
   expect(both).toContain('25.00 → 62.50 (+37.50): grade A → B +25.00; own price 20.00 → 25.00 +12.50')
-  expect(both).toContain('Bob (2): Net bonus 50.00 → 62.50 (+12.50): own price 20.00 → 25.00 +12.50')
+  expect(both).toContain('Bob (2): Total pay 50.00 → 62.50 (+12.50): own price 20.00 → 25.00 +12.50')
 })
 
 test('prices of a list are no money that went nowhere', async () => {

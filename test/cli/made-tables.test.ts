@@ -97,9 +97,9 @@ describe('made rows', () => {
 
   test('are where an order went', async () => {
     const text = await explain('order', 'J5')
-    expect(text).toContain('weeks: sum(rows.hours)  Ann · 2026-07-12  + 4.5')
+    expect(text).toContain('weeks: total hours in jobs by who, until  Ann · 2026-07-12  + 4.5')
     expect(text).toContain('→ weekly, long · Ann (1)')
-    expect(text).toContain('days: count(rows)  N · 2026-07-06 · P1  + 1')
+    expect(text).toContain('days: number of rows in jobs by team, day, plate  N · 2026-07-06 · P1  + 1')
   })
 
   test('stand in the trail, each once, with the rows behind them', async () => {

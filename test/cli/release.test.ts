@@ -114,6 +114,8 @@ describe('what a release pays', () => {
     const zh = await run([...QUARTER, '--lang', 'zh'], { cwd: closed })
     expect(zh.out).toMatch(/^ +工号 +姓名 +预留余额 +返还 +按比例未返还 +离职没收 +其中溢价$/m)
     expect(zh.out).toMatch(/^ +合计 +348\.53 +303\.78 +33\.75 +11\.00 +0\.00$/m)
+    // Its papers too.
+    expect(readFileSync(join(closed, 'out/release-quality-2026-Q3/payroll.csv'), 'utf8')).toMatch(/^\ufeff?工号,/)
   })
 })
 

@@ -130,7 +130,7 @@ describe('what it prints', () => {
     // advisors: 143.25 + 20.00; 7.16 + 1.00; 0 + 4.00; 136.09 + 15.00
     expect(ran.out.split('\n').map(line => line.trim().split(/ {2,}/).join(' | '))).toEqual(
       expect.arrayContaining([
-        'Position | People | Gross | Withheld | Deducted | Net',
+        'Position | People | Earned | Held back | Deducted | Pay',
         'advisor | 2 | 163.25 | -8.16 | -4.00 | 151.09',
         'head | 1 | 117.60 | -0.88 | -10.51 | 106.21',
         'Total | 3 | 280.85 | -9.04 | -14.51 | 257.30',

@@ -31,7 +31,7 @@ describe('approve', () => {
     const { out } = await done(shop, 'approve', ...JULY, ...gm)
     const record = readFileSync(join(shop, 'out/2026-07/run.json'), 'utf8')
     expect(out).toContain('总经理: gm@shop approves the draft in out/2026-07.')
-    expect(out).toContain('4 people, Net 984.87')
+    expect(out).toContain('4 people, Pay 984.87')
     expect(out).toContain(sha256(record))
     const file = approvalIn(shop)
     expect([statSync(file).mode & 0o777, statSync(join(file, '..')).mode & 0o777]).toEqual([0o600, 0o700])

@@ -58,7 +58,7 @@ describe('what is meant is said', () => {
     [['book', 'register', '--person', '0012x'], 1, '“张伟 (012)”'],
     // lines, reserves, names to set, positions
     [['explain', '007', 'bonsu', ...JULY], 1, '“bonus”'],
-    [['explain', '007', 'nothing like it', ...JULY], 1, 'There are: bonus, mark, grade, quality, repair, Gross bonus'],
+    [['explain', '007', 'nothing like it', ...JULY], 1, 'There are: bonus, mark, grade, quality, repair, Total earned'],
     [['release', 'qualiti', ...QUARTER], 1, '“quality”'],
     [['book', 'balance', '--reserve', 'qualit'], 1, '“quality”'],
     [['run', ...JULY, '--set', 'rat=5%'], 1, '“rate”'],

@@ -177,7 +177,7 @@ describe('draws', () => {
     await close(cwd, '2026-08')
     // September: 2,700 and 500; of those 32.00 the 14.00 of August are carried and so August's, and not the sales'.
     const compared = (await good(['compare', '2026-08', '2026-09'], cwd)).out
-    expect(compared).toMatch(/Ann \(01\): Net bonus 38\.00 → 32\.00 \(−6\.00\)/)
+    expect(compared).toMatch(/Ann \(01\): Total pay 38\.00 → 32\.00 \(−6\.00\)/)
     expect(compared).not.toMatch(/not explained|unexplained/)
     // July's damage was 5,000: 1,000 of it are taken, 4,000 are carried into August, of which 600 is all there is room for.
     put(cwd, { 'data/2026-07/sales.csv': 'id,sold,damage\n01,20000,\n02,50000,5000\n' })

@@ -152,7 +152,7 @@ scores:
     const explain = async (what: string): Promise<string> =>
       (await run(['explain', '1', what, '--period', PERIOD], { cwd })).out
     expect(await explain('net')).toMatch(/2% × \(gross − withheld\)[\s\S]*1,001\.00 − 100\.00/)
-    expect(await explain('lost')).toMatch(/net bonus 882\.98 is below 900元/)
+    expect(await explain('lost')).toMatch(/pay 882\.98 is below 900元/)
   })
 
   test.skipIf(!OFFICE)('and worked out in the audit workbook', async () => {

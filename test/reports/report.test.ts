@@ -155,7 +155,7 @@ describe('the book shop, worked out by hand', () => {
 
   test('before anything is closed there is nothing to compare with', () => {
     expect(first).toContain('There is no closed Jun 2026 to compare with.')
-    expect(reportFacts(first).get('Net bonus')).toEqual(['984.87'])
+    expect(reportFacts(first).get('Total pay')).toEqual(['984.87'])
   })
 
   test('reserves by month of origin, with the quarter or year that they are released with', () => {
@@ -198,10 +198,10 @@ describe('the book shop, worked out by hand', () => {
     // August 432.07 + 46.27 + 14.40 = 492.74, September 4500.04 + 9.29 = 4509.33; gross 670.40 and 5010.10
     expect(tables.get('Totals against Aug 2026')).toEqual([
       ['People', '3', '2', '−1'],
-      ['Gross bonus', '670.40', '5,010.10', '+4,339.70'],
-      ['Net bonus', '492.74', '4,509.33', '+4,016.59'],
+      ['Total earned', '670.40', '5,010.10', '+4,339.70'],
+      ['Total pay', '492.74', '4,509.33', '+4,016.59'],
     ])
-    expect(tables.get('Change of gross bonus by line')).toEqual([
+    expect(tables.get('Change of earnings by line')).toEqual([
       ['bonus', '670.40', '5,010.10', '+4,339.70'],
       ['Total', '670.40', '5,010.10', '+4,339.70'],
     ])
@@ -212,12 +212,12 @@ describe('the book shop, worked out by hand', () => {
       '−500.77',
       '−323.11',
     ])
-    expect(tables.get('Change of net bonus by position')!.at(-1)).toEqual(['Total', '492.74', '4,509.33', '+4,016.59'])
+    expect(tables.get('Change of total pay by position')!.at(-1)).toEqual(['Total', '492.74', '4,509.33', '+4,016.59'])
     expect(tables.get('Largest rises and falls of people')).toEqual([
       ['Ann (007)', 'clerk', '432.07', '4,500.04', '+4,067.97', 'bonus +4,399.90'],
       ['张伟 (012)', 'clerk', '46.27', '9.29', '−36.98', 'bonus −40.20'],
     ])
-    expect(third).toContain('No longer paid: 1 (Li (0030)), net 14.40 the month before.')
+    expect(third).toContain('No longer paid: 1 (Li (0030)), 14.40 the month before.')
     expect(reportFacts(third).get('People')).toEqual(['2', 'against Aug 2026: −1'])
   })
 })
@@ -254,7 +254,7 @@ describe('a small shop', () => {
       ['advisor', '1', '143.25', '7.16', '0.00', '136.09', '136.09'],
       ['Total', '1', '143.25', '7.16', '0.00', '136.09', '136.09'],
     ])
-    expect(reportTables(page).get('People by net bonus')).toEqual([
+    expect(reportTables(page).get('People by total pay')).toEqual([
       ['120 – 140', '1'],
       ['Total', '1'],
     ])

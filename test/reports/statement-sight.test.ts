@@ -74,7 +74,9 @@ test('a figure that is one other person’s is not shown, straight, by another n
   expect(head).toContain('alias north advisors [somebody else’s figure]')
   expect(head).toContain('(of 1 person)')
   // 143.25 × 11% = 15.7575
-  expect(head).toContain('leading alias × 10% + (total bonus of everybody of whom position is “advisor” by team) × 1%')
+  expect(head).toContain(
+    'leading alias × 10% + (total bonus of everybody with the same team of whom position is “advisor”) × 1%',
+  )
   expect(head).toContain('15.76')
 })
 

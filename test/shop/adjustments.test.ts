@@ -44,7 +44,7 @@ describe('what is decided by hand', () => {
     expect(await told(cwd)).toEqual([])
     expect(await paid(cwd)).toEqual(['01 150.50 0.00 0.00 150.50', '02 192.75 40.00 10.00 152.75'])
     const out = (name: string): string => readFileSync(join(cwd, 'out/2026-07', name), 'utf8')
-    expect(out('payroll.csv').split('\n')[0]).toContain('bonus,Correction,reward,make-up,Adjusted,Gross bonus,penalty')
+    expect(out('payroll.csv').split('\n')[0]).toContain('bonus,Correction,reward,make-up,Adjusted,Total earned,penalty')
     expect(out('bank-2026-07.csv').replace('\uFEFF', '').trim().split(/\r?\n/)).toEqual([
       'who,adjusted,amount',
       'Ann,50.50,150.50',
@@ -84,7 +84,7 @@ describe('what is decided by hand', () => {
     const cwd = shop(ADJUSTED, { 'data/2026-08/adjust.csv': `${HEAD}Bob,make-up,3,July,B-1,owner\n` })
     await closed(cwd, '2026-07')
     const { out } = await run(['compare', '2026-07', '2026-08', '--lang', 'en'], { cwd })
-    expect(out.replace(/\s+/g, ' ')).toContain('Ann (01): Net bonus 150.50 → 100.00 (−50.50): adjustments −50.50')
+    expect(out.replace(/\s+/g, ' ')).toContain('Ann (01): Total pay 150.50 → 100.00 (−50.50): adjustments −50.50')
   })
 
   test('is paid to somebody who has left, with a word', async () => {

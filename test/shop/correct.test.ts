@@ -96,6 +96,23 @@ describe('a corrected order of July', () => {
     expect((await run(['book', 'verify', '--replay'], { cwd })).code).toBe(0)
   })
 
+  test('its papers are in the language that is asked for, and stay in it when they are sealed; the month is named as in payroll.csv', async () => {
+    const cwd = await closed(shop(), '2026-07', '2026-08')
+    writeFileSync(join(cwd, 'data/2026-07/orders.csv'), FIX)
+    const head = (): string[] => {
+      const [titles = '', row = ''] = readFileSync(join(cwd, 'out/correct-2026-07/payroll.csv'), 'utf8').split('\n')
+      return [titles.replace('\ufeff', '').split(',')[0]!, row.split(',')[3]!]
+    }
+    await ok(cwd, 'correct', '--period', '2026-07', '--draft')
+    const own = head()
+    const other = own[0] === '工号' ? 'en' : 'zh'
+    await ok(cwd, 'correct', '--period', '2026-07', '--draft', '--lang', other)
+    const asked = { zh: ['工号', '2026-07'], en: ['Employee no', '2026-07'] }[other]
+    expect(head()).toEqual(asked)
+    await ok(cwd, 'correct', '--period', '2026-07')
+    expect(head()).toEqual(asked)
+  })
+
   test('twice, or with nothing changed, gives nothing', async () => {
     const cwd = await closed(shop(), '2026-07', '2026-08')
     expect((await correct(cwd)).people).toEqual([])
@@ -130,7 +147,7 @@ describe('a corrected order of July', () => {
     expect(own.lines).toEqual([{ name: 'bonus', amount: '100.00', commission: true }])
     expect(own.corrections).toEqual([
       { name: 'Correction 2026-07 bonus', origin: '2026-07', amount: '59.99' },
-      { name: 'Correction 2026-07 withheld for quality', origin: '2026-07', amount: '-3.00' },
+      { name: 'Correction 2026-07 held back for quality', origin: '2026-07', amount: '-3.00' },
       { name: 'Correction 2026-07 deducted: repair', origin: '2026-07', amount: '-12.00' },
     ])
     // 100.00 − quality 5.00 − repair 20.00 = 75.00 is what September earned; + 44.99 = 119.99. The limit, 20% of 100.00,

@@ -177,7 +177,7 @@ describe('a month of two days of pay', () => {
     const [head, ...rows] = csv.trimEnd().split(/\r?\n/)
     expect(head!.endsWith(',Pay day')).toBe(true)
     expect(rows.map(row => row.split(',').slice(9, 11).concat(row.split(',').at(-1)!).join(' '))).toEqual([
-      'Withheld 50.06 2026-08-25',
+      'Held back 50.06 2026-08-25',
       'Due 200.00 ',
       'Deducted 200.00 2026-08-10',
       'Carried over 0.00 ',

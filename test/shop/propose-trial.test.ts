@@ -212,7 +212,7 @@ pay:
   const paid = await run(['run', '-C', 'shop', '--period', '2026-07'], { cwd })
   expect(paid.code, paid.err + paid.out).toBe(0)
   const rows = readFileSync(`${cwd}/shop/out/2026-07/payroll.csv`, 'utf8').replace('\ufeff', '').trim().split(/\r?\n/)
-  const at = rows[0]!.split(',').findIndex(title => title.startsWith('Net'))
+  const at = rows[0]!.split(',').findIndex(title => title.startsWith('Total pay'))
   // Mike: 1,349.50 × 2% = 26.99. Luis: 6.5 × 28 + 1.5 × 14 + 25 + 17 = 182 + 21 + 25 + 17. Bill: 28 + 2 × 14 + 8.
   expect(rows.slice(1).map(row => [row.split(',')[1], row.split(',')[at]])).toEqual([
     ['Mike Ruiz', '26.99'],

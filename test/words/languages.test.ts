@@ -25,7 +25,7 @@ test('another language has the same topics', () => {
 test('one thing has one word: of two that mean the same, only one is used', () => {
   const avoided: Readonly<Record<string, RegExp>> = {
     zh: /账本|关账|锁账|工资单|职位|底稿|罚没|发还|未填|未设置岗位|第 \$\{\w+\} 笔|结转下/,
-    en: /Still due|Held back|none given|payslip|pay slip|month closed off/,
+    en: /Still due|Withheld|none given|payslip|pay slip|month closed off/,
   }
   const found = LANGUAGES.flatMap(language =>
     readdirSync(join('src/words', language), { recursive: true, encoding: 'utf8' })

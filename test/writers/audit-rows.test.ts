@@ -90,7 +90,7 @@ describe.skipIf(!OFFICE)('the check', () => {
     expect(differences(stored, found)).toEqual([])
     const rows = check(found)
     expect(rows.filter(row => Number(row[3]) !== 0)).toEqual([])
-    const net = rows.filter(row => row[1] === 'Net bonus').map(row => [row[0].replace(/ .*/, ''), Number(row[2])])
+    const net = rows.filter(row => row[1] === 'Total pay').map(row => [row[0].replace(/ .*/, ''), Number(row[2])])
     // Ann: 1,000 × 10% + 5 = 105, of which at most 21 are deducted; Cora: (400 − 300) × 10% of July; Eve: nothing;
     // Ida: 100 × 20% = 20, less the 1 of August. Ann still owes 49 of July.
     expect(Object.fromEntries(net)).toEqual({ Ann: 84, Cora: 10, Eve: 0, Ida: 19 })

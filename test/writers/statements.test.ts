@@ -35,8 +35,8 @@ describe('what a statement says', () => {
   test('lines, what is held back and deducted, and the net amount', () => {
     const text = statement(shop, '2026-08', '007')
     for (const part of [
-      'Ann id 007 · clerk Bonus statement Aug 2026 · Draft of Aug 2026, not paid Book shop · CNY',
-      'Gross bonus 600.10 Withheld -48.01 Deducted -120.02 Net bonus 432.07',
+      'Ann id 007 · clerk Pay statement Aug 2026 · Draft of Aug 2026, not paid Book shop · CNY',
+      'Total earned 600.10 Held back -48.01 Deducted -120.02 Total pay 432.07',
       'bonus amount of marks 600.10',
       'quality (total commission, at least 0) × 5% = (600.10, at least 0) × 5% = 30.005, rounded to 2 places -30.01',
       'loyalty (total commission, at least 0) × 3% = (600.10, at least 0) × 3% = 18.003, rounded to 2 places -18.00',
@@ -51,7 +51,7 @@ describe('what a statement says', () => {
       'quality Oct 2026 with Q3 2026 Jul 2026 50.01 Aug 2026 30.01 80.02 ' +
         'loyalty Jan 2027 with 2026 Jul 2026 30.00 Aug 2026 18.00 48.00 Total 128.02',
     )
-    expect(text).toContain('Paid back by the quarter, in the ratio: 返还比例 in results where')
+    expect(text).toContain('Released by the quarter, in the ratio: 返还比例 in results where')
     expect(text).toContain(
       'Forfeited if: left is not blank and left is before first day of payout; Forfeited at once if: complaint',
     )
@@ -69,13 +69,13 @@ describe('what a statement says', () => {
     expect(text).toContain(
       'repair Jul 2026 114.98 114.98 0.00 repair damage × 105% = 100.00 × 105% Aug 2026 105.00 5.04 99.96',
     )
-    expect(text).toContain('At most this month: 120.02 · 20% × (gross bonus, at least 0) = 20% × (600.10, at least 0)')
+    expect(text).toContain('At most this month: 120.02 · 20% × (earnings, at least 0) = 20% × (600.10, at least 0)')
   })
 
   test('what changed against the month before, which adds up', () => {
     expect(statement(shop, '2026-08', '007')).toContain(
       'Compared with Jul 2026 Line Jul 2026 Aug 2026 Change bonus 1,000.10 600.10 -400.00 ' +
-        'Gross bonus 1,000.10 600.10 -400.00 Withheld and deducted -280.03 -168.03 +112.00 Net bonus 720.07 432.07 -288.00',
+        'Total earned 1,000.10 600.10 -400.00 Held back and deducted -280.03 -168.03 +112.00 Total pay 720.07 432.07 -288.00',
     )
   })
 
@@ -92,8 +92,8 @@ describe('what a statement says', () => {
     // 100.00 more; quality 5.00 and loyalty 3.00 of it are withheld: + 92.00
     for (const part of [
       'Correction Jul 2026 bonus 100.00',
-      'Correction Jul 2026 withheld for quality -5.00',
-      'Correction Jul 2026 withheld for loyalty -3.00',
+      'Correction Jul 2026 held back for quality -5.00',
+      'Correction Jul 2026 held back for loyalty -3.00',
       'bonus 100.00 50.30 -49.70',
       'Corrections of earlier months 0.00 92.00 +92.00',
       'quality Oct 2026 with Q3 2026 Jul 2026 10.00',

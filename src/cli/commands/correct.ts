@@ -40,7 +40,8 @@ export async function correctAsked(
   const { dryRun = false, draft = false } = options
   if (options.sign !== undefined && (dryRun || draft)) throw new UsageError('SIGN_UNSEALED', {})
   const period = await readPeriod(options.period, io, root)
-  return { period, dryRun, draft, approvals: readApprovals(options.approve ?? []), key: keyFile(io, options.sign) }
+  const form = { sheets: options.lang, key: keyFile(io, options.sign) }
+  return { period, dryRun, draft, approvals: readApprovals(options.approve ?? []), ...form }
 }
 
 export async function correct(options: CorrectOptions, io: Io): Promise<number> {

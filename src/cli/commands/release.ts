@@ -46,7 +46,8 @@ export async function releaseAsked(
   const payout = await readPeriod(options.payout, io, root, '--payout')
   const given = readSettings(options.set ?? [])
   const approvals = readApprovals(options.approve ?? [])
-  return { reserve, period, payout, given, partial, close, approvals, key: keyFile(io, options.sign) }
+  const form = { sheets: options.lang, key: keyFile(io, options.sign) }
+  return { reserve, period, payout, given, partial, close, approvals, ...form }
 }
 
 export async function release(reserve: string, options: ReleaseOptions, io: Io): Promise<number> {

@@ -3,14 +3,18 @@
 
 import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
+import { hasPay } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { type Bin, binsOf } from './bins.ts'
 import { type Bar, type Block, countText, edgeText, figures, figureText, money, type Section, words } from './blocks.ts'
 
-/** The section; undefined where nobody is paid. */
+/** The section; undefined where nobody has an amount. */
 export function distributionSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {
-  const nets = month.result.people.map(p => p.net).sort(compare)
+  const nets = month.result.people
+    .filter(hasPay)
+    .map(p => p.net)
+    .sort(compare)
   if (nets.length === 0) return undefined
   const [low, high] = [nets[0]!, nets.at(-1)!]
   const facts: Block = {

@@ -3,7 +3,7 @@
 
 import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
-import { anyCorrected, type PersonSheet } from '../../pay/person-sheet.ts'
+import { anyCorrected, hasPay, type PersonSheet } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { totals } from '../run-record.ts'
@@ -76,10 +76,11 @@ function tableOf(
 
 function cells(name: string, people: readonly PersonSheet[], corrected: boolean): string[] {
   const { gross, withheld, deducted, own, correction, net } = totals(people)
+  const paid = people.filter(hasPay).length
   return [
     name,
     countText(people.length),
     ...[gross, withheld, deducted, ...(corrected ? [own, correction] : []), net].map(money),
-    people.length === 0 ? '' : money(divide(net, decimal(people.length))),
+    paid === 0 ? '' : money(divide(net, decimal(paid))),
   ]
 }

@@ -30,7 +30,7 @@ export const audit = (p: Noun) => ({
   dueName: 'Open from before',
   dueAmount: 'Amount open',
   taken: 'Taken',
-  withheld: 'Withheld',
+  withheld: 'Held back',
   whose: 'Whose',
   item: 'Item',
   calculated: 'By this workbook',

@@ -21,7 +21,7 @@ export const book = (p: Noun) => ({
     line: 'Line',
     reason: 'Reason',
     opening: 'Opening',
-    withheld: 'Withheld',
+    withheld: 'Held back',
     released: 'Released',
     forfeited: 'Forfeited',
     recovered: 'Corrected',

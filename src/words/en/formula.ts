@@ -114,11 +114,13 @@ export const formula = (p: Noun): FormulaWords => {
     atMost: (of, limit) => `${of}, at most ${limit}`,
     rounded: (of, places, mode) => `${of}, ${rounding(places, mode)}`,
     from: (table, where) => `${table}${where === undefined ? '' : ` where ${where}`}`,
-    people: where => (where === undefined ? 'everybody' : `everybody of whom ${where}`),
+    people: (where, by) =>
+      `everybody${by === undefined ? '' : ` with the same ${by}`}${where === undefined ? '' : ` of whom ${where}`}`,
+    own: undefined,
     ofRows: {
       sum: (of, from) => `total ${of} in ${from}`,
-      count: (_, from) => `rows in ${from}`,
-      'count distinct': (of, from) => `different ${of} in ${from}`,
+      count: (_, from) => `number of rows in ${from}`,
+      'count distinct': (of, from) => `number of different ${of} in ${from}`,
       average: (of, from) => `average ${of} in ${from}`,
       min: (of, from) => `lowest ${of} in ${from}`,
       max: (of, from) => `highest ${of} in ${from}`,
@@ -171,13 +173,13 @@ export const formula = (p: Noun): FormulaWords => {
     lines: {
       above: 'total of the lines above',
       commission: word.commission.toLowerCase(),
-      all: word.gross.toLowerCase(),
+      all: 'earnings',
       adjusted: word.adjusted.toLowerCase(),
       withheld: word.withheldAll.toLowerCase(),
       forfeited: word.forfeited.toLowerCase(),
       deducted: word.deducted.toLowerCase(),
       carried: word.carried.toLowerCase(),
-      net: word.net.toLowerCase(),
+      net: 'pay',
     },
   }
 }

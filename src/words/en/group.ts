@@ -58,7 +58,7 @@ export const group = {
     staleShops: (n: number, shops: string): string =>
       `The draft in out/ is of other figures than the files give now: ${n} (${shops}). Run them again.`,
     noDrafts: (n: number, shops: string): string => `No draft was written yet: ${n} (${shops})`,
-    netByShop: 'Net bonus by shop',
+    netByShop: 'Total pay by shop',
     byPosition: (what: string): string => `${what} by position`,
     pictured: (high: string, highest: string, low: string, lowest: string): string =>
       `Highest: ${high} with ${highest}; lowest: ${low} with ${lowest}.`,
@@ -86,7 +86,7 @@ export const group = {
     from: 'Usual from',
     upTo: 'Usual up to',
     outlierRule: (least: number): string =>
-      `Gross bonuses of a position in all shops; far is what lies more than 1.5 times the distance between the quartiles below the first or above the third (QUARTILE.INC of a spreadsheet). Positions of fewer than ${least} people are not judged.`,
+      `Total earnings of a position in all shops; far is what lies more than 1.5 times the distance between the quartiles below the first or above the third (QUARTILE.INC of a spreadsheet). Positions of fewer than ${least} people are not judged.`,
     fewOf: (position: string, n: number): string => `${position} (${n})`,
     tooFew: (positions: string): string => `Too few people: ${positions}.`,
     noOutliers: 'Nobody is far from the others.',

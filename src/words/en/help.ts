@@ -25,7 +25,8 @@ export const help = (p: Noun): HelpTexts => ({
     '--json': 'print JSON',
     '--quiet': 'print the result only',
     '--no-color': 'no colours',
-    '--lang': 'language of what is printed, where it is not that of the locale',
+    '--lang':
+      'language of what is printed and of papers that are written, where it is not that of the locale and of the scheme',
     '--help': 'show how it is used',
     '--version': 'print the version',
     '--period': `${p.such}, or last, or this`,
@@ -336,7 +337,7 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook explain "Grace Lin" --period 2026-07', 'her whole sheet'],
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         [
-          'bonusbook explain "Grace Lin" "Net bonus" --period 2026-07',
+          'bonusbook explain "Grace Lin" "Total pay" --period 2026-07',
           'any figure of her statement, by its name there',
         ],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],

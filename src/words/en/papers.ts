@@ -33,7 +33,7 @@ export const papers = (p: Noun) => ({
   what: 'What',
   kind: {
     line: 'Line',
-    withheld: 'Withheld',
+    withheld: 'Held back',
     deducted: 'Deducted',
     released: 'Released',
   },
@@ -52,7 +52,7 @@ export const papers = (p: Noun) => ({
   postings: 'Postings',
   account: 'Account',
   posting: {
-    withheld: 'withheld',
+    withheld: 'held back',
     released: 'released',
     forfeited: 'forfeited',
     premium: 'premium',

@@ -12,6 +12,9 @@ export const register = (p: Noun) => ({
   title: 'Payroll register',
   note: (shop: string, period: string, people: number, currency: string): string =>
     `${shop} · ${p.Month} ${period} · ${people === 1 ? '1 person' : `${people} people`} · amounts in ${currency}`,
+  // Who is in the roster and has nothing to sign for.
+  others: (people: number): string =>
+    ` · ${people === 1 ? '1 person' : `${people} people`} without an amount not listed`,
   number: 'No.',
   signed: 'Signature',
   block: (position: string, people: number): string =>

@@ -10,7 +10,7 @@ export const report = (p: Noun) => ({
   sections: {
     glance: 'At a glance',
     groups: 'By department and position',
-    distribution: 'How net bonuses are distributed',
+    distribution: 'How pay is distributed',
     thresholds: 'Figures and their edges',
     scores: 'Scores',
     reserves: 'Reserves',
@@ -18,9 +18,9 @@ export const report = (p: Noun) => ({
     change: `Against the ${p.month} before`,
   },
   people: 'People',
-  mean: 'Net a head',
+  mean: 'Average pay',
   against: (month: string, change: string): string => `against ${month}: ${change}`,
-  forfeitedOfIt: (amount: string): string => `${amount} of it forfeited`,
+  forfeitedOfIt: (amount: string): string => `${amount} of that forfeited`,
   attention: 'To be looked at',
   approval: (role: string, why: string): string => `Needs the approval of ${role}: ${why}`,
   flagged: (flag: string, count: number, who: string): string => `${flag}: ${count} (${who})`,
@@ -38,16 +38,16 @@ export const report = (p: Noun) => ({
   listed: (names: readonly string[], more: number): string =>
     `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   by: (column: string): string => `By ${column}`,
-  netBy: (column: string): string => `Net bonus by ${column}`,
+  netBy: (column: string): string => `Total pay by ${column}`,
   netByText: (count: number, most: string, amount: string): string =>
     `${count} in all; highest: ${most} with ${amount}.`,
   noGroup: '(none)',
   others: (count: number): string => `${count} others`,
   groupingsLeftOut: (names: string): string => `Other groupings of the roster are not shown: ${names}.`,
-  netSpread: 'People by net bonus',
+  netSpread: 'People by total pay',
   spreadText: (low: string, high: string, most: string, count: string): string =>
     `From ${low} to ${high}; the fullest range is ${most} with ${count}.`,
-  range: 'Net bonus',
+  range: 'Total pay',
   under: (edge: string): string => `under ${edge}`,
   from: (edge: string): string => `${edge} and more`,
   between: (low: string, high: string): string => `${low} – ${high}`,
@@ -95,18 +95,17 @@ export const report = (p: Noun) => ({
   edgesMore: (count: number): string => `${count} more on the sheet “Near an edge” of the payroll workbook.`,
   changeNone: (month: string): string => `There is no closed ${month} to compare with.`,
   changeTotals: (month: string): string => `Totals against ${month}`,
-  changeNet: 'Change of net bonus by position',
+  changeNet: 'Change of total pay by position',
   changeNetText: (change: string, most: string, by: string): string =>
     `${change} in all; largest change: ${most} with ${by}.`,
-  changeLines: 'Change of gross bonus by line',
+  changeLines: 'Change of earnings by line',
   changeOthers: 'Change of what is taken off and of corrections',
   changePeople: 'Largest rises and falls of people',
   change: 'Change',
   mainReason: 'What changed most',
-  newPeople: (count: number, who: string, amount: string): string =>
-    `New this month: ${count} (${who}), net ${amount}.`,
+  newPeople: (count: number, who: string, amount: string): string => `New this month: ${count} (${who}), ${amount}.`,
   gonePeople: (count: number, who: string, amount: string): string =>
-    `No longer paid: ${count} (${who}), net ${amount} the ${p.month} before.`,
+    `No longer paid: ${count} (${who}), ${amount} the ${p.month} before.`,
   made: `Made by bonusbook from the scheme and the ${p.month}’s exports. The payroll sheet is what counts.`,
 })
 

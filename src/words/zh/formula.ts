@@ -119,28 +119,29 @@ export const formula = (p: Noun): FormulaWords => {
     atMost: (of, limit) => `${of}，${beside('最高', limit)}`,
     rounded: (of, places, mode) => `${of}，${rounding(places, mode)}`,
     from: (table, where) => `${table}${where === undefined ? '' : `（${where}）`}的`,
-    people: where => `人员${where === undefined ? '' : `（${where}）`}的`,
+    people: (where, by) => `${by === undefined ? '' : `同一${by}`}人员${where === undefined ? '' : `（${where}）`}的`,
+    own: (by, of) => (of === 'person' ? `${by}为本人` : `${by}为本${by}`),
     ofRows: {
       sum: (of, from) => `${from}${of}合计`,
       count: (_, from) => `${from}行数`,
-      'count distinct': (of, from) => `${from}不同${of}数`,
-      average: (of, from) => `${from}${of}平均数`,
-      min: (of, from) => `${from}最小的${of}`,
-      max: (of, from) => `${from}最大的${of}`,
+      'count distinct': (of, from) => `${from.replace(/的$/, '里')}不同${of}的个数`,
+      average: (of, from) => `${from}${of}的平均数`,
+      min: (of, from) => `${from.replace(/的$/, '里')}最小的${of}`,
+      max: (of, from) => `${from.replace(/的$/, '里')}最大的${of}`,
       only: (of, from) => `${from}${of}`,
     },
     ofPeople: {
       sum: (of, from) => `${from}${of}合计`,
       count: (_, from) => `${from.replace(/^人员/, '')}人数`.replace(/^的/, ''),
-      'count distinct': (of, from) => `${from}不同${of}数`,
-      average: (of, from) => `${from}${of}平均数`,
+      'count distinct': (of, from) => `${from.replace(/的$/, '里')}不同${of}的个数`,
+      average: (of, from) => `${from}${of}的平均数`,
       min: (of, from) => `${from}${of}中最小的`,
       max: (of, from) => `${from}${of}中最大的`,
       median: (of, from) => `${from}${of}的中位数`,
     },
     by: (figure, by) => `按${by}，${figure}`,
     rank: (of, lowestFirst, from, by) =>
-      `${by === undefined ? '' : `同一${by}中`}${from}${of}的名次（${lowestFirst ? '从低到高' : '从高到低'}）`,
+      `${of}在${by === undefined ? '' : `同一${by}的`}${from.replace(/的$/, '')}中的名次（${lowestFirst ? '从低到高' : '从高到低'}）`,
     share: (pool, weight, whole, where) =>
       whole === undefined
         ? `${pool}按${where === undefined ? '各人' : `人员（${where}）`}的${weight}分配`

@@ -49,7 +49,7 @@ export const help = (p: Noun): HelpTexts => ({
     '--json': '输出 JSON',
     '--quiet': '只输出结果',
     '--no-color': '不用颜色',
-    '--lang': '显示的语言，默认按系统的语言设置',
+    '--lang': '显示和写出的表格的语言，默认按系统的语言设置和方案的 sheets',
     '--help': '显示用法',
     '--version': '显示版本',
     '--period': `${p.name}，${p.such}，或 last（上${p.unit}）、this（本${p.unit}）`,

@@ -5,13 +5,14 @@ import type { RegisterWords } from '../en/register.ts'
 import type { Noun } from './noun.ts'
 
 export const register = (p: Noun): RegisterWords => ({
-  sheet: '工资发放表',
+  sheet: '奖金发放表',
   slips: '工资条',
   strips: '工资条（裁剪）',
   slipOf: (shop, period, who) => [...who.filter(text => text !== ''), period, shop].join('　'),
-  title: '绩效工资发放表',
+  title: '奖金发放表',
   note: (shop, period, people, currency) =>
     `${shop}　　${p.name}：${period}　　人数：${people}　　金额单位：${currency === 'CNY' ? '元' : currency}`,
+  others: people => `　　另有 ${people} 人没有项目，未列`,
   number: '序号',
   signed: '签收',
   block: (position, people) => `${position}（${people} 人）`,

@@ -45,7 +45,7 @@ const FIGURE = (p: Noun): Readonly<Record<ContradictedFigure, string>> => ({
   person: 'the name',
   position: 'the position',
   line: 'line',
-  reserve: 'withheld for',
+  reserve: 'held back for',
   forfeited: 'forfeited at once of',
   due: 'due under',
   taken: 'deducted under',
