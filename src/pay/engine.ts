@@ -2,7 +2,7 @@
 // again from the kept values when somebody asks for it, by the same evaluator.
 
 import { type Day, EVERY, monthOf, type Period, spanAt, spanOf } from '../core/calendar.ts'
-import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import { add, type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -531,7 +531,7 @@ export class Engine {
     for (const column of this.linesOf(which, line, row)) {
       const value = this.value(column, row)
       if (value === FAULT) return FAULT
-      if (value !== null) sum = sum.plus(value as Decimal)
+      if (value !== null) sum = add(sum, value as Decimal)
     }
     return sum
   }

@@ -2,7 +2,7 @@
 // that are made of them. Takes parts; gives the sheet from which documents, sheets, statements, comparisons and records of
 // the book all follow. A new component of pay is a kind of part here, and its calculation. Only data.
 
-import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { add, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo, once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import type { TaxKind } from '../core/tax.ts'
@@ -225,7 +225,7 @@ export function amountOf(sheet: Parts, kind: FigureKind, name?: string): Decimal
     if ((where && !where(part)) || (name !== undefined && part.name !== name)) continue
     any = true
     const sign = signed ? PARTS[part.kind] : 1
-    if (sign > 0) amount = amount.plus(part.amount)
+    if (sign > 0) amount = add(amount, part.amount)
     if (sign < 0) amount = amount.minus(part.amount)
   }
   return any ? amount : undefined

@@ -2,7 +2,7 @@
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import { type Local, localOf, type PaperSize } from '../core/currency.ts'
-import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import { add, type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
@@ -302,13 +302,14 @@ function measured(sheet: LongSheet, { sign }: Local): Measured {
   const heights = new Map<number, number>()
   let count = 0
   for (const row of sheet.rows) {
-    for (const [i, column] of columns.entries()) {
+    for (let i = 0; i < columns.length; i++) {
       const cell = row[i] ?? null
       // The same text stands in many rows one after another.
-      if (typeof cell === 'string' && cell === before[i]) continue
+      if (cell === null || (typeof cell === 'string' && cell === before[i])) continue
       before[i] = cell
+      const column = columns[i]!
       widest[i] = Math.max(widest[i]!, shownWide(cell, column))
-      if (column.total || column.kind === 'amount') added[i] = added[i]!.plus(figureOf(cell) ?? ZERO)
+      if (column.total || column.kind === 'amount') added[i] = add(added[i]!, figureOf(cell) ?? ZERO)
     }
     let lines = 1
     for (const { i, width } of wrapped) {
