@@ -208,8 +208,7 @@ function liveCells(layout: Layout, field: Field): CellMaker {
   const { kind: role, array } = field
   const format = formatOf(field, role)
   const text = formulaText(layout, field)
-  if (text === undefined)
-    return row => ({ role, value: cellValue(layout, field, row, field.result(row)), format })
+  if (text === undefined) return row => ({ role, value: cellValue(layout, field, row, field.result(row)), format })
   const pieces = text.split(ROW)
   const readsAbove = text.includes(ABOVE)
   return (row, at) => {

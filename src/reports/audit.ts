@@ -16,8 +16,7 @@ export function* auditLines(month: Explained): Generator<string> {
 function record(month: Explained, { cell, reads, worked }: TrailCell): object {
   const document: CellDocument & { at?: string; rows?: object; reads?: unknown } = cellDocument(cell, month.scheme)
   document.at = cell.at
-  if (cell.rows)
-    document.rows = { ...rowsRecord(cell.rows, month), ...(worked.length > 0 ? { worked } : {}) }
+  if (cell.rows) document.rows = { ...rowsRecord(cell.rows, month), ...(worked.length > 0 ? { worked } : {}) }
   if (reads.length > 0) document.reads = reads
   return document
 }
