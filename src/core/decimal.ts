@@ -122,5 +122,7 @@ export function plain(x: Decimal): string {
 /** Text with exactly so many places, for amounts and rounded scores. The number must not have more of them. */
 export function fixed(x: Decimal, places: number): string {
   const rounded = round(x, places)
-  return rounded.isZero() ? ZERO.toFixed(places) : rounded.toFixed(places)
+  const text = rounded.isZero() ? '0' : rounded.toFixed()
+  const has = rounded.decimalPlaces()
+  return has >= places ? text : `${text}${has === 0 ? '.' : ''}${'0'.repeat(places - has)}`
 }
