@@ -125,7 +125,7 @@ export class Engine {
   private paidRows: readonly Row[] | undefined
   private readonly sheets = new Map<number, PersonSheet>()
   /** Sections of sheets, by section and person. */
-  private readonly sections = new Map<string, readonly PaidPart[]>()
+  private readonly sections = new Map<SheetSection, (readonly PaidPart[])[]>()
   private readonly summing = new Set<string>()
   private makers: SheetMakers | undefined
   private exploring = false
@@ -235,9 +235,11 @@ export class Engine {
   }
 
   private partsIn(sections: readonly SheetSection[], whole: Row): readonly PaidPart[] {
-    return sections.flatMap(section =>
-      once(this.sections, `${section} ${whole.index}`, () => this.sheetMakers.parts(whole, [section])),
-    )
+    return sections.flatMap(section => {
+      const known = once(this.sections, section, (): (readonly PaidPart[])[] => [])
+      known[whole.index] ??= this.sheetMakers.parts(whole, [section])
+      return known[whole.index]!
+    })
   }
 
   /** Takes over who is paid, and of these columns what another engine of the same people has worked out. */

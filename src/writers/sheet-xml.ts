@@ -13,7 +13,11 @@ export class Texts {
   readonly all: Map<string, number> = new Map()
 
   numberOf(text: string): number {
-    return once(this.all, text, () => this.all.size)
+    const known = this.all.get(text)
+    if (known !== undefined) return known
+    const number = this.all.size
+    this.all.set(text, number)
+    return number
   }
 
   *xml(): Generator<string> {
