@@ -466,6 +466,8 @@ export interface DataProblems {
   ROWS_PASTED: { table: string; rows: number; other: string }
   /** Two rows with the same text in a column where no two may have one. */
   ID_REPEATED: { column: string; found: string; other: string }
+  /** Two rows whose numbers differ only in their spelling. */
+  ID_NEAR: { column: string; found: string; nearest: string }
   /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
   /** `opened`: it is among the orders that the book was opened with. */
   ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean }
@@ -574,6 +576,10 @@ export interface DataProblems {
   }
   /** A text that the scheme asks for in another spelling. */
   TEXT_NEAR: { column: string; found: string; table: string; nearest: string }
+  /** A plain number that is a hundred times what the percentages are that it is compared with. */
+  PERCENT_FAR: { column: string; found: string; percent: string }
+  /** The first percentage in a column of numbers that is only compared with plain figures. */
+  PERCENT_PLAIN: { column: string; found: string; figure: string }
   /** What a row of `table` has in `column` stands in the table `other` in another spelling. */
   JOIN_NEAR: { column: string; found: string; table: string; nearest: string; other: string }
   /** Two tables that are held together by a column have nothing in common there; one of each, and how many there are. */

@@ -144,6 +144,11 @@ export function spellings(text: string): readonly string[] {
   return parts === joined ? [joined] : [joined, parts]
 }
 
+/** The spelling of a number within its column: signs between letters and digits count, so that `1-23` is not `12-3`. */
+export function spelling(text: string): string {
+  return spellings(text).at(-1)!
+}
+
 /** True where two different texts are spellings of one. */
 export function alike(a: string, b: string): boolean {
   return a !== b && spellings(a).some(s => s !== '' && spellings(b).includes(s))

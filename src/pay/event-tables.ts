@@ -8,6 +8,7 @@ import type { Measure } from '../formula/bound.ts'
 import { plainColumn } from '../formula/rows.ts'
 import { stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
+import type { HeldAgainst } from '../scheme/held.ts'
 import type { Join } from '../scheme/joins.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import type { AskedTexts } from '../scheme/texts.ts'
@@ -19,6 +20,7 @@ import type { Engine } from './engine.ts'
 import { type MeasureResult, measurePass, type Pass, type PassRequest } from './measure-pass.ts'
 import type { MonthFacts } from './month-facts.ts'
 import { OrderLog, orderColumns } from './order-log.ts'
+import { rowPercents } from './percents.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
 import { RowFaults } from './row-faults.ts'
@@ -37,6 +39,8 @@ export interface Rows {
   readonly keepRows: boolean
   /** Whether the orders that count are remembered. */
   readonly orders: boolean
+  /** Columns of numbers that formulas hold against percentages. */
+  readonly percents: readonly HeldAgainst[]
 }
 
 export class EventTable {
@@ -63,7 +67,7 @@ export class EventTable {
       .filter(t => t.table === table.spec.name)
       .map(asked => ({ asked, seen: seen(asked.column, rows.engine.world) }))
     this.asking = new Map(keys.map(key => [key.text, seen(key, rows.engine.world)]))
-    this.checks = rowChecks(table.spec)
+    this.checks = rowChecks(table.spec, countedIn(table.spec.name, rows.engine.scheme.measures))
   }
 
   /** Prepares to take measures: the rows go to `onBatch`, then `finish` keeps their figures and tells what is wrong. */
@@ -97,7 +101,15 @@ export class EventTable {
     const log = this.newLog()
     const onTaken: PassRequest['onTaken'] =
       log && ((batch, dictionaries, i, fate, owned) => owned && log.take(batch, dictionaries, i, fate))
-    const watched = { onRow: checks?.take, onFault: faults.take, ...(onTaken ? { onTaken } : {}) }
+    const percents = checks && rowPercents(this.rows.percents, this.table.spec.name, faults)
+    const onRow: PassRequest['onRow'] =
+      percents && checks
+        ? (batch, dictionaries, i, fate) => {
+            checks.take(batch, dictionaries, i, fate)
+            percents(batch, dictionaries, i, fate)
+          }
+        : checks?.take
+    const watched = { onRow, onFault: faults.take, ...(onTaken ? { onTaken } : {}) }
     const pass = measurePass({ ...shared, world: engine.world, ...watched })
     const finish = async (source: TableReading): Promise<Problem[]> => {
       const results = pass.results()
@@ -219,6 +231,16 @@ export class EventTable {
       ? reconcileTable(this.table.spec, reading, this.last.uses())
       : []
   }
+}
+
+/** The columns of a table whose different texts some figure counts. */
+function countedIn(table: string, measures: readonly Measure[]): ReadonlySet<number> {
+  const counted = measures.flatMap(m =>
+    m.table === table && m.aggregate === 'count distinct' && m.of && ['id', 'text'].includes(m.of.type.kind)
+      ? (plainColumn(m.of) ?? [])
+      : [],
+  )
+  return new Set(counted)
 }
 
 /** Rows that stand twice, what the row checks found and what could not be worked out, quoted by a second look at the file where there is anything. */

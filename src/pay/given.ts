@@ -3,16 +3,20 @@
 
 import type { Period } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
+import { plain } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Due } from '../core/terms.ts'
 import type { Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
+import { isDecimal } from '../formula/trace.ts'
+import { figuresHeld } from '../scheme/held.ts'
 import { SCHEME_KINDS } from '../scheme/kinds.ts'
 import type { GivenColumn, Scheme } from '../scheme/model.ts'
 import { squashed } from '../scheme/names.ts'
 import { readGivenCell } from '../sources/given-cell.ts'
 import { type ColumnSpec, saidType, valueKind } from '../tables/spec.ts'
+import { isFar } from './percents.ts'
 
 /** Columns that may be given: everything but what is paid, withheld and deducted, and numbers of documents and accounts. */
 export function settable(scheme: Scheme): GivenColumn[] {
@@ -99,7 +103,12 @@ export function parseGiven(
   text: string,
   period: Period | undefined,
 ): Value | Problem {
-  return readCell(cellSpec(scheme, column), text, period)
+  const value = readCell(cellSpec(scheme, column), text, period)
+  if (isProblem(value) || !isDecimal(value) || /[%％]/.test(text)) return value
+  const held = figuresHeld(scheme).find(h => h.at === column)
+  if (!held || !isFar(held, value)) return value
+  const expected = [[value.times(100), value].map(figure => `${plain(figure)}%`).join(' / ')]
+  return problem('INPUT_INVALID', undefined, { name: column.name, found: text, expected, reason: undefined })
 }
 
 /** What may be given for a column: its texts, or its type. */

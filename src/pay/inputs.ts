@@ -9,6 +9,7 @@ import { anyError, inTable, type Problem, problem, toldCode } from '../core/prob
 import { ADJUSTMENTS } from '../scheme/adjustments.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
+import { figuresHeld } from '../scheme/held.ts'
 import { type Join, joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { type AskedTexts, textsOf } from '../scheme/texts.ts'
@@ -28,6 +29,7 @@ import { MonthFacts, type Overrides } from './month-facts.ts'
 import type { Opening } from './opening.ts'
 import type { CountedOrders } from './order-log.ts'
 import { type People, rosterReader } from './people.ts'
+import { inputPercents, plainPercents } from './percents.ts'
 import { checkPeople } from './positions.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import {
@@ -254,7 +256,14 @@ export async function measureTables(
   const [graph, joins, texts] = [graphOf(scheme), joinsOf(scheme), textsOf(scheme)]
   const [levels, paidAfter] = [graph.levels(), graph.paidAfter()]
   if (paidAfter === 0) engine.decidePaid()
-  const rows: Rows = { engine, facts, directory: files.directory, folder: files.folder, ...kept }
+  const rows: Rows = {
+    engine,
+    facts,
+    directory: files.directory,
+    folder: files.folder,
+    percents: figuresHeld(scheme),
+    ...kept,
+  }
   const events = new Map<string, EventTable>()
   for (const table of scheme.tables) {
     const { name, every } = table.spec
@@ -319,7 +328,7 @@ export async function checkTables(
   const problems = [...files.problems]
   const sound = (): boolean => !stops(scheme.allowed, problems)
   if (sound()) append(problems, await joinProblems(joins, events, sourceOf, rows))
-  append(problems, inputTexts(texts, scheme, engine))
+  append(problems, [...inputTexts(texts, scheme, engine), ...inputPercents(rows.percents, engine)])
   const keyed = new Map<string, Reconciliation[]>()
   const entered = new EnteredTables(engine)
   for (const table of scheme.tables) {
@@ -330,7 +339,11 @@ export async function checkTables(
     append(problems, unratedIn(table, reading, facts, entered).map(inTable(table.spec.name)))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
-  append(problems, [...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings)])
+  append(problems, [
+    ...checkPeople(engine, roster).map(inTable('people')),
+    ...droppedTimes(scheme, readings),
+    ...plainPercents(rows.percents, readings),
+  ])
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name }, made }) =>
       keyed.get(name) ?? (made ? [] : events.get(name)?.reconciliation(sourceOf(name).reading)) ?? [],

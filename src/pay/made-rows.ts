@@ -76,7 +76,7 @@ export function madeRows(
   const place = (_: number, row: number): { readonly file: string } => ({ file: `${name}: ${words(row - 1)}` })
   const reading: Reading = {
     ...{ files: [], problems: [], rows: rows.length, rowsOtherMonth: 0, totals: [], unread: ALL_READ },
-    ...{ timed: new Map(), suspects: new Set(), quotes: new Map(), place, rowPlace: row => place(0, row) },
+    ...{ marked: new Map(), suspects: new Set(), quotes: new Map(), place, rowPlace: row => place(0, row) },
   }
   const source = { table: name, reading }
   return { table: name, size: rows.length, batch, dictionaries, code: i => rows[i]!.code, words, source }

@@ -1,6 +1,6 @@
-// What is checked of an export's rows as they go by, among those that count: numbers that repeat where they must not, and
-// money taken back under a number under which none was charged. Takes rows of batches; gives findings by row, which a
-// second look at the file then quotes.
+// What is checked of an export's rows as they go by, among those that count: numbers that repeat where they must not, numbers
+// that are one but for their spelling, and money taken back under a number under which none was charged. Takes rows of
+// batches; gives findings by row, which a second look at the file then quotes.
 
 import { larger } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -14,12 +14,13 @@ import { FATE, type TakeRow } from './order-log.ts'
 const MOST = 50
 
 interface Finding {
-  readonly code: 'ID_REPEATED' | 'REVERSAL_ALONE'
+  readonly code: 'ID_REPEATED' | 'ID_NEAR' | 'REVERSAL_ALONE'
   readonly column: number
   readonly found: string
   readonly row: number
-  /** The row that had it first. */
+  /** The row that had it first, and how it is spelled there. */
   readonly other: number | undefined
+  readonly nearest?: string
 }
 
 export interface RowChecks {
@@ -27,24 +28,28 @@ export interface RowChecks {
   readonly findings: () => readonly Finding[]
 }
 
-/** Prepares the checks of a table. The first id column names the document of a row. */
-export function rowChecks(spec: TableSpec): RowChecks {
-  const unique = spec.columns.flatMap((column, index) => (column.unique ? [index] : []))
+/** Prepares the checks of a table. The first id column names the document of a row; `counted`: columns whose different texts are counted. */
+export function rowChecks(spec: TableSpec, counted: ReadonlySet<number>): RowChecks {
   const document = spec.columns.findIndex(column => column.type === 'id')
-  const firsts = unique.map(() => new RowByCode())
+  const numbers = spec.columns.flatMap(({ unique = false }, column) =>
+    unique || column === document || counted.has(column) ? [{ column, unique, firsts: new RowByCode() }] : [],
+  )
+  const seen: (Interner | undefined)[] = []
   const repeated: Finding[] = []
   let fates = new Uint8Array(1024)
   const takenBack = new Map<number, number>()
   let texts: Interner | undefined
 
   const take: TakeRow = (batch, dictionaries, i, fate) => {
-    for (const [k, column] of unique.entries()) {
+    for (const { column, unique, firsts } of numbers) {
       const code = batch.columns[column]!.values[i]!
+      if (Number.isNaN(code)) continue
+      seen[column] = dictionaries[column]
       // A reversal carries the number of what it takes back.
-      if (Number.isNaN(code) || fate === FATE.takenBack) continue
+      if (unique && fate === FATE.takenBack) continue
       const row = batch.rows[i]!
-      const other = firsts[k]!.first(code, row)
-      if (other !== undefined)
+      const other = firsts.first(code, row)
+      if (unique && other !== undefined)
         repeated.push({ code: 'ID_REPEATED', column, found: dictionaries[column]!.text(code), row, other })
     }
     if (document < 0 || fate === FATE.none) return
@@ -64,9 +69,20 @@ export function rowChecks(spec: TableSpec): RowChecks {
           ? [{ code: 'REVERSAL_ALONE', column: document, found: texts!.text(code), row, other: undefined }]
           : [],
       )
-      return [...repeated, ...alone]
+      const near = numbers.flatMap(({ column, firsts }) => twinsIn(seen[column], column, firsts))
+      return [...repeated, ...near, ...alone]
     },
   }
+}
+
+/** Two rows whose numbers are one but for their spelling; only rows that count. */
+function twinsIn(texts: Interner | undefined, column: number, firsts: RowByCode): Finding[] {
+  return (texts?.twins() ?? []).flatMap(([code, earlier]): Finding[] => {
+    const [row, other] = [firsts.row(code), firsts.row(earlier)]
+    if (row === 0 || other === 0) return []
+    const [found, nearest] = [texts!.text(code), texts!.text(earlier)]
+    return [{ code: 'ID_NEAR', column, found, nearest, row, other }]
+  })
 }
 
 /** The problems of findings, with the rows as they stand in the file. */
@@ -77,7 +93,7 @@ export function findingProblems(
   quotes: ReadonlyMap<number, Quote>,
 ): Problem[] {
   const counts = new Map<string, number>()
-  const problems = findings.flatMap(({ code, column, found, row, other }): Problem[] => {
+  const problems = findings.flatMap(({ code, column, found, nearest = '', row, other }): Problem[] => {
     const key = `${code} ${column}`
     const count = (counts.get(key) ?? 0) + 1
     counts.set(key, count)
@@ -88,6 +104,7 @@ export function findingProblems(
     const more = quote ? { quote } : {}
     if (code === 'REVERSAL_ALONE') return [problem(code, at, { column: name, found, table: spec.name }, more)]
     const related = [{ at: reading.place(column, other!), note: quotes.get(other!)?.text ?? '' }]
+    if (code === 'ID_NEAR') return [problem(code, at, { column: name, found, nearest }, { ...more, related })]
     return [problem(code, at, { column: name, found, other: String(other) }, { ...more, related })]
   })
   for (const { code, column, row } of findings) {

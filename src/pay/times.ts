@@ -6,18 +6,18 @@ import type { Bound } from '../formula/bound.ts'
 import { reached } from '../scheme/graph.ts'
 import { type DefinedColumn, ownConditions, type Scheme } from '../scheme/model.ts'
 import { rootBounds } from '../scheme/roots.ts'
-import type { TimedCell } from '../tables/reading.ts'
+import type { MarkedCell } from '../tables/reading.ts'
 import type { TableReading } from './shop-files.ts'
 
 /** A column of dates as files have it. */
 interface DateSource {
   readonly table: string
   readonly column: string
-  readonly timed: TimedCell | undefined
+  readonly timed: MarkedCell | undefined
 }
 
 export function droppedTimes(scheme: Scheme, readings: readonly TableReading[]): Problem[] {
-  if (readings.every(({ reading }) => reading.timed.size === 0)) return []
+  if (readings.every(({ reading }) => reading.marked.size === 0)) return []
   const between = formulasOf(scheme).filter(isBetweenDates)
   const told = new Set<string>()
   return between.flatMap((bound): Problem[] => {
@@ -66,7 +66,7 @@ function datesIn(bound: Bound, scheme: Scheme, readings: readonly TableReading[]
     },
   }))
   return [roster, ...tables].flatMap(({ spec, has }) => {
-    const timed = readings.find(r => r.table === spec.name)?.reading.timed
+    const timed = readings.find(r => r.table === spec.name)?.reading.marked
     return spec.columns.flatMap(({ name, type }, index): DateSource[] =>
       type === 'date' && has(name) ? [{ table: spec.name, column: name, timed: timed?.get(index) }] : [],
     )

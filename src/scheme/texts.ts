@@ -16,7 +16,6 @@ export interface AskedTexts {
 /** Every column of texts that is compared with texts of the scheme. */
 export function textsOf(scheme: Scheme): AskedTexts[] {
   const found = new Map<string, { table: string | undefined; column: Bound; texts: Set<string> }>()
-  const seen = new Set<Bound>()
   const inputs = new Set(scheme.columns.flatMap(c => (c.source.kind === 'input' ? [c.id] : [])))
   const take = (asked: Bound, texts: readonly string[], table: string | undefined): void => {
     const column = asked.kind === 'owned' ? asked.figure : asked
@@ -29,25 +28,30 @@ export function textsOf(scheme: Scheme): AskedTexts[] {
     for (const text of texts) known.texts.add(text)
     found.set(id, known)
   }
-  const look = (roots: readonly (Bound | undefined)[], table: string | undefined): void => {
-    // The formulas inside a figure of rows are of rows: they are looked at with its table.
-    for (const bound of descend(roots, ownParts, seen)) {
-      if (bound.kind === 'compare') {
-        take(bound.left, textsIn([bound.right]), table)
-        take(bound.right, textsIn([bound.left]), table)
-      }
-      if (bound.kind === 'in') take(bound.of, textsIn(bound.items), table)
-      if (bound.kind === 'has') take(bound.of, textsIn([bound.item]), table)
-      if (bound.kind === 'choice') {
-        const texts = bound.cases.flatMap(c => c.values)
-        take(bound.of, texts, table)
-      }
+  for (const [bound, table] of everyNode(scheme)) {
+    if (bound.kind === 'compare') {
+      take(bound.left, textsIn([bound.right]), table)
+      take(bound.right, textsIn([bound.left]), table)
+    }
+    if (bound.kind === 'in') take(bound.of, textsIn(bound.items), table)
+    if (bound.kind === 'has') take(bound.of, textsIn([bound.item]), table)
+    if (bound.kind === 'choice') {
+      const texts = bound.cases.flatMap(c => c.values)
+      take(bound.of, texts, table)
     }
   }
-  for (const { of, by, where, table } of scheme.measures) look([of, by, where], table)
-  for (const table of scheme.tables) look(ownConditions(table), table.spec.name)
-  look(formulasOf(scheme), undefined)
   return [...found.values()].filter(({ texts }) => texts.size > 0)
+}
+
+/** Every part of every formula once, with the table of whose rows it is; the formulas inside a figure of rows are of rows. */
+export function* everyNode(scheme: Scheme): Generator<readonly [node: Bound, table: string | undefined]> {
+  const seen = new Set<Bound>()
+  const roots: (readonly [roots: readonly (Bound | undefined)[], table: string | undefined])[] = [
+    ...scheme.measures.map(({ of, by, where, table }) => [[of, by, where], table] as const),
+    ...scheme.tables.map(table => [ownConditions(table), table.spec.name] as const),
+    [formulasOf(scheme), undefined],
+  ]
+  for (const [bounds, table] of roots) for (const bound of descend(bounds, ownParts, seen)) yield [bound, table]
 }
 
 function textsIn(bounds: readonly Bound[]): string[] {

@@ -1,5 +1,5 @@
 // What no command has told itself: a file that went or could not be read while a command was at work. Takes the error and the
-// shop; gives the problem, none for errors that are no business of the file system.
+// shop; gives the problem, none for errors that are no business of the file system: a pipe to a process that died is no file.
 
 import { relative, sep } from 'node:path'
 import { type Problem, problem } from '../core/problem.ts'
@@ -40,7 +40,7 @@ const OF_FILES: ReadonlySet<string> = new Set([
 export function fileTrouble(error: unknown, root: string): Problem | undefined {
   if (!(error instanceof Error)) return undefined
   const { code, syscall = '', path } = error as NodeJS.ErrnoException
-  if (code === undefined || !(OF_FILES.has(syscall) || error instanceof FileError)) return undefined
+  if (code === undefined || code === 'EPIPE' || !(OF_FILES.has(syscall) || error instanceof FileError)) return undefined
   const inside = path === undefined ? '' : relative(root, path)
   // A copy that the book keeps: what it can't give is its damage.
   if (inside.split(sep)[0] === BOOK_FOLDER)

@@ -51,7 +51,7 @@ export function joined(
       cell: (column, row) => partOf(row).unread.cell(column, row),
       column: column => readings.some(reading => reading.unread.column(column)),
     },
-    timed: new Map(readings.toReversed().flatMap(reading => [...reading.timed])),
+    marked: new Map(readings.toReversed().flatMap(reading => [...reading.marked])),
     suspects: new Set(readings.flatMap(reading => [...reading.suspects])),
     quotes: new Map(readings.flatMap(reading => [...reading.quotes])),
     place: (column, row) => partOf(row).place(column, row),

@@ -137,7 +137,7 @@ const NO_ROWS = {
   rows: 0,
   rowsOtherMonth: 0,
   totals: [],
-  timed: new Map(),
+  marked: new Map(),
   suspects: new Set<number>(),
   quotes: new Map(),
 } as const
@@ -191,7 +191,7 @@ function rowsTable(request: FileRequest, source: Layout): TableBinder {
         rowsOtherMonth,
         totals,
         unread: faults.length > 0 ? NOTHING_SURE : report.missed(),
-        timed: report.timed,
+        marked: report.marked,
         suspects,
         quotes,
         place: report.place,
@@ -221,7 +221,7 @@ function figuresTable(request: FileRequest, source: Layout): TableBinder {
         problems,
         rows: 1,
         unread: faults.length > 0 ? NOTHING_SURE : report.missed(),
-        timed: report.timed,
+        marked: report.marked,
         place,
         rowPlace: report.rowPlace,
       }

@@ -3,6 +3,7 @@
 // million of them take some twenty megabytes.
 
 import { larger } from '../core/lists.ts'
+import { spelling } from '../core/suggest.ts'
 
 /** Texts shorter than this are copies of their own when they are cut from a longer one. */
 const SHORT = 13
@@ -74,6 +75,23 @@ export class Interner {
     const head = this.heads[tag >> 4]!
     const digits = tag & 15
     return text => text.length === head.length + digits && text.startsWith(head) && digitsAtEnd(text) >= digits
+  }
+
+  /** Texts that are spelled otherwise than an earlier one and mean the same, each with that one's code. */
+  twins(): (readonly [code: number, earlier: number])[] {
+    // Numbers of one form are no spellings of one another.
+    if (this.form()) return []
+    const known = new Interner()
+    const firsts: number[] = []
+    const found: (readonly [number, number])[] = []
+    for (let code = 0; code < this.count; code++) {
+      const text = spelling(this.text(code))
+      if (text === '') continue
+      const at = known.code(text)
+      if (at === firsts.length) firsts.push(code)
+      else found.push([code, firsts[at]!])
+    }
+    return found
   }
 
   private addPlain(text: string): number {

@@ -71,7 +71,7 @@ export interface ColumnTotal {
   readonly otherMonth: Decimal
 }
 
-export interface TimedCell {
+export interface MarkedCell {
   readonly at: Place
   readonly found: string
   readonly quote: Quote
@@ -100,8 +100,8 @@ export interface Reading {
   readonly rowsOtherMonth: number
   readonly totals: readonly ColumnTotal[]
   readonly unread: Unread
-  /** Of columns of dates that have times of day: the first cell with one, by number of the column. */
-  readonly timed: ReadonlyMap<number, TimedCell>
+  /** Of columns of dates with times of day and of numbers with percentages: the first cell with one, by number of the column. */
+  readonly marked: ReadonlyMap<number, MarkedCell>
   /** Prints of rows that may stand twice in the file: a second look tells. */
   readonly suspects: ReadonlySet<number>
   /** The rows that were asked for. */
@@ -133,5 +133,5 @@ export function partsOf({ files }: Reading): FileFacts['parts'] {
 export function noReading(file: string): Reading {
   const place = (): Place => ({ file })
   const counts = { files: [], problems: [], rows: 0, rowsOtherMonth: 0, totals: [], unread: ALL_READ }
-  return { ...counts, timed: new Map(), suspects: new Set(), quotes: new Map(), place, rowPlace: place }
+  return { ...counts, marked: new Map(), suspects: new Set(), quotes: new Map(), place, rowPlace: place }
 }

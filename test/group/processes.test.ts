@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { fileTrouble } from '../../src/shop/file-trouble.ts'
 import { contents, folderOfFile, tempFolder } from '../support/folders.ts'
 import { generateGroup } from '../support/generate-group.ts'
 import { builtProgram, pause, start } from '../support/program.ts'
@@ -148,3 +149,9 @@ test('a worker that hangs is given up, with one shop', async () => {
 function commandOf(pid: number): string {
   return execFileSync('ps', ['-o', 'args=', '-p', String(pid)]).toString()
 }
+
+test('a process that dies as it is given a shop is no file of the shop that cannot be written', () => {
+  const broken = (code: string): Error => Object.assign(new Error(`write ${code}`), { code, syscall: 'write' })
+  expect(fileTrouble(broken('EPIPE'), '/shops/east')).toBeUndefined()
+  expect(fileTrouble(broken('ENOSPC'), '/shops/east')?.code).toBe('FILE_UNREADABLE')
+})

@@ -153,6 +153,36 @@ describe('numbers that repeat', () => {
     expect(problems[0]!.related?.[0]?.note).toBe('A2 | 2026-07-02 | 007 | 500.00 | yes')
   })
 
+  test.each([
+    ['a small letter', 'a2'],
+    ['a zero before the figure', 'A02'],
+  ])('that differ only in their spelling count as two, so they are told: %s', async (_, number) => {
+    const problems = await problemsOf(`${ORDERS}${number},2026-07-05,012,1.00,no\n`)
+    expect(told(problems)).toEqual(['error ID_NEAR data/2026-07/orders.csv:7:1'])
+    expect(problems[0]!.facts).toEqual({ column: 'order', found: number, nearest: 'A2' })
+    expect(problems[0]!.related?.[0]?.note).toBe('A2 | 2026-07-02 | 007 | 500.00 | yes')
+  })
+
+  test.each([
+    ['another figure', 'A12'],
+    ['another letter', 'B2'],
+    ['signs elsewhere', 'A-2'],
+  ])('that differ otherwise are two: %s', async (_, number) => {
+    expect(await problemsOf(`${ORDERS}${number},2026-07-05,012,1.00,no\n`)).toEqual([])
+  })
+
+  test('a spelling that only a row of another month has is told of no row', async () => {
+    expect(await problemsOf(`${ORDERS}a2,2026-06-05,012,1.00,no\n`)).toEqual([])
+  })
+
+  test('of texts that are counted, too', async () => {
+    const plates = edited(PLAIN, ['sum(orders.labour by advisor)', 'count distinct(orders.order by advisor) × 1元'])
+    expect(told(await problemsOf(`${ORDERS}a2,2026-07-05,012,1.00,no\n`, PLAIN))).toEqual([])
+    expect(told(await problemsOf(`${ORDERS}a2,2026-07-05,012,1.00,no\n`, plates))).toContain(
+      'error ID_NEAR data/2026-07/orders.csv:7:1',
+    )
+  })
+
   test('a row that takes money back carries the number of its original', async () => {
     expect(await problemsOf(`${ORDERS}A2,2026-07-05,007,-500.00,no\n`, NUMBERED)).toEqual([])
   })

@@ -10,7 +10,7 @@ import { canonicalFigure } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber } from '../cells/cell.ts'
 import { readFigureText } from '../cells/figure.ts'
 import { isBlank, isBlankCell } from '../cells/text.ts'
-import { digitsOf, type FigureUnits } from './figure-unit.ts'
+import { digitsOf, type FigureUnits, PERCENT } from './figure-unit.ts'
 import { type ColumnContext, hasContent, once, type ReadCell, refuse } from './reader.ts'
 import { foundText } from './report.ts'
 
@@ -28,6 +28,8 @@ const PLAIN_NOISE = 4e-8
 const HUNDREDTH = decimal('0.01')
 /** Percentages up to here may be meant as shares of one, where no larger ones stand beside them. */
 const SMALL = decimal('0.02')
+/** A plain number from here on, in ten-thousandths, is no share of one: beside 95% it may be another percentage. */
+const MANY = 2 * SCALE
 /** No amount is so large and has no fen: it is the number of a card or an order. */
 const NO_FIGURE = decimal('1e14')
 
@@ -49,9 +51,20 @@ export function figureReader(
   const digits = digitsOf(spec)
   const quick = direct && digits.decimals === 'point'
   let columnMeasure: string | undefined
+  // Of a column of numbers: whether percentages were read, and plain figures beyond shares of one; which, where both are, nobody knows.
+  const mixes = type === 'number'
+  let [isPercent, percents, many] = [false, false, false]
+  const manyBeside = once(() => sample?.().some(cell => isMany(cell, units)) === true)
   const smallFigures = once(() => !sample?.().some(cell => isLarge(cell, units)))
 
   function put(scaled: number, at: number): void {
+    if (mixes && !isPercent && (scaled >= MANY || scaled <= -MANY)) {
+      if (percents) {
+        values[at] = refuse(context, state.cells[context.cell], { reason: 'unit differs' })
+        return
+      }
+      many = true
+    }
     values[at] = scaled
     if (state.probing) return
     sums.all.add(index, scaled, exact)
@@ -99,7 +112,21 @@ export function figureReader(
       const plain = figure.value.times(100)
       const readings = [`${plain.times(100).toFixed()}%`, `${plain.toFixed()}%`]
       values[at] = refuse(context, cell, { readings })
-    } else putDecimal(figure.value, at, cell)
+    } else if (mixes && figure.measure === PERCENT) percentage(figure.value, at, cell)
+    else putDecimal(figure.value, at, cell)
+  }
+
+  /** 95% in a column of numbers is 0.95, unless others beside it are plain 91 and 88. */
+  function percentage(value: Decimal, at: number, cell: Cell): void {
+    if (many || manyBeside()) {
+      values[at] = refuse(context, cell, { reason: 'unit differs' })
+      return
+    }
+    report.mark(index)
+    percents = true
+    isPercent = true
+    putDecimal(value, at, cell)
+    isPercent = false
   }
 
   /** 0.98 in a percent column is 98% or 0.98%; so are 1 and 1.05 where no larger figure stands beside them. */
@@ -171,6 +198,13 @@ export function figureReader(
     }
     careful(cell, at)
   }
+}
+
+/** True for a plain figure that is no share of one. */
+function isMany(cell: Cell, units: FigureUnits): boolean {
+  if (isBlankCell(cell) || cell === null || cell === undefined || typeof cell === 'symbol') return false
+  const figure = units.read(cell)
+  return !isRefusal(figure) && figure.measure !== PERCENT && figure.value.abs().times(SCALE).gte(MANY)
 }
 
 /** True for a figure of a percent column that is one of hundredths. */

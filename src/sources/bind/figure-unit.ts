@@ -56,6 +56,8 @@ export function digitsOf({ currency = YUAN, decimals = currency.decimals }: Colu
 }
 
 const HUNDREDTH = decimal('0.01')
+/** The measure of a cell that is a percentage. */
+export const PERCENT = '%'
 const HOURS = '小时'
 const NOISE = decimal('0.00000005')
 /** A text of so many digits is what a spreadsheet printed of a result: 15, but for zeros at the end. */
@@ -81,7 +83,7 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
     if (reason) return { reason }
     const measure = unit?.measure
     const bare = !unit && !before
-    if (unit?.rate === 'percent') return { value: value.times(HUNDREDTH), measure, bare }
+    if (unit?.rate === 'percent') return { value: value.times(HUNDREDTH), measure: PERCENT, bare }
     const ownTens = unit?.scaled ? unit.tens : undefined
     if (ownTens !== undefined && headerTens !== undefined && ownTens !== headerTens) return { reason: 'unit differs' }
     const tens = ownTens ?? headerTens
@@ -142,7 +144,7 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
     if (!isShownNumber(cell)) return worded({ value, before: undefined, unit: undefined, places: 0 })
     if (cell.words.percent)
       return type === 'percent' || (type === 'number' && !isMark)
-        ? { value, measure: undefined, bare: false }
+        ? { value, measure: PERCENT, bare: false }
         : { reason: 'percent' }
     const words = formatUnits(cell.words)
     return words === 'unknown' ? { reason: 'unit' } : worded({ value, ...words, places: cell.words.places })

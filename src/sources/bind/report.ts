@@ -14,7 +14,7 @@ import {
 import { masked, withoutSecrets } from '../../core/secret.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import type { Batch } from '../../tables/batch.ts'
-import type { Quote, TimedCell, Unread } from '../../tables/reading.ts'
+import type { MarkedCell, Quote, Unread } from '../../tables/reading.ts'
 import { isMasked, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { shorten } from '../cells/text.ts'
@@ -84,9 +84,9 @@ export interface Report {
   ): void
   /** Tells what can't be worked out of the row being read. */
   atRow(found: Problem): void
-  /** Remembers the first cell of a column whose date has a time of day. */
-  time(column: number): void
-  readonly timed: ReadonlyMap<number, TimedCell>
+  /** Remembers the first cell of a column that says more than its type keeps: a date with a time of day, a number that is a percentage. */
+  mark(column: number): void
+  readonly marked: ReadonlyMap<number, MarkedCell>
   /** Remembers a figure that is missing. */
   miss(column: number): void
   /** Tells that the row is not handed over. */
@@ -140,7 +140,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
   let inRow: MetText[] = []
   const unread = new Set<number>()
   const row: RowState = { cells: [], row: 0, leftOut: false, probing: false, faults: 0, unread: false }
-  const timed = new Map<number, TimedCell>()
+  const marked = new Map<number, MarkedCell>()
   const missed = new Map<number, Set<number>>()
   let missedRows = 0
 
@@ -245,12 +245,12 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       entries.push(() => told)
     },
     miss,
-    timed,
-    time(column) {
-      if (row.probing || timed.has(column)) return
+    marked,
+    mark(column) {
+      if (row.probing || marked.has(column)) return
       const cell = columns.cells[column]!
       const found = foundText(row.cells[cell])
-      timed.set(column, { at: place(column, row.row), found, quote: quote(row.cells, cell) })
+      marked.set(column, { at: place(column, row.row), found, quote: quote(row.cells, cell) })
     },
     leaveOut() {
       missedRows++

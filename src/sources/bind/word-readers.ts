@@ -105,7 +105,7 @@ export function dateReader(
         const other = 'reason' in found && found.reason === 'not a date'
         return refuse(context, content, other ? { reason: points.otherwise } : found)
       }
-      if (type === 'date' && isTimed(found.time)) context.report.time(context.index)
+      if (type === 'date' && isTimed(found.time)) context.report.mark(context.index)
       const value = points.of(found)
       if (isRefusal(value)) return refuse(context, content, value)
       if (found.yearLast) mixture.take(found)

@@ -351,6 +351,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.found}” stands twice in “${f.column}”, where no two rows may have the same (first in row ${f.other})`,
       'Remove the row that is wrong, or take `unique` out of the scheme.',
     ),
+  ID_NEAR: f =>
+    say(
+      `“${f.found}” in “${f.column}” stands in another row as “${f.nearest}”`,
+      'They count as two. If they are one, write it alike in both rows; if they are two, say so in the scheme: `allow: { ID_NEAR: reason }`.',
+    ),
   ORDER_AGAIN: f =>
     say(
       f.opened
@@ -596,6 +601,16 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       `“${f.found}” in “${f.column}” is not the “${f.nearest}” that the scheme asks for`,
       'They are compared letter by letter. Correct the export, or name this spelling in the scheme as well.',
+    ),
+  PERCENT_FAR: f =>
+    say(
+      `${f.found} in “${f.column}” is ${f.found} times 100%, and the scheme compares it with ${f.percent}`,
+      `If ${f.found}% is meant, write it so in the file, or make the column \`percent\` in the scheme; if it is right as it stands, say why: \`allow: { PERCENT_FAR: reason }\`.`,
+    ),
+  PERCENT_PLAIN: f =>
+    say(
+      `“${f.found}” in “${f.column}” is a hundredth of what it says, and the scheme compares it with ${f.figure}`,
+      `Take the % away in the file, or write ${f.figure}% in the scheme; if it is right as it stands, say why: \`allow: { PERCENT_PLAIN: reason }\`.`,
     ),
   JOIN_NEAR: f =>
     say(

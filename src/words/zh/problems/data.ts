@@ -387,6 +387,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       `“${f.found}”在“${f.column}”中出现两次，而该列不得重复（先见第 ${f.other} 行）`,
       '请删除有误的一行，或在方案中去掉 `unique`。',
     ),
+  ID_NEAR: f =>
+    say(
+      `“${f.column}”中的“${f.found}”在另一行写作“${f.nearest}”`,
+      '两者按两个计。如果是同一个，请把两行写成一致；如果确是两个，请在方案中写明理由：`allow: { ID_NEAR: 理由 }`。',
+    ),
   ORDER_AGAIN: f =>
     say(
       f.opened
@@ -531,6 +536,16 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
     say(
       `“${f.column}”中的“${f.found}”与方案所写的“${f.nearest}”不同`,
       '两者逐字比较。请改正导出文件，或在方案中也写上这种写法。',
+    ),
+  PERCENT_FAR: f =>
+    say(
+      `“${f.column}”中的 ${f.found} 是 100% 的 ${f.found} 倍，而方案拿它与 ${f.percent} 比较`,
+      `如果是指 ${f.found}%，请在文件中写明百分号，或把方案中该列的类型改为 \`percent\`；如果确实如此，请写明理由：\`allow: { PERCENT_FAR: 理由 }\`。`,
+    ),
+  PERCENT_PLAIN: f =>
+    say(
+      `“${f.column}”中的“${f.found}”按百分之一计，而方案拿它与 ${f.figure} 比较`,
+      `请去掉文件中的百分号，或在方案中写成 ${f.figure}%；如果确实如此，请写明理由：\`allow: { PERCENT_PLAIN: 理由 }\`。`,
     ),
   JOIN_NEAR: f =>
     say(
