@@ -45,9 +45,16 @@ export function fromDouble(value: number): Decimal {
   return new Exact(value.toPrecision(15))
 }
 
+/** Both together. What adds nothing, and what is added to nothing, is the most of what sheets add up: neither is worked out. */
+export function add(a: Decimal, b: Decimal): Decimal {
+  return b.isZero() ? a : a.isZero() ? b : a.plus(b)
+}
+
 /** All of them together; 0 of none. */
 export function sumOf(values: readonly Decimal[]): Decimal {
-  return values.reduce((a, b) => a.plus(b), ZERO)
+  let sum = ZERO
+  for (const value of values) sum = add(sum, value)
+  return sum
 }
 
 /** Quotient to 60 significant digits. The divisor must not be zero: the caller reports that. */
@@ -62,7 +69,7 @@ export function settle(x: Decimal): Decimal {
 
 /** Rounds to a number of places behind the point. */
 export function round(x: Decimal, places: number, mode: RoundingMode = 'half up'): Decimal {
-  return settle(x).toDecimalPlaces(places, MODES[mode])
+  return x.decimalPlaces() <= places ? x : settle(x).toDecimalPlaces(places, MODES[mode])
 }
 
 /**
@@ -115,5 +122,7 @@ export function plain(x: Decimal): string {
 /** Text with exactly so many places, for amounts and rounded scores. The number must not have more of them. */
 export function fixed(x: Decimal, places: number): string {
   const rounded = round(x, places)
-  return rounded.isZero() ? ZERO.toFixed(places) : rounded.toFixed(places)
+  const text = rounded.isZero() ? '0' : rounded.toFixed()
+  const has = rounded.decimalPlaces()
+  return has >= places ? text : `${text}${has === 0 ? '.' : ''}${'0'.repeat(places - has)}`
 }

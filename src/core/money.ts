@@ -31,9 +31,9 @@ export function amountText(x: Decimal): string {
 
 /** `1,234.50`: with thousands separators, as people read amounts; more decimals are kept where there are some. */
 export function amountForPeople(x: Decimal): string {
-  const places = Math.max(FEN_PLACES, settle(x).decimalPlaces())
-  const [whole = '', fraction = ''] = fixed(x, places).split('.')
-  return `${separated(whole)}.${fraction}`
+  const text = fixed(x, Math.max(FEN_PLACES, settle(x).decimalPlaces()))
+  const point = text.indexOf('.')
+  return separated(text.slice(0, point)) + text.slice(point)
 }
 
 /** `-$1,234.50`: a sum with the sign of its currency before it, where papers have one. */
@@ -44,6 +44,7 @@ export function sumForPeople(x: Decimal, sign: string): string {
 
 /** Whole digits with thousands separators. */
 export function separated(whole: string): string {
+  if (whole.length <= 3) return whole
   return whole.replace(whole.startsWith('-') ? SEPARATE_NEGATIVE : SEPARATE, ',')
 }
 

@@ -15,8 +15,9 @@ export interface Place {
 
 /** `scheme.yaml:12:5`, `orders.csv:7:3` or `parts.xlsx!Sheet1!G12`. */
 export function placeText(place: Place): string {
-  if (place.sheet !== undefined) return [place.file, place.sheet, place.cell].filter(x => x !== undefined).join('!')
-  return [place.file, place.line, place.column].filter(x => x !== undefined).join(':')
+  const { file, sheet, cell, line, column } = place
+  if (sheet !== undefined) return cell === undefined ? `${file}!${sheet}` : `${file}!${sheet}!${cell}`
+  return `${file}${line === undefined ? '' : `:${line}`}${column === undefined ? '' : `:${column}`}`
 }
 
 /** Spreadsheet name of a 0-based column: 0 → A, 26 → AA. */

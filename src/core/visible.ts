@@ -5,7 +5,7 @@
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /** What nearly all texts consist of, none of it unseen: to look that up in the long list of signs takes far longer. */
-const PLAIN = /^[ -~×÷−–“”…\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]*$/
+const PLAIN = /^[ -~\u00c0-\u00ff\u2010-\u2027\u2190-\u22ff\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]*$/
 
 /** A text for one line: white space is a space, other signs that are not seen are `␛` or `\u{202e}`. */
 export function visible(text: string): string {

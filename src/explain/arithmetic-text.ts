@@ -3,7 +3,7 @@
 
 import { cut, type Decimal, plain, settle } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
-import { amountForPeople, separated } from '../core/money.ts'
+import { amountForPeople, amountText, separated } from '../core/money.ts'
 import { shownUnder, withoutSecrets } from '../core/secret.ts'
 import type { Bound, BoundKind, Column } from '../formula/bound.ts'
 import { type Writing, written } from '../formula/kinds.ts'
@@ -50,7 +50,7 @@ export function peopleStyle(person: Style['person'], words: FormulaWords): Style
 /** Exactly, as the audit trail and JSON have it: `0.0164835…` with all its places, no separators. */
 export function exactStyle(person: Style['person']): Style {
   const figure: Style['figure'] = (value, money, places) =>
-    money && value.decimalPlaces() <= 2 ? value.toFixed(2) : padded(plain(value), money, places)
+    money && value.decimalPlaces() <= 2 ? amountText(value) : padded(plain(value), money, places)
   return { ...OPEN, figure, person, truth: value => (value ? 'yes' : 'no'), words: undefined }
 }
 
@@ -77,8 +77,9 @@ function figureForPeople(
   const shown = goesOn ? cut(value, places, edges) : value
   const open = goesOn && !shown.eq(settle(value)) ? '…' : ''
   if (money) return amountForPeople(shown) + open
-  const [whole = '', fraction] = shown.toFixed().split('.')
-  return separated(whole) + (fraction === undefined ? '' : `.${fraction}`) + open
+  const text = shown.toFixed()
+  const point = text.indexOf('.')
+  return (point < 0 ? separated(text) : separated(text.slice(0, point)) + text.slice(point)) + open
 }
 
 /** A figure with all places that the scheme rounds it to. */

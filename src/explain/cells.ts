@@ -203,14 +203,11 @@ export class Reader {
   whose(row: Row): Whose {
     const { home, index } = row
     const rows = once(this.known, home, (): Whose[] => [])
+    const known = rows[index]
+    if (known) return known
     const stint = this.engine.stintText(row)
-    rows[index] ??= {
-      home,
-      index,
-      key: this.engine.key(row),
-      name: this.engine.who(row),
-      ...(stint === undefined ? {} : { stint }),
-    }
+    const made = { home, index, key: this.engine.key(row), name: this.engine.who(row) }
+    rows[index] = stint === undefined ? made : { ...made, stint }
     return rows[index]
   }
 

@@ -18,7 +18,7 @@ import { type Following, followingFigures, followingFrom, grossOtherwise } from 
 import { amountOf } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
 import { graphOf } from '../scheme/graph.ts'
-import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+import type { DefinedColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 
 import type { BandWords } from '../words/formula.ts'
 import { wordsIn } from '../words/language.ts'
@@ -192,9 +192,9 @@ function inPercent({ bands, note: { type, here, there } }: Near, percent: Percen
 }
 
 /** The edges near the figures of a formula's bands. */
-function nearOf(engine: Engine, traced: Traced, world: World = engine.world): Near[] {
-  const found = traced.parts.flatMap(part => nearOf(engine, part, world))
+function nearOf(engine: Engine, traced: Traced, world: World = engine.world, found: Near[] = []): Near[] {
   const { bound, detail, parts: inside, row } = traced
+  for (const part of inside) nearOf(engine, part, world, found)
   const [of] = inside
   const value = measured(of?.value)
   if (bound.kind !== 'bands' || detail?.kind !== 'band' || !of || !value) return found
@@ -249,10 +249,9 @@ const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
   ...each(['weighted', 'items', 'refuse', 'previous'], none),
   ...each(['round', 'clamp', 'negate'], ofPart(0)),
   if: ofPart(1),
-  column({ column: { id, home } }, { row }, engine) {
-    const column = engine.scheme.columns.find(c => c.id === id)
-    const there = engine.world.move(row, home)
-    const own = column && there && engine.trace(column, there)
+  column({ column }, { row }, engine) {
+    const there = engine.world.move(row, column.home)
+    const own = there && engine.trace(column as SchemeColumn, there)
     return own ? stepOf(engine, own) : undefined
   },
   arithmetic({ sign }, { parts: [left, right] }, engine) {

@@ -3,7 +3,7 @@
 // them out again. Plain data; words are made of it in whoever prints them.
 
 import { periodsAway } from '../core/calendar.ts'
-import { type Decimal, type RoundingMode, ZERO } from '../core/decimal.ts'
+import { type Decimal, divide, type RoundingMode, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { type AggregateName, type Band, type Bound, isSheetSum } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
@@ -350,7 +350,7 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
     if (detail?.kind !== 'share' || !first) return
     const { pool, weight, all, members } = detail
     const figure = (value: Decimal): string => steps.style.figure(value, false)
-    const exact = steps.style.figure(all.isZero() ? ZERO : pool.times(weight).div(all), true)
+    const exact = steps.style.figure(all.isZero() ? ZERO : divide(pool.times(weight), all), true)
     steps.tell({
       ...{ kind: 'share', ...wordsOf(steps, traced, whole), pool: steps.text(first) },
       ...{ weight: figure(weight), all: figure(all), members, exact, result: steps.text(traced) },

@@ -14,7 +14,8 @@ import { readerWith } from './readers.ts'
 import { sheetCells } from './sums.ts'
 
 /** A cell with the ids of those that it was made of. */
-export interface TrailCell extends Cell {
+export interface TrailCell {
+  readonly cell: Cell
   readonly reads: readonly string[]
   /** What is worked out in each of its rows: `price = hours × rate`. */
   readonly worked: readonly string[]
@@ -40,7 +41,7 @@ export function* trailOf(engine: Engine, { people, groups }: PayResult): Generat
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { cell, reads, measure } = reader.find(next)
       const ids = reads.map(ask)
-      if (cell.kind !== 'none') yield { ...cell, reads: ids, worked: workedIn(measure, reader.style) }
+      if (cell.kind !== 'none') yield { cell, reads: ids, worked: workedIn(measure, reader.style) }
     }
   }
   for (const person of people) {

@@ -11,8 +11,13 @@ type Bands = Extract<Bound, { kind: 'bands' }>
 /** A figure, or a point in time. */
 type Edge = Decimal | number
 
+/** Edges that a policy writes down are the same for everybody. */
+const written = new WeakMap<Bands, readonly (Edge | undefined)[]>()
+
 /** The upper edges from the lowest band up, the last one open; they must rise. */
-function edges(bound: Bands, row: Row, world: World, evaluate: Evaluate): (Edge | undefined)[] | typeof FAULT {
+function edges(bound: Bands, row: Row, world: World, evaluate: Evaluate): readonly (Edge | undefined)[] | typeof FAULT {
+  const known = written.get(bound)
+  if (known) return known
   const { kind } = bound.of.type
   const uppers: (Edge | undefined)[] = []
   for (const [i, band] of bound.bands.entries()) {
@@ -25,6 +30,7 @@ function edges(bound: Bands, row: Row, world: World, evaluate: Evaluate): (Edge 
     }
     uppers.push(value)
   }
+  if (bound.bands.every(({ upper }) => !upper || upper.edge.kind === 'literal')) written.set(bound, uppers)
   return uppers
 }
 

@@ -121,7 +121,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
   const first = notes.length + 5
   const last = first + Math.max(1, result.people.length) - 1
   const columns = 3 + 2 * shown.length
-  const rows = result.people.map((person, i): LiveCell[] => {
+  const rowOf = (person: PersonSheet, i: number): LiveCell[] => {
     const { row } = person
     const line = first + i
     const position = layout.cellIn(fields.column(scheme.roster.positionColumn), row, 'overview')
@@ -136,7 +136,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
       ...shown.map(({ own }): LiveCell => ({ role: 'label', value: own(person), format: AMOUNT })),
       amountCell(ZERO, `ROUND(${apart.join('+')},2)`),
     ]
-  })
+  }
   const sums = Array.from({ length: columns - 2 }, (_, n) => {
     const letters = columnLetters(3 + n)
     const own = shown[n % shown.length]!.own
@@ -149,23 +149,21 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
     ...shown.map(s => words.ownAmount(s.field.title)),
     words.difference,
   ]
+  const title = `${scheme.name} · ${wordsIn(scheme.sheets).period(period.name)}`
+  const rows = function* (): Generator<LiveRow> {
+    yield [{ role: 'title', value: title }]
+    yield [{ role: 'title', ...verdict(layout, check) }]
+    yield* notes
+    yield []
+    yield titles.map(value => ({ role: 'head', value }) as const)
+    for (const [i, person] of result.people.entries()) yield rowOf(person, i)
+    const head = [labels.total, null, null].map(value => ({ role: 'head', value }) as const)
+    yield [...head, ...sums]
+  }
   return {
     name: names.get('overview')!,
     heading: heading(fields.month, words.overview),
-    rows: [
-      [
-        {
-          role: 'title',
-          value: `${fields.month.scheme.name} · ${wordsIn(fields.month.scheme.sheets).period(period.name)}`,
-        },
-      ],
-      [{ role: 'title', ...verdict(layout, check) }],
-      ...notes,
-      [],
-      titles.map(value => ({ role: 'head', value }) as const),
-      ...rows,
-      [{ role: 'head', value: labels.total }, { role: 'head', value: null }, { role: 'head', value: null }, ...sums],
-    ],
+    rows: { length: first + result.people.length, [Symbol.iterator]: rows },
     widths: [12, 14, 16, ...Array.from({ length: columns - 3 }, () => 13), 12],
     heights: [...Array.from({ length: notes.length + 3 }, () => 16), 32],
     frozen: { rows: 0, columns: 2 },

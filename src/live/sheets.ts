@@ -2,6 +2,7 @@
 // each its place, so that marks become addresses.
 
 import type { Decimal } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import { FAULT, type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import { groupOf, type Type } from '../formula/types.ts'
@@ -52,6 +53,8 @@ export class Layout {
   readonly fields: Fields
   readonly names: Map<SheetKey | 'overview' | 'check', string> = new Map()
   private readonly columns = new Map<number, number>()
+  /** Addresses of fields on other sheets, up to the numbers of their lines. */
+  private readonly fixed = new Map<SheetKey | 'overview' | 'check', Map<number, string>>()
 
   constructor(fields: Fields) {
     this.fields = fields
@@ -83,11 +86,16 @@ export class Layout {
 
   /** The cell of a field in a row, as another sheet names it: fixed, so that a sheet that is sorted still reads its own rows. */
   cellIn(field: Field, row: Row, on: SheetKey | 'overview' | 'check'): string {
-    const address = this.address(field, 'c', on)
-    if (field.home === 'shop') return address
-    const line = String(this.fields.placeOf(row)! + HEAD_ROWS + 1)
-    const letters = columnLetters(this.columns.get(field.id)!)
-    return address.replace(`${letters}${ROW}`, () => `$${letters}$${line}`)
+    const fixed = once(
+      once(this.fixed, on, () => new Map<number, string>()),
+      field.id,
+      () => {
+        const address = this.address(field, 'c', on)
+        const letters = columnLetters(this.columns.get(field.id)!)
+        return field.home === 'shop' ? address : address.replace(`${letters}${ROW}`, () => `$${letters}$`)
+      },
+    )
+    return field.home === 'shop' ? fixed : `${fixed}${this.fields.placeOf(row)! + HEAD_ROWS + 1}`
   }
 
   private address(field: Field, form: Form, on: SheetKey | 'overview' | 'check'): string {
@@ -129,7 +137,7 @@ function shopSheet(layout: Layout): LiveSheet {
   const fields = layout.fields.sheets.get('shop')!
   const rows = fields.map((field, i) => [
     { role: 'label', value: field.title } as const,
-    liveCell(layout, field, SHOP, formulaText(layout, field), i + 2),
+    liveCells(layout, field)(SHOP, i + 2),
     { role: 'words', value: field.words } as const,
   ])
   const head = [words.figure, words.value, words.inWords].map(value => ({ role: 'head', value }) as const)
@@ -149,7 +157,7 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   const widths = fields.map(width)
   const titles = fields.map(f => f.title)
   const words = fields.map(f => (f.sheet === key ? f.words : ''))
-  const texts = fields.map(field => (field.sheet === key ? formulaText(layout, field) : undefined))
+  const makers = fields.map(field => (field.sheet === key ? liveCells(layout, field) : mirrored(layout, field, key)))
   const whose = layout.fields.rows(list[0]!.home)
   const cells = function* (): Generator<LiveRow> {
     yield titles.map(value => ({ role: 'head', value }) as const)
@@ -157,9 +165,7 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
     let at = HEAD_ROWS
     for (const row of whose) {
       at++
-      yield fields.map((field, c) =>
-        field.sheet === key ? liveCell(layout, field, row, texts[c], at) : mirrored(layout, field, row, key),
-      )
+      yield makers.map(make => make(row, at))
     }
   }
   return {
@@ -179,11 +185,16 @@ function whoFields({ fields }: Layout, key: SheetKey): Field[] {
   return [roster.columns[roster.id]!, roster.columns[roster.name]!, roster.positionColumn].map(c => fields.column(c))
 }
 
-function mirrored(layout: Layout, field: Field, row: Row, key: SheetKey): LiveCell {
-  const value = cellValue(layout, field, row, field.result(row))
-  return field.kind === 'label'
-    ? { role: 'label', value }
-    : { role: 'label', value: value ?? '', formula: layout.cellIn(field, row, key) }
+/** Makes the cells of a field, by their rows and the numbers of their lines. */
+type CellMaker = (row: Row, at: number) => LiveCell
+
+function mirrored(layout: Layout, field: Field, key: SheetKey): CellMaker {
+  return row => {
+    const value = cellValue(layout, field, row, field.result(row))
+    return field.kind === 'label'
+      ? { role: 'label', value }
+      : { role: 'label', value: value ?? '', formula: layout.cellIn(field, row, key) }
+  }
 }
 
 /** The formula of a field; none where bonusbook can work it out for nobody: what it reads is not there this month. */
@@ -193,20 +204,25 @@ function formulaText(layout: Layout, field: Field): string | undefined {
   return layout.resolved(formula, sheet)
 }
 
-function liveCell(layout: Layout, field: Field, row: Row, text: string | undefined, at: number): LiveCell {
-  const { kind, array } = field
-  const outcome = field.result(row)
-  const value = cellValue(layout, field, row, outcome)
-  const format = formatOf(field, kind)
-  if (text === undefined) return { role: kind, value, format }
-  const formula = text.replaceAll(ROW, String(at)).replaceAll(ABOVE, String(at - 1))
-  return {
-    role: kind,
-    value: value ?? '',
-    format,
-    // What bonusbook can't work out for this row, and needs for nothing, is shown as nothing.
-    formula: outcome === FAULT ? `IFERROR(${formula},"")` : formula,
-    ...(array ? { array } : {}),
+function liveCells(layout: Layout, field: Field): CellMaker {
+  const { kind: role, array } = field
+  const format = formatOf(field, role)
+  const text = formulaText(layout, field)
+  if (text === undefined) return row => ({ role, value: cellValue(layout, field, row, field.result(row)), format })
+  const pieces = text.split(ROW)
+  const readsAbove = text.includes(ABOVE)
+  return (row, at) => {
+    const outcome = field.result(row)
+    const own = pieces.join(String(at))
+    const formula = readsAbove ? own.replaceAll(ABOVE, String(at - 1)) : own
+    return {
+      role,
+      value: cellValue(layout, field, row, outcome) ?? '',
+      format,
+      // What bonusbook can't work out for this row, and needs for nothing, is shown as nothing.
+      formula: outcome === FAULT ? `IFERROR(${formula},"")` : formula,
+      array,
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 // again from the kept values when somebody asks for it, by the same evaluator.
 
 import { type Day, EVERY, monthOf, type Period, spanAt, spanOf } from '../core/calendar.ts'
-import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import { add, type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -125,7 +125,7 @@ export class Engine {
   private paidRows: readonly Row[] | undefined
   private readonly sheets = new Map<number, PersonSheet>()
   /** Sections of sheets, by section and person. */
-  private readonly sections = new Map<string, readonly PaidPart[]>()
+  private readonly sections = new Map<SheetSection, (readonly PaidPart[])[]>()
   private readonly summing = new Set<string>()
   private makers: SheetMakers | undefined
   private exploring = false
@@ -235,9 +235,11 @@ export class Engine {
   }
 
   private partsIn(sections: readonly SheetSection[], whole: Row): readonly PaidPart[] {
-    return sections.flatMap(section =>
-      once(this.sections, `${section} ${whole.index}`, () => this.sheetMakers.parts(whole, [section])),
-    )
+    return sections.flatMap(section => {
+      const known = once(this.sections, section, (): (readonly PaidPart[])[] => [])
+      known[whole.index] ??= this.sheetMakers.parts(whole, [section])
+      return known[whole.index]!
+    })
   }
 
   /** Takes over who is paid, and of these columns what another engine of the same people has worked out. */
@@ -531,7 +533,7 @@ export class Engine {
     for (const column of this.linesOf(which, line, row)) {
       const value = this.value(column, row)
       if (value === FAULT) return FAULT
-      if (value !== null) sum = sum.plus(value as Decimal)
+      if (value !== null) sum = add(sum, value as Decimal)
     }
     return sum
   }

@@ -2,7 +2,7 @@
 // that are made of them. Takes parts; gives the sheet from which documents, sheets, statements, comparisons and records of
 // the book all follow. A new component of pay is a kind of part here, and its calculation. Only data.
 
-import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { add, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo, once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import type { TaxKind } from '../core/tax.ts'
@@ -220,12 +220,13 @@ export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readon
 /** An amount of a sheet, one name's where its kind has each by itself; undefined where there is no such part. */
 export function amountOf(sheet: Parts, kind: FigureKind, name?: string): Decimal | undefined {
   const { of, sum = false, signed, where } = FIGURES[kind]
-  let [amount, any] = [ZERO, sum as boolean]
-  for (const part of partsOf(sheet, ...of)) {
-    if ((where && !where(part)) || (name !== undefined && part.name !== name)) continue
+  let amount = ZERO
+  let any: boolean = sum
+  for (const part of sheet.parts) {
+    if ((name !== undefined && part.name !== name) || !of.includes(part.kind) || (where && !where(part))) continue
     any = true
     const sign = signed ? PARTS[part.kind] : 1
-    if (sign > 0) amount = amount.plus(part.amount)
+    if (sign > 0) amount = add(amount, part.amount)
     if (sign < 0) amount = amount.minus(part.amount)
   }
   return any ? amount : undefined
@@ -259,8 +260,10 @@ export function reservesOf(sheet: Parts): (Part & { readonly withheld: Decimal; 
 export function deductionsOf(sheet: Parts): (Part & Taken)[] {
   const [taken, carried] = [partsOf(sheet, 'taken'), partsOf(sheet, 'carried')]
   return partsOf(sheet, 'due')
-    .map((due, i) => ({ ...due, taken: taken[i]?.amount ?? ZERO, carried: carried[i]?.amount ?? ZERO }))
-    .filter(due => !due.amount.isZero())
+    .flatMap((due, i) => {
+      if (due.amount.isZero()) return []
+      return [{ ...due, taken: taken[i]?.amount ?? ZERO, carried: carried[i]?.amount ?? ZERO }]
+    })
     .sort((a, b) => (a.origin < b.origin ? -1 : Number(a.origin > b.origin)))
 }
 

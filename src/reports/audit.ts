@@ -10,15 +10,14 @@ import { type CellDocument, cellDocument } from './explanation-document.ts'
 
 /** The lines of the trail: person by person what is paid, and everything that it was made of. */
 export function* auditLines(month: Explained): Generator<string> {
-  for (const cell of month.trail()) yield jsonText(record(month, cell))
+  for (const found of month.trail()) yield jsonText(record(month, found))
 }
 
-function record(month: Explained, cell: TrailCell): object {
+function record(month: Explained, { cell, reads, worked }: TrailCell): object {
   const document: CellDocument & { at?: string; rows?: object; reads?: unknown } = cellDocument(cell, month.scheme)
   document.at = cell.at
-  if (cell.rows)
-    document.rows = { ...rowsRecord(cell.rows, month), ...(cell.worked.length > 0 ? { worked: cell.worked } : {}) }
-  if (cell.reads.length > 0) document.reads = cell.reads
+  if (cell.rows) document.rows = { ...rowsRecord(cell.rows, month), ...(worked.length > 0 ? { worked } : {}) }
+  if (reads.length > 0) document.reads = reads
   return document
 }
 

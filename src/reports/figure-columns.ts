@@ -104,9 +104,10 @@ function reserveNames({ reserves }: Scheme): string[] {
 
 /** The deductions of the scheme; then those of earlier schemes of which something is still due. */
 function deductionNames(scheme: Scheme, people: readonly PersonSheet[]): string[] {
-  const due = people.flatMap(p => partsOf(p, 'taken').map(t => t.name))
   const byHand = (scheme.adjustments?.kinds ?? []).filter(kind => kind.deducted)
-  return [...new Set([...[...scheme.deductions, ...byHand, ...drawsOf(scheme)].map(d => d.name), ...due])]
+  const names = new Set([...scheme.deductions, ...byHand, ...drawsOf(scheme)].map(d => d.name))
+  for (const person of people) for (const { name } of partsOf(person, 'taken')) names.add(name)
+  return [...names]
 }
 
 /** The columns of a sheet that somebody prints and signs. */

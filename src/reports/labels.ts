@@ -18,7 +18,7 @@ type Called = Pick<Part, 'origin' | 'reason' | 'name'>
 
 /** What a part of a sheet is called: an amount that the correction of a closed month brings, `补差 2026年7月 工时提成`. */
 export function partName(part: Called, { labels, period }: Pick<Words, 'labels' | 'period'>): string {
-  return partCode({ ...part, origin: period(part.origin) }, labels)
+  return part.reason === undefined ? part.name : partCode({ ...part, origin: period(part.origin) }, labels)
 }
 
 /** The same with the name of the month as programs know it: `补差 2026-07 工时提成`. */

@@ -32,7 +32,7 @@ export function escapeHtml(text: string): string {
 /** `` html`<p>${text}</p>` ``: texts are escaped, also in quoted attributes. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   let markup = strings[0]!
-  for (const [i, part] of parts.entries()) markup += markupOf(part) + strings[i + 1]!
+  for (let i = 0; i < parts.length; i++) markup += markupOf(parts[i]) + strings[i + 1]!
   return new Html(markup)
 }
 

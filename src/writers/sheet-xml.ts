@@ -13,7 +13,11 @@ export class Texts {
   readonly all: Map<string, number> = new Map()
 
   numberOf(text: string): number {
-    return once(this.all, text, () => this.all.size)
+    const known = this.all.get(text)
+    if (known !== undefined) return known
+    const number = this.all.size
+    this.all.set(text, number)
+    return number
   }
 
   *xml(): Generator<string> {
@@ -31,7 +35,7 @@ const SHEETS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 export class Styles {
   readonly all: CellStyle[] = []
   readonly #font: Font
-  readonly #known = new Map<CellStyle, number>()
+  readonly #looks = new Map<CellStyle, string>()
   readonly #keys = new Map<string, number>()
 
   /** `font`: what a cell has that says nothing of its font. */
@@ -39,8 +43,13 @@ export class Styles {
     this.#font = font
   }
 
-  numberOf(style: CellStyle): number {
-    return once(this.#known, style, () => once(this.#keys, this.#key(style), () => this.all.push(style)))
+  /** What a cell says of its look. */
+  lookOf(style: CellStyle): string {
+    const known = this.#looks.get(style)
+    if (known !== undefined) return known
+    const look = ` s="${once(this.#keys, this.#key(style), () => this.all.push(style))}"`
+    this.#looks.set(style, look)
+    return look
   }
 
   /** The same for styles that look the same. */
@@ -79,7 +88,7 @@ export function rowsXml({ rows, heights }: WrittenSheet, texts: Texts, styles: S
 
 function cellXml(cell: WrittenCell, at: string, texts: Texts, styles: Styles): string {
   const { value = null, style, formula } = cell
-  const look = style === undefined ? '' : ` s="${styles.numberOf(style)}"`
+  const look = style === undefined ? '' : styles.lookOf(style)
   if (cell.richText) {
     const runs = cell.richText.map(({ text }) => `<r>${textElement(text)}</r>`).join('')
     return `<c r="${at}" t="inlineStr"${look}><is>${runs}</is></c>`

@@ -2,7 +2,7 @@
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import { type Local, localOf, type PaperSize } from '../core/currency.ts'
-import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import { add, type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
@@ -343,15 +343,16 @@ function measured(sheet: LongSheet, { sign }: Local): Measured {
   const before: SheetCell[] = columns.map(() => null)
   let count = 0
   for (const row of sheet.rows) {
-    for (const [i, column] of columns.entries()) {
+    for (let i = 0; i < columns.length; i++) {
       const cell = row[i] ?? null
       // The same text stands in many rows one after another.
       if (cell === null || (typeof cell === 'string' && cell === before[i])) continue
       before[i] = cell
+      const column = columns[i]!
       const wide = shownWide(cell, column)
       widest[i] = Math.max(widest[i]!, wide)
       tight[i] = Math.max(tight[i]!, tightWide(cell, column, wide))
-      if (column.total || column.kind === 'amount') added[i] = added[i]!.plus(figureOf(cell) ?? ZERO)
+      if (column.total || column.kind === 'amount') added[i] = add(added[i]!, figureOf(cell) ?? ZERO)
     }
     count++
   }

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  add,
   compare,
   decimal,
   divide,
@@ -16,6 +17,7 @@ import {
   round,
   settle,
   startedUnits,
+  sumOf,
 } from '../../src/core/decimal.ts'
 
 const d = decimal
@@ -59,6 +61,21 @@ describe('sums and products', () => {
     expect(fromDouble(0.1 + 0.2).toFixed()).toBe('0.3')
     expect(fromDouble(1234.56 * 3 - 2469.12).toFixed()).toBe('1234.56')
     expect(fromDouble(-2212.1400000000003).toFixed()).toBe('-2212.14')
+  })
+})
+
+describe('adding up', () => {
+  test('what is nothing changes nothing, on either side', () => {
+    expect(add(d(0), d('12.34')).toFixed()).toBe('12.34')
+    expect(add(d('12.34'), d('-0')).toFixed()).toBe('12.34')
+    expect(add(d('0.10'), d('0.20')).toFixed()).toBe('0.3')
+  })
+
+  test('of none it is 0, and what is taken away again leaves 0', () => {
+    expect(sumOf([]).toFixed()).toBe('0')
+    expect(sumOf([d(0), d('12.34'), d(0), d('-12.34')]).toFixed()).toBe('0')
+    // 0.10 + 0.20 − 0.05 = 0.25
+    expect(sumOf([d('0.1'), d('0.2'), d('-0.05')]).toFixed()).toBe('0.25')
   })
 })
 
@@ -187,6 +204,12 @@ describe('texts', () => {
     expect(fixed(d('5'), 2)).toBe('5.00')
     expect(fixed(d('-0.001'), 2)).toBe('0.00')
     expect(fixed(d('-0.5'), 0)).toBe('-1')
+    // What has fewer places is filled up with zeros, what is large keeps its digits.
+    expect(fixed(d('1.5'), 4)).toBe('1.5000')
+    expect(fixed(d('-0'), 2)).toBe('0.00')
+    expect(fixed(d('0'), 0)).toBe('0')
+    expect(fixed(d('120'), 0)).toBe('120')
+    expect(fixed(d('12345678901234567890.1'), 2)).toBe('12345678901234567890.10')
   })
 
   test('a figure of 10^40 and more is none that a shop can mean', () => {

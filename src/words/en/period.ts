@@ -1,6 +1,7 @@
 // What a period is called on paper, in English: `Jul 2026`, `Q3 2026`.
 
 import { type Day, isoDate, type Period, parsePeriod } from '../../core/calendar.ts'
+import { once } from '../../core/lists.ts'
 
 const MONTHS = 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec'.split(',')
 
@@ -24,6 +25,11 @@ const CALLED: Readonly<Record<Period['kind'], (period: Period) => string>> = {
 
 /** A period by its name; a text that is none as it is. */
 export function period(name: string): string {
-  const found = parsePeriod(name)
-  return found ? CALLED[found.kind](found) : name
+  return once(known, name, () => {
+    const found = parsePeriod(name)
+    return found ? CALLED[found.kind](found) : name
+  })
 }
+
+/** The same few stand on the papers of thousands of people. */
+const known = new Map<string, string>()

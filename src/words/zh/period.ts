@@ -1,6 +1,7 @@
 // What a period is called on paper, in Chinese: “2026年7月”, “2026年第三季度”.
 
 import { type Day, isoDate, type Period, parsePeriod } from '../../core/calendar.ts'
+import { once } from '../../core/lists.ts'
 
 /** “2026年7月5日” */
 function dayText(day: Day): string {
@@ -22,6 +23,11 @@ const CALLED: Readonly<Record<Period['kind'], (period: Period) => string>> = {
 
 /** A period by its name; a text that is none as it is. */
 export function period(name: string): string {
-  const found = parsePeriod(name)
-  return found ? CALLED[found.kind](found) : name
+  return once(known, name, () => {
+    const found = parsePeriod(name)
+    return found ? CALLED[found.kind](found) : name
+  })
 }
+
+/** The same few stand on the papers of thousands of people. */
+const known = new Map<string, string>()
