@@ -87,8 +87,7 @@ describe('a figure a hundred times what it is compared with', () => {
     expect(await told({ 'scheme.yaml': plain })).toEqual(['error PERCENT_PLAIN data/2026-07/figures.csv:2:2'])
     const mixed = edited(CALLS, ['0.9', '90'])
     expect(await told({ 'data/2026-07/calls.csv': mixed })).toEqual([
-      'error CELL_INVALID data/2026-07/calls.csv:2:4',
-      'error CELL_INVALID data/2026-07/calls.csv:4:4',
+      'warning UNIT_UNSAID data/2026-07/calls.csv:3:4',
       'error PERCENT_FAR data/2026-07/calls.csv:3:4',
     ])
     // A share of one beside percentages is one.

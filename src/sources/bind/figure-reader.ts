@@ -51,18 +51,14 @@ export function figureReader(
   const digits = digitsOf(spec)
   const quick = direct && digits.decimals === 'point'
   let columnMeasure: string | undefined
-  // Of a column of numbers: whether percentages were read, and plain figures beyond shares of one; which, where both are, nobody knows.
+  // Of a column of numbers: whether percentages were read, and plain figures beyond shares of one; both together are told, once.
   const mixes = type === 'number'
-  let [isPercent, percents, many] = [false, false, false]
-  const manyBeside = once(() => sample?.().some(cell => isMany(cell, units)) === true)
+  let [isPercent, percents, many, told] = [false, false, false, false]
   const smallFigures = once(() => !sample?.().some(cell => isLarge(cell, units)))
 
   function put(scaled: number, at: number): void {
     if (mixes && !isPercent && (scaled >= MANY || scaled <= -MANY)) {
-      if (percents) {
-        values[at] = refuse(context, state.cells[context.cell], { reason: 'unit differs' })
-        return
-      }
+      if (percents && !many) unsaid(PERCENT)
       many = true
     }
     values[at] = scaled
@@ -116,13 +112,10 @@ export function figureReader(
     else putDecimal(figure.value, at, cell)
   }
 
-  /** 95% in a column of numbers is 0.95, unless others beside it are plain 91 and 88. */
+  /** 95% in a column of numbers is 0.95, whatever plain 91 and 88 beside it are. */
   function percentage(value: Decimal, at: number, cell: Cell): void {
-    if (many || manyBeside()) {
-      values[at] = refuse(context, cell, { reason: 'unit differs' })
-      return
-    }
     report.mark(index)
+    if (many) unsaid(PERCENT)
     percents = true
     isPercent = true
     putDecimal(value, at, cell)
@@ -153,12 +146,16 @@ export function figureReader(
     if (measure === undefined || measure === columnMeasure) return true
     if (columnMeasure !== undefined) return units.converts
     columnMeasure = measure
-    if (units.unsaid(measure) && !state.probing) {
-      const facts = { column: spec.name, found: measure }
-      const quote = report.quote(state.cells, context.cell)
-      report.add(problem('UNIT_UNSAID', report.place(index, state.row), facts, { quote }))
-    }
+    if (units.unsaid(measure)) unsaid(measure)
     return true
+  }
+
+  /** Tells once what cells of the column are in, where the scheme does not say what it expects. */
+  function unsaid(found: string): void {
+    if (told || state.probing) return
+    told = true
+    const quote = report.quote(state.cells, context.cell)
+    report.add(problem('UNIT_UNSAID', report.place(index, state.row), { column: spec.name, found }, { quote }))
   }
 
   function blankFigure({ blank: meaning }: ColumnSpec): (at: number) => number {
@@ -198,13 +195,6 @@ export function figureReader(
     }
     careful(cell, at)
   }
-}
-
-/** True for a plain figure that is no share of one. */
-function isMany(cell: Cell, units: FigureUnits): boolean {
-  if (isBlankCell(cell) || cell === null || cell === undefined || typeof cell === 'symbol') return false
-  const figure = units.read(cell)
-  return !isRefusal(figure) && figure.measure !== PERCENT && figure.value.abs().times(SCALE).gte(MANY)
 }
 
 /** True for a figure of a percent column that is one of hundredths. */
