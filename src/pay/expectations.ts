@@ -82,7 +82,7 @@ export function farFromBefore({ result, opening, period }: Pick<Month, 'result' 
   const far = result.people.filter(
     p => !most.isZero() && p.net.gte(most.times(MOST)) && p.net.gte(own(p.id).times(OWN)),
   )
-  const whole = !was.isZero() && (now.gte(was.times(TIMES)) || now.times(TIMES).lte(was))
+  const whole = was.gt(0) && (now.gte(was.times(TIMES)) || now.times(TIMES).lte(was))
   if (far.length === 0 && !whole) return []
   const people = far
     .toSorted((a, b) => b.net.comparedTo(a.net))

@@ -53,8 +53,10 @@ function changed(column: FoundColumn, table: FoundTable, faults: readonly Proble
   for (const fault of own) {
     if (fault.code === 'UNIT_UNSAID') {
       const { found } = fault.facts
-      if (found === '%') return { ...column, entry: { ...column.entry, type: 'percent' } }
-      if (column.entry.unit === undefined) return { ...column, entry: { ...column.entry, unit: found } }
+      if (found === '%' && /[%％]/.test(column.header))
+        return { ...column, entry: { ...column.entry, type: 'percent' } }
+      if (found !== '%' && column.entry.unit === undefined)
+        return { ...column, entry: { ...column.entry, unit: found } }
     } else if (fault.code.startsWith('HEADER_')) {
       if (!needed) return aside(column, { kind: 'same name', header: column.header })
     } else if (fault.code === 'CELL_BLANK' && column.entry.blank === undefined && !needed) {

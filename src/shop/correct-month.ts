@@ -15,7 +15,7 @@ import { correctionFiles } from '../writers/correction-files.ts'
 import { act } from './act.ts'
 import type { PersonCorrection } from './correct.ts'
 import { correctionPaper } from './correction-paper.ts'
-import { correctionDraft, sheetsOf } from './drafts.ts'
+import { aboutSheets, correctionDraft, sheetsOf } from './drafts.ts'
 import { loadSchemeFor, type SchemePath, type ShopScheme } from './folder.ts'
 import { openedProblem } from './opened.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
@@ -94,7 +94,7 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
     const language = await sheetsOf(root, draft, asked.sheets, month.scheme)
     const paper = { ...(await correctionPaper({ state, again, period: period.name, payout, after }))!, language }
     const acted = await act(shop, signing, book, {
-      of: { kind: 'correct', period: period.name, payout, about: {} },
+      of: { kind: 'correct', period: period.name, payout, about: { ...aboutSheets(language, month.scheme) } },
       draft,
       files: await correctionFiles(paper),
       // What it pays is approved with the month that settles it; whoever is to sign it before that can.

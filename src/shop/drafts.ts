@@ -2,6 +2,7 @@
 // hash of the record fixes all of it. Takes the shop's folder; gives the record's hash; refuses a draft that is not as listed.
 
 import type { EntryHeader } from '../book/entry.ts'
+import type { JsonObject } from '../book/form.ts'
 import { correctionsOf } from '../book/order.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
@@ -10,8 +11,9 @@ import { done, type Failed, failed, type Result } from '../core/result.ts'
 import { CORRECTION_RECORD, MONTH_RECORD, RELEASE_RECORD } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { type DraftRecord, readDraftRecord } from '../reports/draft-record.ts'
+import { readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { inPeriods, type Language } from '../words/language.ts'
+import { inPeriods, type Language, spoken } from '../words/language.ts'
 
 export interface Draft {
   /** `2026-07`, `release-APQ预留-2026-Q3`: the folder in out/. */
@@ -62,6 +64,20 @@ export async function sheetsOf(
 ): Promise<Language> {
   const form = asked ?? readDraftRecord(await bytesOrNone(pathIn(root, record)))?.form?.language
   return form === undefined ? sheets : inPeriods(form, pays)
+}
+
+/** What an entry says of the language of its sheets, where that is not the scheme's. */
+export function aboutSheets(language: Language, { sheets }: Pick<Scheme, 'sheets'>): JsonObject {
+  return language === sheets ? {} : { form: { language: spoken(language) } }
+}
+
+/** The language of the sheets of an entry. */
+export function sealedSheets(
+  { about }: Pick<EntryHeader, 'about'>,
+  { sheets, pays }: Pick<Scheme, 'sheets' | 'pays'>,
+): Language {
+  const form = readForm(about.form)
+  return form === undefined ? sheets : inPeriods(form.language, pays)
 }
 
 export interface FoundDraft extends Draft {

@@ -24,7 +24,7 @@ import { releaseFiles } from '../writers/release-files.ts'
 import { act } from './act.ts'
 import { type ApprovalDue, releaseApprovals } from './approvals.ts'
 import { dataMonths } from './contents.ts'
-import { releaseDraft, sheetsOf } from './drafts.ts'
+import { aboutSheets, releaseDraft, sheetsOf } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { yuan } from './opening.ts'
 import { findPerson, type Known, knownPeople, namesIn } from './people.ts'
@@ -100,6 +100,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     if (!result) return failed(met)
     const who = { kind: 'release' as const, period: period.name, reserve: name, payout: payout.name }
     const about = {
+      ...aboutSheets(scheme.sheets, sound),
       ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
       ...(asked.people ? { people: [...new Set(lots.map(lot => lot.person))] } : {}),
       ...(partial ? { partial } : {}),

@@ -25,7 +25,7 @@ import { type ApprovalDue, approves, closeApprovals, openApprovals, releaseAppro
 import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, ofEntry, recordKey } from './contradictions.ts'
 import { correctionPaper } from './correction-paper.ts'
-import { correctionDraft } from './drafts.ts'
+import { correctionDraft, sealedSheets } from './drafts.ts'
 import { keptWithCopies, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingOrders, openingRecords, withRoster } from './open-book.ts'
@@ -212,7 +212,7 @@ async function correct({ folder, headers, records, header, sealed, exact }: ToRe
   return {
     records: result.records,
     layouts: [],
-    made: paper && (await correctionFiles(paper)),
+    made: paper && (await correctionFiles({ ...paper, language: sealedSheets(header, month.scheme) })),
     folder: `out/${correctionDraft(period, headers).name}`,
     approvals: [],
     inputs: monthInputs(month),

@@ -10,6 +10,7 @@ import { AccountSums } from '../book/sums.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseRequest } from '../pay/release.ts'
+import { sealedSheets } from './drafts.ts'
 import { keptWithCopies } from './month.ts'
 import { namesIn } from './people.ts'
 import { lastMonth, lotsOf } from './release.ts'
@@ -29,7 +30,8 @@ export async function replayRelease({ book, header }: SealedRelease, keepRows = 
   const { folder } = book
   const { reserve: name = '', payout: payoutName = '', about } = header
   const [period, payout] = [parsePeriod(header.period)!, parsePeriod(payoutName)!]
-  const { scheme, problems } = await keptWithCopies(folder, header, lastMonth(period).name)
+  const { scheme: kept, problems } = await keptWithCopies(folder, header, lastMonth(period).name)
+  const scheme = kept && { ...kept, sheets: sealedSheets(header, kept) }
   const reserve = scheme?.reserves.find(r => r.name === name)
   if (!scheme) return { because: errorCodes(problems) }
   if (reserve?.release?.every !== period.kind) return { because: ['RELEASE_NOT_RULED'] }

@@ -64,7 +64,7 @@ h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 const PRINT = `
 @media print{
 nav,.top{display:none}
-body{font-size:7.5pt;line-height:1.22}
+body{font-size:7.5pt;line-height:1.18}
 .gap{height:3pt}
 .who h2{font-size:11pt}
 .who p,h3{font-size:8pt}

@@ -77,7 +77,7 @@ describe.each(['en', 'zh'])('what comes next, pasted line by line (%s)', lang =>
     const cwd = tempFolder()
     let given = 0
     const done = await follow(cwd, `bonusbook init shop --template ${template}`, lang, folder => {
-      expect(folder).toBe(given === 0 ? 'data/2026-09' : 'data/2026-10')
+      expect(folder).toBe(given === 0 ? 'shop/data/2026-09' : 'shop/data/2026-10')
       return given++ === 0 && september(join(cwd, 'shop'))
     })
     expect(done.at(-1)).toMatch(/book balance/)

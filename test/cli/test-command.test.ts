@@ -190,7 +190,7 @@ describe('a case that fails', () => {
       │ worth × rate
       │ = 15 × 12.00
       ├─ worth = 15
-      │  │ units × factor
+      │  │ units × factor, at most 20
       │  │ = 10 × 1.5
       │  ├─ units = 10  given
       │  └─ factor = 1.5

@@ -42,6 +42,13 @@ function follow(scheme: Scheme, positions: readonly (string | undefined)[], figu
   for (let round = 0; round < 20; round++) {
     const { problems } = tryPeople(scheme, people, given, undefined)
     const asked = problems.filter(p => p.code === 'INPUT_MISSING')
+    // A plain 3 where the scheme has percentages is asked for again: 3%.
+    const again = problems.flatMap(p => {
+      const reading = p.code === 'INPUT_INVALID' ? / \/ (.+%)$/.exec(String(p.facts.expected[0]))?.[1] : undefined
+      return p.code === 'INPUT_INVALID' && reading !== undefined ? [[p.facts.name, reading] as const] : []
+    })
+    for (const [name, reading] of again) given.set(name, reading)
+    if (again.length > 0) continue
     if (asked.length === 0)
       return problems.filter(p => p.severity === 'error').map(p => `${p.code} ${JSON.stringify(p.facts)}`)
     for (const p of asked) {

@@ -92,8 +92,8 @@ describe('numbers that are spelled otherwise', () => {
       orders,
       other: ['W001,2026-07-05,Ann,1000', 'W002,2026-07-05,Bob,1500', 'w002,2026-07-06,Bob,500'],
     })
-    // W002 is there, so only the row of w002 has no partner.
-    expect(told).toEqual(['error JOIN_NEAR receipts.csv:4:1'])
+    // W002 is there too, so that w002 is another spelling of it.
+    expect(told).toEqual(['error ID_NEAR receipts.csv:4:1'])
     expect(problems[0]).toMatchObject({
       facts: { found: 'w002', nearest: 'W002' },
       quote: { text: expect.stringContaining('w002') },

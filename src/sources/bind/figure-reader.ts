@@ -112,11 +112,13 @@ export function figureReader(
     else putDecimal(figure.value, at, cell)
   }
 
-  /** 95% in a column of numbers is 0.95, whatever plain 91 and 88 beside it are. */
+  /** 95% in a column of numbers is 0.95, whatever plain 91 and 88 above it are. A row of goals has its goal and what was reached in %. */
   function percentage(value: Decimal, at: number, cell: Cell): void {
     report.mark(index)
-    if (many) unsaid(PERCENT)
-    percents = true
+    if (state.cells.filter(isPercentage).length < 2) {
+      if (many) unsaid(PERCENT)
+      percents = true
+    }
     isPercent = true
     putDecimal(value, at, cell)
     isPercent = false
@@ -195,6 +197,11 @@ export function figureReader(
     }
     careful(cell, at)
   }
+}
+
+/** True for 98% and for 0.98 that is shown so. */
+function isPercentage(cell: Cell): boolean {
+  return typeof cell === 'string' ? /[%％]\s*$/.test(cell) : isShownNumber(cell) && cell.words.percent
 }
 
 /** True for a figure of a percent column that is one of hundredths. */
