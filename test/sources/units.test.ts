@@ -276,6 +276,29 @@ describe('spans of time', () => {
     expect([found.codes, found.rows.map(r => r.工时)]).toEqual([[], ['1.5', '2']])
   })
 
+  // The names stand in the first of two rows and are merged down, beside a heading over two columns: 30 minutes are 30, and 8 on day 10 is 8.
+  test('a name that is a unit is a name where it is merged over two rows, too', async () => {
+    const spec = table({
+      工号: 'person',
+      分钟: 'number',
+      十: { type: 'money', headers: ['10'] },
+      十日: { type: 'number', headers: ['10日'] },
+    })
+    const rows = [
+      ['工号', '分钟', '10', '10日', '假别', ''],
+      ['', '', '', '', '事假', '病假'],
+      ['00012', 30, 7, 8, 0, 1],
+    ]
+    const merges = ['A1:A2', 'B1:B2', 'C1:C2', 'D1:D2', 'E1:F1']
+    for (const [content, name] of [
+      [await xlsx(rows, { merges: merges.map(merge) }), 'orders.xlsx'],
+      [xls(rows, { merges }), 'orders.xls'],
+    ] as const) {
+      const found = await read(content, spec, { name })
+      expect([found.codes, found.rows]).toEqual([[], [{ 工号: '00012', 分钟: '30', 十: '7', 十日: '8' }]])
+    }
+  })
+
   test('days are no hours; a span that the scheme does not name is told', async () => {
     expect((await read('加班小时(天)\n2\n', table({ 加班小时: 'number' }))).codes).toEqual(['UNIT_WRONG'])
     const found = await read('加班(分钟)\n510\n', table({ 加班: 'number' }))

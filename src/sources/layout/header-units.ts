@@ -71,7 +71,8 @@ function statedUnits(
       const own = row >= header.top
       const said = cellOver(grid, row, cell)
       const over = said && !named.has(normalHeader(said.text)) ? said : undefined
-      const alone = !own || hasOtherText(grid, header, row, cell)
+      // A name that is merged over two rows is one text: a day 10 is no unit of tens below itself.
+      const alone = !own || hasOtherText(grid, header, said?.row ?? row, cell)
       const unit = over && (splitUnit(over.text)?.unit ?? (alone ? unitAlone(over.text) : undefined))
       if (over && unit && ((own && over.cell === cell) || speaksOf(unit, type)))
         return { unit, text: over.text.trim(), at: placeOf(row, over.cell) }
@@ -152,15 +153,15 @@ function hasOtherText(grid: Grid, { top, bottom }: Pick<Header, 'top' | 'bottom'
 }
 
 /** The text above a column: its own cell, the one that it is merged with, or in a text file the one before it. */
-function cellOver(grid: Grid, row: number, cell: number): { text: string; cell: number } | undefined {
+function cellOver(grid: Grid, row: number, cell: number): { text: string; row: number; cell: number } | undefined {
   const cells = grid.rows[row] ?? []
   const own = cells[cell]
-  if (own !== undefined && !isBlank(own)) return { text: own, cell }
+  if (own !== undefined && !isBlank(own)) return { text: own, row, cell }
   const merge = grid.merges?.find(m => m.top <= row && row <= m.bottom && m.left <= cell && cell <= m.right)
-  if (merge) return { text: grid.rows[merge.top]?.[merge.left] ?? '', cell: merge.left }
+  if (merge) return { text: grid.rows[merge.top]?.[merge.left] ?? '', row: merge.top, cell: merge.left }
   if (grid.merges && grid.merges.length > 0) return undefined
   for (let at = Math.min(cell, cells.length) - 1; at >= 0; at--)
-    if (!isBlank(cells[at]!)) return { text: cells[at]!, cell: at }
+    if (!isBlank(cells[at]!)) return { text: cells[at]!, row, cell: at }
   return undefined
 }
 
