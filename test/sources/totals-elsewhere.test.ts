@@ -117,6 +117,18 @@ describe('data that is called like a total', () => {
   })
 })
 
+// 300 after 100 and 200 is their sum; 70 is the sum of nothing above it.
+test('a customer called as an English sum is told, where it names all that the row is of', async () => {
+  const sales = table({ day: 'date', customer: 'text', amount: 'money' }, { name: 'orders' })
+  const lines = 'day,customer,amount\n2026-07-01,Ann Lee,100\n2026-07-02,Bo Chan,200\n'
+  const person = await read(`${lines}2026-07-03,Wing Sum,70\n`, sales)
+  expect([person.codes, person.rows.map(r => r.amount)]).toEqual([['ROW_MAYBE_TOTAL'], ['100', '200', '70']])
+  const sum = await read(`${lines},East Sum,300\n`, table({ customer: 'text', amount: 'money' }))
+  expect([sum.codes, sum.rows.map(r => r.amount)]).toEqual([[], ['100', '200']])
+  const wrong = await read(`${lines},East Sum,299\n`, table({ customer: 'text', amount: 'money' }))
+  expect(wrong.codes).toEqual(['ROW_MAYBE_TOTAL'])
+})
+
 describe('rows without a name', () => {
   const SHEET = table({ 姓名: 'person', 小计: 'money' })
   const head = '序号,姓名,基本,小计\n1,李四,100,150\n2,于伟帆,100,160\n'
