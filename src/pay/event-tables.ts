@@ -39,8 +39,8 @@ export interface Rows {
   readonly keepRows: boolean
   /** Whether the orders that count are remembered. */
   readonly orders: boolean
-  /** Columns of numbers that formulas hold against percentages. */
-  readonly percents: readonly HeldAgainst[]
+  /** Columns of numbers that formulas hold against written figures. */
+  readonly held: readonly HeldAgainst[]
 }
 
 export class EventTable {
@@ -101,7 +101,7 @@ export class EventTable {
     const log = this.newLog()
     const onTaken: PassRequest['onTaken'] =
       log && ((batch, dictionaries, i, fate, owned) => owned && log.take(batch, dictionaries, i, fate))
-    const percents = checks && rowPercents(this.rows.percents, this.table.spec.name, faults)
+    const percents = checks && rowPercents(this.rows.held, this.table.spec.name, faults)
     const onRow: PassRequest['onRow'] =
       percents && checks
         ? (batch, dictionaries, i, fate) => {

@@ -263,7 +263,7 @@ export async function measureTables(
     facts,
     directory: files.directory,
     folder: files.folder,
-    percents: figuresHeld(scheme),
+    held: figuresHeld(scheme),
     ...kept,
   }
   const events = new Map<string, EventTable>()
@@ -330,7 +330,7 @@ export async function checkTables(
   const problems = [...files.problems]
   const sound = (): boolean => !stops(scheme.allowed, problems)
   if (sound()) append(problems, await joinProblems(joins, events, sourceOf, rows))
-  append(problems, [...inputTexts(texts, scheme, engine), ...inputPercents(rows.percents, engine)])
+  append(problems, [...inputTexts(texts, scheme, engine), ...inputPercents(rows.held, engine)])
   const keyed = new Map<string, Reconciliation[]>()
   const entered = new EnteredTables(engine)
   for (const table of scheme.tables) {
@@ -344,7 +344,7 @@ export async function checkTables(
   append(problems, [
     ...checkPeople(engine, roster).map(inTable('people')),
     ...droppedTimes(scheme, readings),
-    ...plainPercents(rows.percents, readings),
+    ...plainPercents(rows.held, readings),
   ])
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name }, made }) =>

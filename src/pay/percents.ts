@@ -43,7 +43,9 @@ export function inputPercents(asked: readonly HeldAgainst[], { facts, world }: E
 
 /** Of the rows of a table; undefined where no column of its is held against a percentage. */
 export function rowPercents(asked: readonly HeldAgainst[], table: string, faults: RowFaults): TakeRow | undefined {
-  const own = asked.flatMap(one => (!('id' in one.at) && one.at.table === table ? [{ one, index: one.at.index }] : []))
+  const own = asked.flatMap(one =>
+    !('id' in one.at) && one.at.table === table && !one.percent.isZero() ? [{ one, index: one.at.index }] : [],
+  )
   if (own.length === 0) return undefined
   return (batch, _, i) => {
     for (const { one, index } of own) {
@@ -57,12 +59,11 @@ export function rowPercents(asked: readonly HeldAgainst[], table: string, faults
 /** Percentages in columns of numbers that are only held against plain figures, each column at its first one. */
 export function plainPercents(asked: readonly HeldAgainst[], readings: readonly TableReading[]): Problem[] {
   return asked.flatMap(({ at, column, percent, plain: figure }): Problem[] => {
-    const { table, index } = 'id' in at ? (isRead(at) ? at.source : NOT_READ) : at
-    const marked = readings.find(r => r.table === table)?.reading.marked.get(index)
-    if (!marked || !percent.isZero()) return []
+    const source = 'id' in at ? (isRead(at) ? at.source : undefined) : at
+    if (!source || !percent.isZero()) return []
+    const marked = readings.find(r => r.table === source.table)?.reading.marked.get(source.index)
+    if (!marked) return []
     const facts = { column, found: marked.found, figure: plain(figure) }
-    return [inTable(table)(problem('PERCENT_PLAIN', marked.at, facts, { quote: marked.quote }))]
+    return [inTable(source.table)(problem('PERCENT_PLAIN', marked.at, facts, { quote: marked.quote }))]
   })
 }
-
-const NOT_READ = { table: '', index: -1 }

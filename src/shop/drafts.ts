@@ -60,10 +60,13 @@ export async function sheetsOf(
   root: string,
   { record }: Pick<Draft, 'record'>,
   asked: Language | undefined,
-  { sheets, pays }: Pick<Scheme, 'sheets' | 'pays'>,
+  scheme: Pick<Scheme, 'sheets' | 'pays'>,
 ): Promise<Language> {
-  const form = asked ?? readDraftRecord(await bytesOrNone(pathIn(root, record)))?.form?.language
-  return form === undefined ? sheets : inPeriods(form, pays)
+  return chosen(asked ?? readDraftRecord(await bytesOrNone(pathIn(root, record)))?.form?.language, scheme)
+}
+
+function chosen(language: Language | undefined, { sheets, pays }: Pick<Scheme, 'sheets' | 'pays'>): Language {
+  return language === undefined ? sheets : inPeriods(language, pays)
 }
 
 /** What an entry says of the language of its sheets, where that is not the scheme's. */
@@ -72,12 +75,8 @@ export function aboutSheets(language: Language, { sheets }: Pick<Scheme, 'sheets
 }
 
 /** The language of the sheets of an entry. */
-export function sealedSheets(
-  { about }: Pick<EntryHeader, 'about'>,
-  { sheets, pays }: Pick<Scheme, 'sheets' | 'pays'>,
-): Language {
-  const form = readForm(about.form)
-  return form === undefined ? sheets : inPeriods(form.language, pays)
+export function sealedSheets({ about }: Pick<EntryHeader, 'about'>, scheme: Pick<Scheme, 'sheets' | 'pays'>): Language {
+  return chosen(readForm(about.form)?.language, scheme)
 }
 
 export interface FoundDraft extends Draft {
