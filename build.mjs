@@ -1,34 +1,76 @@
-// Builds the program into dist/, or into the folder given: a few files instead of some two hundred, so that it starts
-// fast. Beside them the types of the library, as far as they are reached from its entry.
+// Builds the program into dist/, or into the folder given: a few scripts instead of some thousand modules, and what V8 compiles of
+// them, so that it starts fast (src/cli/load.ts loads them). Beside them the types of the library, as far as they are reached from its
+// entry.
 
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
 import ts from 'typescript'
 
-const folder = process.argv[2] ?? 'dist'
+const folder = resolve(process.argv[2] ?? 'dist')
 rmSync(folder, { recursive: true, force: true })
-await build({
-  entryPoints: { bin: 'src/cli/bin.ts', index: 'src/index.ts', 'group-worker': 'src/group/worker.ts' },
-  outdir: join(folder, 'cli'),
+
+/** The scripts: what starts each, and by which import the others ask for it. */
+const SCRIPTS = {
+  main: {
+    starts: `exports.command = () => require('./cli/process.ts'); exports.main = () => require('./cli/main.ts')
+      exports.library = () => require('./index.ts'); exports.worker = () => require('./group/worker.ts')`,
+  },
+  // What few commands need is not read by the others.
+  charts: { asked: './charts.ts', starts: `module.exports = require('./writers/report/charts.ts')` },
+  editor: { asked: 'vscode-languageserver/node', starts: `module.exports = require('vscode-languageserver/node')` },
+  iconv: { asked: 'iconv-lite', starts: `module.exports = require('iconv-lite')` },
+}
+// One has a part in machine code, the other starts processes from files of its own: neither can be bundled.
+const external = ['fs-native-extensions', 'tinypool']
+const IMPORTS = new RegExp(`\\bimport\\("(${external.join('|')}|\\./\\w+\\.cjs)"\\)`, 'g')
+
+const common = {
   bundle: true,
-  splitting: true,
   platform: 'node',
   target: 'node20',
-  format: 'esm',
   // Less to read at each start; names stay as they are, for the trace of a defect.
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 200,
-  // One has a part in machine code, the other starts processes from files of its own: neither can be bundled.
-  external: ['fs-native-extensions', 'tinypool'],
-  // The library of workbooks asks only whether there is such a thing, and Node would load its whole client for the web to answer.
-  define: { Response: 'Object' },
-  // Packages that are not modules ask for Node's own parts by `require`.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',
-})
+}
+for (const [name, { starts }] of Object.entries(SCRIPTS)) {
+  const others = new Map(Object.entries(SCRIPTS).flatMap(([other, { asked }]) => (other === name ? [] : [[asked, other]])))
+  const { outputFiles } = await build({
+    ...common,
+    stdin: { contents: starts, resolveDir: 'src' },
+    format: 'cjs',
+    external,
+    // The library of workbooks asks only whether there is such a thing, and Node would load its whole client for the web to answer.
+    define: { Response: 'Object', 'import.meta.url': 'url' },
+    banner: { js: '(function(exports,module,require,importing,url){"use strict";' },
+    footer: { js: '})' },
+    plugins: [
+      {
+        name: 'scripts',
+        setup(scripts) {
+          scripts.onResolve({ filter: /./ }, ({ path }) =>
+            others.has(path) ? { path: `./${others.get(path)}.cjs`, external: true } : undefined,
+          )
+        },
+      },
+    ],
+    write: false,
+  })
+  // A script that is loaded with what was compiled of it cannot import: it is given the import of who loads it.
+  const text = outputFiles[0].text.replace(IMPORTS, 'importing("$1")')
+  mkdirSync(join(folder, 'cli'), { recursive: true })
+  writeFileSync(join(folder, `cli/${name}.cjs`), text)
+}
 
+const { metafile } = await build({ entryPoints: ['src/index.ts'], format: 'esm', write: false, metafile: true })
+const names = Object.values(metafile.outputs)[0].exports.join(', ')
+await build({ ...common, entryPoints: ['src/cli/bin.ts', 'src/cli/load.ts'], outdir: join(folder, 'cli'), splitting: true, format: 'esm' })
+const loading = `import { load } from './load.js'\n`
+writeFileSync(join(folder, 'cli/index.js'), `${loading}export const { ${names} } = load('main').exports.library()\n`)
+writeFileSync(join(folder, 'cli/group-worker.js'), `${loading}export default load('main', 'worker').exports.worker().default\n`)
 const known = new Set(['src/index.ts'])
 for (const file of known) {
   const compilerOptions = { declaration: true, isolatedDeclarations: true }

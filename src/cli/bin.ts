@@ -3,6 +3,8 @@
 
 import { setFlagsFromString } from 'node:v8'
 import { v8Flags } from '../core/v8.ts'
+import { load } from './load.ts'
 
 for (const flag of v8Flags('program')) setFlagsFromString(flag)
-await import('./process.ts')
+const { command } = load('main', 'program').exports as { command: () => typeof import('./process.ts') }
+await command().run()
