@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import ts from 'typescript'
 
@@ -37,14 +38,21 @@ const common = {
   logLevel: 'warning',
 }
 for (const [name, { starts }] of Object.entries(SCRIPTS)) {
-  const others = new Map(Object.entries(SCRIPTS).flatMap(([other, { asked }]) => (other === name ? [] : [[asked, other]])))
+  const others = new Map(
+    Object.entries(SCRIPTS).flatMap(([other, { asked }]) => (other === name ? [] : [[asked, other]])),
+  )
   const { outputFiles } = await build({
     ...common,
     stdin: { contents: starts, resolveDir: 'src' },
     format: 'cjs',
     external,
-    // The library of workbooks asks only whether there is such a thing, and Node would load its whole client for the web to answer.
-    define: { Response: 'Object', 'import.meta.url': 'url' },
+    define: {
+      // The library of workbooks asks only whether there is such a thing, and Node would load its whole client for the web to answer.
+      Response: 'Object',
+      // The library of charts checks what it is given where it is developed.
+      'process.env.NODE_ENV': '"production"',
+      'import.meta.url': 'url',
+    },
     banner: { js: '(function(exports,module,require,importing,url){"use strict";' },
     footer: { js: '})' },
     plugins: [
@@ -67,10 +75,14 @@ for (const [name, { starts }] of Object.entries(SCRIPTS)) {
 
 const { metafile } = await build({ entryPoints: ['src/index.ts'], format: 'esm', write: false, metafile: true })
 const names = Object.values(metafile.outputs)[0].exports.join(', ')
-await build({ ...common, entryPoints: ['src/cli/bin.ts', 'src/cli/load.ts'], outdir: join(folder, 'cli'), splitting: true, format: 'esm' })
+const entryPoints = ['src/cli/bin.ts', 'src/cli/load.ts']
+await build({ ...common, entryPoints, outdir: join(folder, 'cli'), splitting: true, format: 'esm' })
 const loading = `import { load } from './load.js'\n`
 writeFileSync(join(folder, 'cli/index.js'), `${loading}export const { ${names} } = load('main').exports.library()\n`)
-writeFileSync(join(folder, 'cli/group-worker.js'), `${loading}export default load('main', 'worker').exports.worker().default\n`)
+writeFileSync(
+  join(folder, 'cli/group-worker.js'),
+  `${loading}export default load('main', 'worker').exports.worker().default\n`,
+)
 const known = new Set(['src/index.ts'])
 for (const file of known) {
   const compilerOptions = { declaration: true, isolatedDeclarations: true }
@@ -87,3 +99,10 @@ for (const file of known) {
   mkdirSync(dirname(target), { recursive: true })
   writeFileSync(target, types)
 }
+
+const { v8Flags } = await import(pathToFileURL(join(folder, 'cli/load.js')).href)
+const warm = fileURLToPath(new URL('warm.mjs', import.meta.url))
+// Flags that others are given are none of the processes that will look for it.
+const { NODE_OPTIONS: _, ...env } = process.env
+for (const role of ['program', 'worker'])
+  execFileSync(process.execPath, [...v8Flags(role), warm, folder, role], { env, stdio: 'inherit' })

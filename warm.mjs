@@ -1,5 +1,5 @@
-// Makes what V8 compiles of the program's scripts, which lies beside them from then on: node warm.mjs DIST ROLE, in a process that
-// does what users do most, on a copy of the golden shop, and then keeps what had to be compiled for it.
+// Has V8 compile the program's scripts and keeps it beside them: node FLAGS warm.mjs DIST ROLE, with V8's flags of that role. What is
+// kept is what was needed for the commands below, on a copy of the golden shop; the rest is compiled when it is needed, as ever.
 
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,24 +7,34 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 
+const COMMANDS = [
+  ['check', '--period', '2026-07'],
+  ['run', '--period', '2026-07'],
+  ['explain', '00043', '--period', '2026-07'],
+  ['close', '--period', '2026-07'],
+  ['book', 'balance'],
+  ['check', '--period', '2026-08', '--json'],
+]
+
 const [folder, role] = process.argv.slice(2)
-const { cachePath, flagsOf, load, sealed } = await import(pathToFileURL(resolve(folder, 'cli/load.js')).href)
-for (const flag of flagsOf(role)) setFlagsFromString(flag)
-// What has not run for a while is not forgotten until the end.
+const { compiled, load } = await import(pathToFileURL(resolve(folder, 'cli/load.js')).href)
+// Else V8 forgets what has not run for a while.
 setFlagsFromString('--no-flush-bytecode')
-const loaded = new Map()
-const { main } = load('main', undefined, loaded).exports.main()
+const { main, worker } = load('main').exports
+if (role === 'worker') worker()
 const shop = mkdtempSync(join(tmpdir(), 'bonusbook-warm-'))
 try {
   cpSync(new URL('fixtures/golden', import.meta.url), shop, { recursive: true })
-  const silent = { write() {} }
-  for (const line of process.env.LINES?.split('|')??['check --period 2026-07','run --period 2026-07']) {
-    const io = { stdout: silent, stderr: process.stderr, cwd: shop, now: new Date(), env: {...process.env, BONUSBOOK_DEBUG:1} }
-    const code = await main(line.split(' '), io)
-    if (code !== 0) throw new Error(`bonusbook ${line} in a copy of the golden shop: exit code ${code}`)
-  }
+  for (const language of ['zh', 'en'])
+    for (const command of language === 'zh' ? COMMANDS : COMMANDS.slice(0, 1)) {
+      let told = ''
+      const stream = { write: text => void (told += text) }
+      const io = { stdout: stream, stderr: stream, cwd: shop, now: new Date(), env: { LANG: `${language}_CN.UTF-8` } }
+      const code = await main().main(command, io)
+      if (code !== 0) throw new Error(`bonusbook ${command.join(' ')} in a copy of the golden shop: ${code}\n${told}`)
+    }
 } finally {
   rmSync(shop, { recursive: true, force: true })
 }
 setFlagsFromString('--flush-bytecode')
-for (const [name, { script, bytes }] of loaded) writeFileSync(cachePath(name, role), sealed(bytes, script.createCachedData()))
+for (const { path, bytes } of compiled(role)) writeFileSync(path, bytes)

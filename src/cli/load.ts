@@ -1,6 +1,6 @@
-// The built program: scripts that the build wrote (build.mjs), and beside each what V8 had compiled of it once it had worked for a while
-// (warm.mjs). Takes the name of a script; gives what it exports. What was compiled is taken only where it is whole, of this very script
-// and of this very Node; else the script is compiled as ever, which takes longer and does the same.
+// The built program: a few scripts (build.mjs), and beside each what V8 had compiled of it when it had worked for a while (warm.mjs).
+// Takes the name of a script; gives what it exports. What was compiled is taken only where it is whole, of this very script and of this
+// very Node; else the script is compiled as ever, which takes longer and does the same.
 
 import { createHash } from 'node:crypto'
 // biome-ignore lint/style/noRestrictedImports: it reads the program's own files, before anything else
@@ -10,73 +10,75 @@ import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import { v8Flags } from '../core/v8.ts'
 
-/** Processes of ours by the flags that V8 is given in them: it takes only what was compiled with the same ones. */
-export type Role = 'program' | 'worker'
+export { v8Flags }
 
-const own = createRequire(import.meta.url)
+/** Whose flags V8 was told: it takes only what was compiled with the same ones. */
+export type Role = Parameters<typeof v8Flags>[0]
 
 export interface Loaded {
-  readonly bytes: Uint8Array
-  readonly script: Script
   readonly exports: unknown
   /** True where nothing had to be compiled. */
   readonly ready: boolean
+  readonly script: Script
 }
 
-/** A script and all that it asks for, run once; without a role nothing that was compiled is looked for. */
-export function load(name: string, role: Role | undefined, loaded: Map<string, Loaded> = new Map()): Loaded {
+const DIGEST = 32
+const loaded = new Map<string, Loaded>()
+const own = createRequire(import.meta.url)
+
+/** A script, run once in a process, and by it the scripts that it asks for. Without a role everything is compiled. */
+export function load(name: string, role?: Role): Loaded {
   const before = loaded.get(name)
   if (before) return before
-  const url = new URL(`${name}.cjs`, import.meta.url)
-  const path = fileURLToPath(url)
-  const bytes = readFileSync(path)
-  const cachedData = role && compiledOf(cachePath(name, role), bytes)
-  const script = new Script(bytes.toString(), { filename: path, ...(cachedData && { cachedData }) })
-  const part = (id: string): unknown => {
-    const other = /^\.\/(\w+)\.cjs$/.exec(id)?.[1]
-    return other === undefined ? undefined : load(other, role, loaded).exports
+  const [path, url] = placeOf(`${name}.cjs`)
+  const source = readFileSync(path)
+  const cachedData = role && compiledOf(source, placeOf(`${name}.${role}.cache`)[0])
+  const script = new Script(source.toString(), { filename: path, ...(cachedData && { cachedData }) })
+  const other = (id: string): object | undefined => {
+    const part = /^\.\/(\w+)\.cjs$/.exec(id)?.[1]
+    return part === undefined ? undefined : (load(part, role).exports as object)
   }
-  const asked = (id: string): unknown => part(id) ?? own(id)
-  const imported = async (id: string): Promise<unknown> => {
-    const exported = part(id)
-    return exported ? { default: exported, ...exported } : import(id)
+  const require = (id: string): unknown => other(id) ?? own(id)
+  // A script that was not compiled here cannot import by itself.
+  const importing = async (id: string): Promise<unknown> => {
+    const exports = other(id)
+    return exports ? { default: exports, ...exports } : import(id)
   }
   const module = { exports: {} }
-  script.runInThisContext()(module.exports, module, asked, imported, url.href)
-  const { exports } = module
-  const one = { bytes, script, exports, ready: cachedData !== undefined && script.cachedDataRejected === false }
+  script.runInThisContext()(module.exports, module, require, importing, url)
+  const one = { exports: module.exports, ready: script.cachedDataRejected === false, script }
   loaded.set(name, one)
   return one
 }
 
-/** Where lies what V8 compiled of a script. */
-export function cachePath(name: string, role: Role): string {
-  return fileURLToPath(new URL(`${name}.${role}.cache`, import.meta.url))
+/** What V8 has compiled by now of each script that was loaded: the files to write, as processes of this role look for them. */
+export function compiled(role: Role): { readonly path: string; readonly bytes: Uint8Array }[] {
+  return [...loaded].map(([name, { script }]) => {
+    const data = script.createCachedData()
+    const digest = digestOf(readFileSync(placeOf(`${name}.cjs`)[0]), data)
+    return { path: placeOf(`${name}.${role}.cache`)[0], bytes: Buffer.concat([digest, data]) }
+  })
 }
 
-/** What V8 compiled of a script, behind the digest by which it is known again. */
-export function sealed(script: Uint8Array, compiled: Uint8Array): Buffer {
-  return Buffer.concat([digestOf(script, compiled), compiled])
+function placeOf(file: string): [path: string, url: string] {
+  const url = new URL(file, import.meta.url)
+  return [fileURLToPath(url), url.href]
 }
 
-/** What a file gives of a script; undefined where it is missing, damaged, or of another script or Node. V8 itself looks at lengths only. */
-function compiledOf(path: string, script: Uint8Array): Buffer | undefined {
+/** What a file gives of a script; undefined where it is not there, damaged, or of another script or Node: V8 looks at lengths only. */
+function compiledOf(source: Uint8Array, path: string): Uint8Array | undefined {
   let bytes: Buffer
   try {
     bytes = readFileSync(path)
   } catch {
     return undefined
   }
-  const compiled = bytes.subarray(DIGEST)
-  return digestOf(script, compiled).equals(bytes.subarray(0, DIGEST)) ? compiled : undefined
+  const data = bytes.subarray(DIGEST)
+  return digestOf(source, data).equals(bytes.subarray(0, DIGEST)) ? data : undefined
 }
 
-const DIGEST = 32
-
-function digestOf(script: Uint8Array, compiled: Uint8Array): Buffer {
-  const { version, arch, platform } = process
-  const lengths = `${version} ${arch} ${platform} ${script.length} `
-  return createHash('sha256').update(lengths).update(script).update(compiled).digest()
+function digestOf(source: Uint8Array, data: Uint8Array): Buffer {
+  const { version, platform, arch, config } = process
+  const node = JSON.stringify([version, platform, arch, config, source.length])
+  return createHash('sha256').update(node).update(source).update(data).digest()
 }
-
-export { v8Flags as flagsOf }
