@@ -27,11 +27,11 @@ try {
   cpSync(new URL('fixtures/golden', import.meta.url), shop, { recursive: true })
   for (const language of ['zh', 'en'])
     for (const command of language === 'zh' ? COMMANDS : COMMANDS.slice(0, 1)) {
-      let told = ''
-      const stream = { write: text => void (told += text) }
+      const told = []
+      const stream = { write: text => void told.push(text) }
       const io = { stdout: stream, stderr: stream, cwd: shop, now: new Date(), env: { LANG: `${language}_CN.UTF-8` } }
       const code = await main().main(command, io)
-      if (code !== 0) throw new Error(`bonusbook ${command.join(' ')} in a copy of the golden shop: ${code}\n${told}`)
+      if (code !== 0) throw new Error(`bonusbook ${command.join(' ')} in a copy of the golden shop: ${code}\n${told.join('')}`)
     }
 } finally {
   rmSync(shop, { recursive: true, force: true })
