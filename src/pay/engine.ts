@@ -20,7 +20,7 @@ import {
 import { evaluate } from '../formula/evaluate.ts'
 import { missedProblem } from '../formula/rows.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
-import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
+import { nodesOf, ownParts, type Part, parts, some } from '../formula/tree.ts'
 import { groupOf, type Home, type Type } from '../formula/types.ts'
 import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
@@ -102,6 +102,13 @@ function isRowSum(bound: Bound): boolean {
   return bound.kind === 'measure' && (bound.measure.aggregate === 'sum' || bound.measure.aggregate === 'count')
 }
 
+const alike = new WeakMap<Bound, boolean>()
+
+/** True for what is worked out of other formulas; a share is divided among rows such as the one that asks. */
+function isAlike(bound: Bound): boolean {
+  return once(alike, bound, () => parts(bound).length > 0 && !some(bound, part => part.kind === 'share'))
+}
+
 export class Engine {
   readonly world: World
   readonly scheme: Scheme
@@ -117,6 +124,8 @@ export class Engine {
   /** Of each column that of the row asked for last: whoever explains somebody asks for the same ones several times. */
   private readonly traces = new Map<string, { readonly row: Row; readonly traced: Traced | undefined }>()
   private readonly shared = new Map<Bound, Map<string, unknown>>()
+  /** What formulas come to that are the same for several rows, by the row of their own home. */
+  private readonly kept = new Map<Bound, { traced?: Traced }[]>()
   private readonly ranks = new RowRanks(table => this.facts.madeRows?.(table))
   private readonly told = new Set<string>()
   /** What is being worked out: a column, or something else by its name. */
@@ -257,6 +266,7 @@ export class Engine {
   forget(columns: Iterable<string>): void {
     for (const id of columns) this.cells.get(id)?.values.splice(0)
     this.shared.clear()
+    this.kept.clear()
     this.traces.clear()
     this.ranks.forget()
     this.sheets.clear()
@@ -509,6 +519,12 @@ export class Engine {
     return [...all.values()].sort((a, b) => a.own.order - b.own.order)
   }
 
+  private alike(bound: Bound, row: Row): { traced?: Traced } | undefined {
+    const rows = isAlike(bound) ? once(this.kept, bound, (): { traced?: Traced }[] => []) : undefined
+    const there = rows && this.move(row, bound.home)
+    return there ? (rows[there.index] ??= {}) : undefined
+  }
+
   private lines(which: LineSum | SheetSum, line: string | undefined, row: Row): Outcome {
     if (isSheetSum(which)) {
       const whole: Row = { home: 'person', index: this.personOf(row.index) }
@@ -656,7 +672,7 @@ export class Engine {
   }
 
   private makeWorld(): World {
-    return {
+    const world: World = {
       calendar: name => this.calendar(name),
       column: (column, row) => this.value(column, row),
       leftOut: (column, row) => this.leftOut(column, row),
@@ -681,12 +697,14 @@ export class Engine {
         const known = once(this.shared, bound, () => new Map<string, unknown>())
         return once(known, `${row.home}|${row.index}`, work) as T
       },
+      alike: (bound, row, asking) => (asking === world ? this.alike(bound, row) : undefined),
       name: () => this.working.at(-1)?.name ?? '',
       who: row => this.who(row),
       report: p => this.report(p),
       blank: traced => this.report(missedProblem(this.namedBy(traced), this.world) ?? blankProblem(traced, this.world)),
       explore: work => this.explore(work),
     }
+    return world
   }
 }
 
