@@ -522,7 +522,9 @@ export class Engine {
   private alike(bound: Bound, row: Row): { traced?: Traced } | undefined {
     const rows = isAlike(bound) ? once(this.kept, bound, (): { traced?: Traced }[] => []) : undefined
     const there = rows && this.move(row, bound.home)
-    return there ? (rows[there.index] ??= {}) : undefined
+    if (!there) return undefined
+    rows[there.index] ??= {}
+    return rows[there.index]
   }
 
   private lines(which: LineSum | SheetSum, line: string | undefined, row: Row): Outcome {
