@@ -25,7 +25,9 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
   return traced
 }
 
-function give(bound: Bound, row: Row, value: Outcome, parts: readonly Traced[] = [], detail?: Detail): Traced {
+const NONE: readonly Traced[] = []
+
+function give(bound: Bound, row: Row, value: Outcome, parts: readonly Traced[] = NONE, detail?: Detail): Traced {
   return detail ? { bound, row, value, parts, detail } : { bound, row, value, parts }
 }
 

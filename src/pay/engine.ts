@@ -62,6 +62,12 @@ export interface SheetMakers {
   readonly sheet: (row: Row, parts: readonly PaidPart[]) => PersonSheet
 }
 
+/** How a column came to its value for a row: the condition under which it is there, and its formula. */
+interface Worked {
+  readonly when?: Traced | undefined
+  readonly traced?: Traced | undefined
+}
+
 /** True for what each stint has of its own and the whole as their sum. */
 function isSummed({ section }: DefinedColumn): boolean {
   return section === 'pay' || section === 'reserves'
@@ -122,7 +128,7 @@ export class Engine {
     { readonly column: SchemeColumn; readonly values: (Outcome | undefined)[] }
   >()
   /** Of each column that of the row asked for last: whoever explains somebody asks for the same ones several times. */
-  private readonly traces = new Map<string, { readonly row: Row; readonly traced: Traced | undefined }>()
+  private readonly traces = new Map<string, { readonly row: Row } & Worked>()
   private readonly shared = new Map<Bound, Map<string, unknown>>()
   /** What formulas come to that are the same for several rows, by the row of their own home. */
   private readonly kept = new Map<Bound, { traced?: Traced }[]>()
@@ -279,8 +285,8 @@ export class Engine {
   }
 
   /** Works a value out that is only shown: where that fails nothing is reported. */
-  attempt(column: Column, row: Row): void {
-    this.quietly(() => this.value(column, row))
+  attempt(column: Column, row: Row): Outcome {
+    return this.quietly(() => this.value(column, row))
   }
 
   /** Works something out that is only shown, as `attempt` does, and gives it. */
@@ -294,20 +300,31 @@ export class Engine {
 
   /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */
   trace(column: SchemeColumn, row: Row): Traced | undefined {
-    const { home, index } = row
-    const last = this.traces.get(column.id)
-    if (last?.row.index === index && last.row.home === home) return last.traced
-    const traced = this.traceAnew(column, row)
-    this.traces.set(column.id, { row, traced })
-    return traced
+    return isDefined(column) ? this.worked(column, row).traced : undefined
   }
 
-  private traceAnew(column: SchemeColumn, row: Row): Traced | undefined {
-    if (!isDefined(column) || this.facts.given(column, row) !== undefined) return undefined
+  /** The condition under which a column is there for a row, as it came out; undefined where there is none. */
+  condition(column: DefinedColumn, row: Row): Traced | undefined {
+    return this.worked(column, row).when
+  }
+
+  private worked(column: DefinedColumn, row: Row): Worked {
+    const { home, index } = row
+    const last = this.traces.get(column.id)
+    if (last?.row.index === index && last.row.home === home) return last
+    const found = { row, ...this.workedAnew(column, row) }
+    this.traces.set(column.id, found)
+    return found
+  }
+
+  private workedAnew(column: DefinedColumn, row: Row): Worked {
+    if (this.facts.given(column, row) !== undefined) return {}
     const stints = isSummed(column) ? this.stintsOf(row) : undefined
-    if (stints) return this.sumTrace(column, row, stints)
-    const own = this.caseOf(column, row)
-    return own && evaluate(own.formula, row, this.world)
+    if (stints) return { traced: this.sumTrace(column, row, stints) }
+    const own = this.caseFor(column, row)
+    const when = own?.when && evaluate(own.when, row, this.world)
+    const holds = own && (!when || when.value === true)
+    return { when, traced: holds ? evaluate(own.formula, row, this.world) : undefined }
   }
 
   /** Works a formula out for a row, outside of any column. */
@@ -319,16 +336,10 @@ export class Engine {
   }
 
   /** The case of a column that holds for a row, where it has one and its condition is met. */
-  caseOf(column: DefinedColumn, row: Row): Case | undefined {
+  private caseOf(column: DefinedColumn, row: Row): Case | undefined {
     const own = this.caseFor(column, row)
     if (!own?.when) return own
     return evaluate(own.when, row, this.world).value === true ? own : undefined
-  }
-
-  /** The condition under which a column is there for a row, as it came out; undefined where there is none. */
-  condition(column: DefinedColumn, row: Row): Traced | undefined {
-    const own = this.caseFor(column, row)
-    return own?.when && evaluate(own.when, row, this.world)
   }
 
   /** The case of a column that is for a row, whether its condition is met or not. */
