@@ -31,7 +31,8 @@ try {
       const stream = { write: text => void told.push(text) }
       const io = { stdout: stream, stderr: stream, cwd: shop, now: new Date(), env: { LANG: `${language}_CN.UTF-8` } }
       const code = await main().main(command, io)
-      if (code !== 0) throw new Error(`bonusbook ${command.join(' ')} in a copy of the golden shop: ${code}\n${told.join('')}`)
+      if (code !== 0)
+        throw new Error(`bonusbook ${command.join(' ')} in a copy of the golden shop: ${code}\n${told.join('')}`)
     }
 } finally {
   rmSync(shop, { recursive: true, force: true })

@@ -2,8 +2,10 @@
 // read until then.
 
 import { setFlagsFromString } from 'node:v8'
+import { growLessWhereLarge } from '../core/v8.ts'
 import { load, v8Flags } from './load.ts'
 
 for (const flag of v8Flags('program')) setFlagsFromString(flag)
+growLessWhereLarge()
 const { command } = load('main', 'program').exports as { command: () => typeof import('./process.ts') }
 await command().run()
