@@ -1,6 +1,6 @@
-// Builds the program into dist/, or into the folder given: a few scripts instead of some thousand modules, and what V8 compiles of
-// them, so that it starts fast (src/cli/load.ts loads them). Beside them the types of the library, as far as they are reached from its
-// entry.
+// Builds the program into dist/, or into the folder given beside a package.json: a few scripts instead of some thousand modules, and
+// what V8 compiles of them, so that it starts fast (src/cli/load.ts loads them). Beside them the types of the library, as far as they
+// are reached from its entry.
 
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -26,6 +26,8 @@ const SCRIPTS = {
 // One has a part in machine code, the other starts processes from files of its own: neither can be bundled.
 const external = ['fs-native-extensions', 'tinypool']
 const IMPORTS = new RegExp(`\\bimport\\("(${external.join('|')}|\\./\\w+\\.cjs)"\\)`, 'g')
+// Where the limit of a line cuts a text: who looks for a text finds it in one piece.
+const CUT = /(?<!\\)((?:\\\\)*)\\\n/g
 
 const common = {
   bundle: true,
@@ -68,7 +70,7 @@ for (const [name, { starts }] of Object.entries(SCRIPTS)) {
     write: false,
   })
   // A script that is loaded with what was compiled of it cannot import: it is given the import of who loads it.
-  const text = begunEmpty(outputFiles[0].text).replace(IMPORTS, 'importing("$1")')
+  const text = begunEmpty(outputFiles[0].text).replace(IMPORTS, 'importing("$1")').replace(CUT, '$1')
   mkdirSync(join(folder, 'cli'), { recursive: true })
   writeFileSync(join(folder, `cli/${name}.cjs`), text)
 }
