@@ -14,7 +14,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   '14.6': [],
 }
 
-// How much a heap may grow by before it is cleared. That of a small shop is never cleared, which would take more time than it gives
+// How much a heap may grow by before it is cleared. That of a small shop is hardly ever cleared: it would take more time than it gives
 // back; of thousands of people it would grow to four times of what is held. A worker holds little, one shop after another.
 const GROWING = { program: 300, worker: 200, large: 50 } as const
 const LARGE_BYTES = 50 << 20
