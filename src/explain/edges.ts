@@ -192,14 +192,14 @@ function inPercent({ bands, note: { type, here, there } }: Near, percent: Percen
 }
 
 /** Of bands that are the same for all of a group, which have the same trace. */
-const known = new WeakMap<Traced, readonly Near[]>()
+const together = new WeakMap<Traced, readonly Near[]>()
 
 /** The edges near the figures of a formula's bands. */
 function nearOf(engine: Engine, traced: Traced, world: World = engine.world, found: Near[] = []): Near[] {
   const { bound, parts: inside, row } = traced
   for (const part of inside) nearOf(engine, part, world, found)
   const near = (): readonly Near[] => nearBands(engine, traced, world)
-  if (bound.kind === 'bands') append(found, bound.home === row.home ? near() : once(known, traced, near))
+  if (bound.kind === 'bands') append(found, bound.home === row.home ? near() : once(together, traced, near))
   return found
 }
 

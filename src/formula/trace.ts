@@ -51,6 +51,7 @@ export type Detail =
 /** A formula, or a part of one, worked out for a row. Parts that were not looked at (the other branch) are not there. */
 export interface Traced {
   readonly bound: Bound
+  /** Whose it is; of what is the same for a group or the shop one of those who asked. */
   readonly row: Row
   readonly value: Outcome
   readonly parts: readonly Traced[]

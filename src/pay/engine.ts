@@ -1,5 +1,5 @@
 // Works out any column for any row, each once, from the facts of a month. Keeps values, not traces: a trace is made
-// again from the kept values when somebody asks for it, by the same evaluator.
+// again from the kept values when somebody asks for it, by the same evaluator; but for what is the same for a whole group or the shop.
 
 import { type Day, EVERY, monthOf, type Period, spanAt, spanOf } from '../core/calendar.ts'
 import { add, type Decimal, decimal, ZERO } from '../core/decimal.ts'

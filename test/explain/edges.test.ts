@@ -67,6 +67,30 @@ test('each with its edge, its side, and what it is worth, those worth most first
   expect(explained(month!).edges.map(n => inShort(edgeDocument(n) as Document))).toEqual(BY_HAND)
 })
 
+test('of a figure of the team that stands in each one’s own formula, each by itself', async () => {
+  // 007 and 0030 are in north, of 1,700.05: below its edge their cards have a point less, and each line is 100.00 a point.
+  const card = `scorecards:
+  card:
+    own: count(orders by advisor)
+    of team:
+      bands of: of team
+      up to 1700元: 1
+      above 1700元: 2
+scores:
+`
+  const scheme = edited(
+    SCHEME,
+    ['values:\n', 'values:\n  of team: sum(people.turnover by team)\n'],
+    ['scores:\n', card],
+    ['      bonus: turnover × rate × scores.mark ÷ 100\n', '      bonus: 100元 × card\n'],
+  )
+  const { month } = await monthOutcome({ 'scheme.yaml': scheme })
+  expect(explained(month!).edges.map(n => inShort(edgeDocument(n) as Document))).toEqual([
+    ['007', 'card', '1700.05', '1700', 'above', 'up to 1700元', '-100.00'],
+    ['0030', 'card', '1700.05', '1700', 'above', 'up to 1700元', '-100.00'],
+  ])
+})
+
 test('in check, in run.json and under the bands of explain', async () => {
   const cwd = makeShop({ 'scheme.yaml': BANDED })
   const july = ['--period', '2026-07', '--lang', 'en']

@@ -148,6 +148,33 @@ describe('ranks', () => {
   })
 })
 
+describe('what is the same for a whole team', () => {
+  const TEAM: readonly Given[] = [
+    { team: 'N', a: '1', b: '0' },
+    { team: 'N', a: '2', b: '0' },
+    { team: 'S', a: '3', b: '2' },
+  ]
+  const lines = (formula: string): ReturnType<typeof work> =>
+    work(`pay:\n  - for: everyone\n    lines:\n      l: ${formula}\n`, TEAM)
+
+  test('has each team’s own figure inside the formulas of its people, and its fault is told of each of them', () => {
+    // N: 1 + 2 = 3, S: 3; 10 × 3 + 1, + 2, and 10 × 3 + 3
+    const { people } = lines('10元 × (sum(people.a by team) × 1) + a × 1元')
+    expect(Object.values(people).map(p => p.lines.l)).toEqual(['31.00', '32.00', '33.00'])
+    const { problems } = lines('1元 × (sum(people.a by team) ÷ sum(people.b by team)) + a × 1元')
+    expect(problems.map(p => [p.code, (p.facts as { who: string }).who])).toEqual([
+      ['DIVISION_BY_ZERO', '1 (1)'],
+      ['DIVISION_BY_ZERO', '2 (2)'],
+    ])
+  })
+
+  test('is no share: that is divided among the people whose formula it stands in, whatever it is weighed by', () => {
+    // 100.00 by 2, 2 and 1 of 5; 40.00, 40.00, 20.00: with one fen more the first has it.
+    const { people } = lines('share(100.01元 by count(people by team)) × 1')
+    expect(Object.values(people).map(p => p.lines.l)).toEqual(['40.01', '40.00', '20.00'])
+  })
+})
+
 describe('shares of a pool', () => {
   test('of teams the fen that is left over goes to the one with the lowest number, whoever stands first in the roster', () => {
     const sections = `parameters:
