@@ -212,7 +212,7 @@ async function behindLinks(folder: string): Promise<string> {
   return (await kindOf(folder)) ? realpath(folder) : folder
 }
 
-const PIECE = 1 << 17
+const PIECE = 1 << 15
 
 async function writeFile(folder: string, { name, content }: OutputFile, turn: Turn): Promise<WrittenFile> {
   const write = async (pieces: Iterable<Uint8Array | string>): Promise<WrittenFile> => {

@@ -6,7 +6,7 @@ import { columnLetters } from '../core/place.ts'
 import type { CellStyle, CellValue, Font, WrittenCell, WrittenSheet } from './workbook.ts'
 
 /** Letters that are put together before they are packed. */
-const PIECE = 1 << 17
+const PIECE = 1 << 15
 
 /** Texts of cells, each once: they stand in a part of their own. */
 export class Texts {
