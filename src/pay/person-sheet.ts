@@ -3,7 +3,7 @@
 // the book all follow. A new component of pay is a kind of part here, and its calculation. Only data.
 
 import { add, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
-import { addTo, once } from '../core/lists.ts'
+import { once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import type { TaxKind } from '../core/tax.ts'
 import type { SheetSum, Value } from '../formula/bound.ts'
@@ -168,13 +168,8 @@ export interface PersonSheet extends Who, Sums {
 }
 
 /** The sheet of somebody, with the sums of its parts. */
-export function personSheet(
-  who: Who,
-  parts: readonly Part[],
-  scores: readonly Shown[] = [],
-  flags: readonly string[] = [],
-): PersonSheet {
-  return { ...who, scores, parts, flags, ...sumsOf(kind => amountOf({ parts }, kind) ?? ZERO) }
+export function personSheet(who: Who, parts: readonly Part[]): PersonSheet {
+  return { ...who, scores: [], parts, flags: [], ...sumsOf(kind => amountOf({ parts }, kind) ?? ZERO) }
 }
 
 /** Every sum, as it is worked out by its kind. */
@@ -199,22 +194,9 @@ export const SECTIONS_OF: Readonly<Record<SheetSum, readonly SheetSection[]>> = 
 
 type Parts = Pick<PersonSheet, 'parts'>
 
-/** Parts by their kinds, as every figure asks for them. */
-const sorted = new WeakMap<readonly Part[], ReadonlyMap<PartKind, Part[]>>()
-
-function byKindOf(parts: readonly Part[]): ReadonlyMap<PartKind, Part[]> {
-  return once(sorted, parts, () => {
-    const found = new Map<PartKind, Part[]>()
-    for (const part of parts) addTo(found, part.kind, part)
-    return found
-  })
-}
-
 /** The parts of some kinds, in their order. */
 export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readonly Part[] {
-  const [only, ...others] = kinds
-  if (only === undefined || others.length > 0) return parts.filter(part => kinds.includes(part.kind))
-  return byKindOf(parts).get(only) ?? []
+  return parts.filter(part => kinds.includes(part.kind))
 }
 
 /** An amount of a sheet, one name's where its kind has each by itself; undefined where there is no such part. */

@@ -84,19 +84,21 @@ export function encodePages(sheet: PageSheet, name: string, local: Local): Writt
 
 /** What stands across several places has its lines around all of them. */
 function* encodeRows(laid: readonly PageRow[], looks: AmountLook): Generator<(WrittenCell | null)[]> {
-  const covered = new Map<string, CellStyle>()
+  /** By row, then by column, the looks of what stands there too. */
+  const covered = new Map<number, CellStyle[]>()
   for (const [row, { cells }] of laid.entries()) {
     const written = cells.map((own, column) => (own ? encodeCell(own, row, column, looks) : null))
-    for (const [column, own] of cells.entries())
-      for (let r = 0; r < (own?.tall ?? 1); r++)
-        for (let c = 0; c < (own?.across ?? 1); c++)
-          if (r + c > 0) covered.set(`${row + r} ${column + c}`, written[column]!.style!)
-    const last = Math.max(written.length, ...cells.map((own, column) => column + (own?.across ?? 1)))
-    yield Array.from({ length: last }, (_, column) => {
-      const style = covered.get(`${row} ${column}`)
-      covered.delete(`${row} ${column}`)
-      return written[column] ?? (style ? { style } : null)
-    })
+    for (const [column, own] of cells.entries()) {
+      const { across = 1, tall = 1 } = own ?? {}
+      for (let r = 0; across * tall > 1 && r < tall; r++) {
+        const styles = once(covered, row + r, (): CellStyle[] => [])
+        for (let c = 0; c < across; c++) styles[column + c] = written[column]!.style!
+      }
+    }
+    const styles = covered.get(row) ?? []
+    covered.delete(row)
+    for (const [column, style] of styles.entries()) if (style) written[column] ??= { style }
+    yield written
   }
 }
 

@@ -349,10 +349,11 @@ function measured(sheet: LongSheet, { sign }: Local): Measured {
       if (cell === null || (typeof cell === 'string' && cell === before[i])) continue
       before[i] = cell
       const column = columns[i]!
+      if (column.total || column.kind === 'amount') added[i] = add(added[i]!, figureOf(cell) ?? ZERO)
+      if (column.width !== undefined) continue
       const wide = shownWide(cell, column)
       widest[i] = Math.max(widest[i]!, wide)
       tight[i] = Math.max(tight[i]!, tightWide(cell, column, wide))
-      if (column.total || column.kind === 'amount') added[i] = add(added[i]!, figureOf(cell) ?? ZERO)
     }
     count++
   }
