@@ -297,11 +297,11 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
     finish() {
       judgeLast()
       if (batch.size > 0) hand()
-      repeats?.finish()
+      const suspects = repeats?.finish() ?? new Set()
       totals.finish()
       after.finish()
       blank?.finish()
-      return { rows, ...months.finish(), suspects: repeats?.suspects ?? new Set(), quotes }
+      return { rows, ...months.finish(), suspects, quotes }
     },
   }
 }
