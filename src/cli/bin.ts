@@ -2,7 +2,8 @@
 // read until then.
 
 import { setFlagsFromString } from 'node:v8'
-import { v8Flags } from '../core/v8.ts'
+import { load, v8Flags } from './load.ts'
 
 for (const flag of v8Flags('program')) setFlagsFromString(flag)
-await import('./process.ts')
+const { command } = load('main', 'program').exports as { command: () => typeof import('./process.ts') }
+await command().run()

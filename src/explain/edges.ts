@@ -5,7 +5,7 @@
 
 import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
-import { once } from '../core/lists.ts'
+import { append, once } from '../core/lists.ts'
 import { isPoint, POINTS } from '../core/points.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
@@ -191,11 +191,20 @@ function inPercent({ bands, note: { type, here, there } }: Near, percent: Percen
   return type.kind === 'number' && (percent.formula(bands.of) || /[%％]/.test(here + there))
 }
 
+/** Of bands that are the same for all of a group, which have the same trace. */
+const known = new WeakMap<Traced, readonly Near[]>()
+
 /** The edges near the figures of a formula's bands. */
 function nearOf(engine: Engine, traced: Traced, world: World = engine.world, found: Near[] = []): Near[] {
-  const { bound, detail, parts: inside, row } = traced
+  const { bound, parts: inside, row } = traced
   for (const part of inside) nearOf(engine, part, world, found)
-  const [of] = inside
+  const near = (): readonly Near[] => nearBands(engine, traced, world)
+  if (bound.kind === 'bands') append(found, bound.home === row.home ? near() : once(known, traced, near))
+  return found
+}
+
+function nearBands(engine: Engine, { bound, detail, parts: [of], row }: Traced, world: World): readonly Near[] {
+  const found: Near[] = []
   const value = measured(of?.value)
   if (bound.kind !== 'bands' || detail?.kind !== 'band' || !of || !value) return found
   const here = bound.bands[detail.index]!

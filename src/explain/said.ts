@@ -41,15 +41,19 @@ const before = new WeakMap<FormulaWords, WeakMap<Bound, string[]>>()
 /** The sentence of a formula; `outer`: how strongly binds what it stands in. */
 export function said(bound: Bound, words: FormulaWords, outer: number = LEVEL.sentence): string {
   if (bound.says !== undefined) return bound.says
-  const known = once(before, words, () => new WeakMap<Bound, string[]>())
-  const texts = once(known, bound, (): string[] => [])
-  texts[outer] ??= byKind(SAID, bound, { words, outer })
-  return texts[outer]
+  return workedOut(bound, words, outer)
 }
 
 /** The same of a formula that has a sentence of the policy beside it: what is worked out, for whoever asks for that. */
 export function formulaSaid(bound: Bound, words: FormulaWords): string {
-  return byKind(SAID, bound, { words, outer: LEVEL.sentence })
+  return workedOut(bound, words, LEVEL.sentence)
+}
+
+function workedOut(bound: Bound, words: FormulaWords, outer: number): string {
+  const known = once(before, words, () => new WeakMap<Bound, string[]>())
+  const texts = once(known, bound, (): string[] => [])
+  texts[outer] ??= byKind(SAID, bound, { words, outer })
+  return texts[outer]
 }
 
 /** A condition: what is yes or no by itself is said to be so. */

@@ -45,21 +45,26 @@ export interface Scorecard {
 export function scorecards(engine: Engine): (person: PersonSheet) => readonly Scorecard[] {
   const reader = readerFor(engine, false)
   const most = mostPoints(engine.scheme)
+  // What is the same for all of a group has the same trace.
+  const known = new WeakMap<Traced, Omit<ScoredItem, 'name' | 'most'>>()
+  const told = (part: Traced): Omit<ScoredItem, 'name' | 'most'> => ({
+    ...heldIn(reader, part),
+    points: decimalOf(part),
+    steps: reader.steps(part),
+    formula: formulaText(part.bound, reader.style),
+  })
   return person =>
     usedCards(reader, person.row).flatMap((card): Scorecard[] => {
       const traced = engine.trace(card, person.row)
       const items = traced && itemsOf(traced)
       if (!traced || !items) return []
-      const scored = items.map(([name, part]): ScoredItem => {
-        const limits = { points: decimalOf(part), most: most(part.bound, person.position) }
-        return {
+      const scored = items.map(
+        ([name, part]): ScoredItem => ({
           name,
-          ...heldIn(reader, part),
-          ...limits,
-          steps: reader.steps(part),
-          formula: formulaText(part.bound, reader.style),
-        }
-      })
+          ...once(known, part, () => told(part)),
+          most: most(part.bound, person.position),
+        }),
+      )
       return [{ name: card.name, items: scored, points: decimalOf(traced), most: together(scored.map(i => i.most)) }]
     })
 }

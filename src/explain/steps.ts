@@ -339,7 +339,8 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
     for (const [i, { name, of }] of items.entries()) {
       const part = parts[i]!
       const own = stepsOf(steps.engine, part, steps.style)
-      steps.tell({ kind: 'item', name, value: steps.text(part), how: steps.words(of), steps: own })
+      // No two of them have one name.
+      steps.list.push({ kind: 'item', name, value: steps.text(part), how: steps.words(of), steps: own })
     }
     if (parts.length > 1) calculated(steps, traced, whole, arithmeticText(traced, steps.style))
   },

@@ -68,10 +68,12 @@ export function sheetCells(
   const cell = (kind: Cell['kind'], id: string, name: Cell['name'], value: Decimal, made: Made = {}): Found => {
     const { at = '', entry, steps = [], reads = [], formula = '' } = made
     const shown = { value: text(value), formula, rows: undefined, ...(entry ? { entry } : {}) }
+    const own: Cell = { id: `${id} | ${person.id}`, name, kind, whose, steps, at, ...shown }
+    if (typeof reads !== 'function') return { cell: own, reads }
     return {
-      cell: { id: `${id} | ${person.id}`, name, kind, whose, steps, at, ...shown },
+      cell: own,
       get reads() {
-        return typeof reads === 'function' ? reads() : reads
+        return reads()
       },
     }
   }

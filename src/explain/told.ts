@@ -69,6 +69,9 @@ export interface CardItem {
   readonly formula: string
 }
 
+/** What an item says by itself, whatever it is called. */
+type ToldItem = Omit<CardItem, 'name' | 'most'>
+
 export interface Card {
   readonly name: string
   readonly items: readonly CardItem[]
@@ -103,12 +106,14 @@ const MOST_MADE = 40
 /** What is the same for several people. */
 interface Shared {
   readonly known: Map<string, Known>
+  /** What is the same for all of a group has the same trace. */
+  readonly items: WeakMap<Traced, ToldItem>
   readonly most: ReturnType<typeof mostPoints>
 }
 
 /** Makes what everybody is told; what is the same for every reader is worked out once. */
 export function teller(engine: Engine, words: SightWords, rows: RowsTold): (person: PersonSheet) => Told {
-  const shared = { known: new Map<string, Known>(), most: mostPoints(engine.scheme) }
+  const shared: Shared = { known: new Map(), items: new WeakMap(), most: mostPoints(engine.scheme) }
   return person => {
     const sight = sightOf(engine, person.row, words)
     const quoted = (found: Found): Behind => behindOf(engine, sight.reader, person, found, words, rows)
@@ -183,6 +188,13 @@ function toldTo(
   const { scheme } = engine
   const { reader } = sight
   const { most } = shared
+  const item = (part: Traced): ToldItem => {
+    const before = shared.items.get(part)
+    if (before) return before
+    const { made, forAll } = sight.watch(() => itemOf(reader, part))
+    if (forAll) shared.items.set(part, made)
+    return made
+  }
   const seen = new Set<string>()
   const figures: Figure[] = []
   const inputs: Input[] = []
@@ -237,7 +249,7 @@ function toldTo(
   return {
     hows,
     limit: limit && howOf(reader, evaluate(limit, person.row, engine.world)),
-    cards: cards.flatMap(({ card, row }) => cardOf(reader, card, row, most)),
+    cards: cards.flatMap(({ card, row }) => cardOf(reader, card, row, most, item)),
     figures,
     inputs,
   }
@@ -304,7 +316,13 @@ function fromOf({ source }: SchemeColumn, kind: Cell['kind']): Input['from'] {
 }
 
 /** A scorecard of a person, item by item. */
-function cardOf(reader: Reader, card: DefinedColumn, row: Row, mostOf: Shared['most']): Card[] {
+function cardOf(
+  reader: Reader,
+  card: DefinedColumn,
+  row: Row,
+  mostOf: Shared['most'],
+  item: (part: Traced) => ToldItem,
+): Card[] {
   const traced = reader.engine.trace(card, row)
   if (traced?.bound.kind !== 'items') return []
   const { items } = traced.bound
@@ -315,7 +333,7 @@ function cardOf(reader: Reader, card: DefinedColumn, row: Row, mostOf: Shared['m
   return [
     {
       name,
-      items: traced.parts.map((part, i) => ({ ...itemOf(reader, items[i]!.name, part), most: text(limits[i]!) })),
+      items: traced.parts.map((part, i) => ({ name: items[i]!.name, ...item(part), most: text(limits[i]!) })),
       points: tracedText(traced, reader.style),
       most: text(together(limits)),
     },
@@ -323,13 +341,13 @@ function cardOf(reader: Reader, card: DefinedColumn, row: Row, mostOf: Shared['m
 }
 
 /** An item that is only a figure's points needs no formula; one of bands says the figure and the band. */
-function itemOf(reader: Reader, name: string, part: Traced): Omit<CardItem, 'most'> {
+function itemOf(reader: Reader, part: Traced): ToldItem {
   const { style } = reader
   const { bound } = inner(part)
   const points = tracedText(part, style)
   const all = reader.steps(part)
   if (bound.kind === 'bands' || bound.kind === 'choice')
-    return { name, points, figures: [], steps: all, formula: part.bound.says ?? '' }
+    return { points, figures: [], steps: all, formula: part.bound.says ?? '' }
   // What the formula comes to can be worked out from its figures; what changed it then is told.
   const steps = all.filter(step => step.kind === 'limited' || step.kind === 'rounded')
   const figures = reader.references(part).flatMap(reference => {
@@ -339,7 +357,6 @@ function itemOf(reader: Reader, name: string, part: Traced): Omit<CardItem, 'mos
     return [{ name: reference.column.name, value: reader.value(reference.column, reference.row) }]
   })
   return {
-    name,
     points,
     figures,
     steps,

@@ -15,12 +15,19 @@ import { type Detail, FAULT, isDecimal, type Outcome, type Row, type Traced } fr
 import { parts as formulasIn, type Part, type Pass, results } from './tree.ts'
 import { fail, figure, HOLDS, noDivisor, noGroup, order, orderable, present, truth, type World } from './world.ts'
 
-/** Works a formula out for a row. */
+/** Works a formula out for a row. What reads figures of a group or the shop alone is the same for all who ask. */
 export function evaluate(bound: Bound, row: Row, world: World): Traced {
-  return byKind(WORK, bound, row, world)
+  const kept = bound.home === row.home || bound.kind === 'literal' ? undefined : world.alike?.(bound, row, world)
+  if (kept?.traced) return kept.traced
+  const traced = byKind(WORK, bound, row, world)
+  // What fails is told for each who asks.
+  if (kept && traced.value !== FAULT) kept.traced = traced
+  return traced
 }
 
-function give(bound: Bound, row: Row, value: Outcome, parts: readonly Traced[] = [], detail?: Detail): Traced {
+const NONE: readonly Traced[] = []
+
+function give(bound: Bound, row: Row, value: Outcome, parts: readonly Traced[] = NONE, detail?: Detail): Traced {
   return detail ? { bound, row, value, parts, detail } : { bound, row, value, parts }
 }
 

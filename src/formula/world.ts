@@ -56,6 +56,8 @@ export interface World {
   readonly rows: (home: Home) => readonly Row[]
   /** Does something once for a formula and a row, however many people ask. */
   readonly once: <T>(bound: Bound, row: Row, work: () => T) => T
+  /** Where what a formula comes to is kept for all of a group, or of the shop; none in a world that answers otherwise. */
+  readonly alike?: (bound: Bound, row: Row, asking: World) => { traced?: Traced } | undefined
   /** Name of what is being worked out, for problems. */
   readonly name: (row: Row) => string
   readonly who: (row: Row) => string

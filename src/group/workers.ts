@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import Tinypool from 'tinypool'
+import type Tinypool from 'tinypool'
 import { problem } from '../core/problem.ts'
 import { v8Flags } from '../core/v8.ts'
 import { fileTrouble } from '../shop/file-trouble.ts'
@@ -56,7 +56,7 @@ export class Lane {
   async work(task: Task): Promise<Outcome> {
     if (!existsSync(fileURLToPath(WORKER))) return here(task)
     const hung = AbortSignal.timeout(this.#patience)
-    this.#pool ??= this.#started()
+    this.#pool ??= await this.#started()
     try {
       const { memory, ...outcome }: Done = await this.#pool.run(task, { signal: hung })
       if (memory > LARGE) await this.end()
@@ -69,8 +69,9 @@ export class Lane {
     }
   }
 
-  #started(): Tinypool {
-    const pool = new Tinypool({
+  async #started(): Promise<Tinypool> {
+    const { default: Pool } = await import('tinypool')
+    const pool = new Pool({
       filename: fileURLToPath(WORKER),
       runtime: 'child_process',
       serialization: 'advanced',

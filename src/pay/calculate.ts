@@ -165,8 +165,7 @@ export function giveSheets(engine: Engine, opening: Opening, adjusted: Adjusted)
 
 /** What one person is paid, after `giveSheets`. */
 export function calculatePerson(engine: Engine, row: Row): PersonSheet {
-  const sheet = engine.sheetOf(row)
-  return personSheet(sheet, sheet.parts, shown(engine, engine.scheme.scores, row), flagsOf(engine, row))
+  return { ...engine.sheetOf(row), scores: shown(engine, engine.scheme.scores, row), flags: flagsOf(engine, row) }
 }
 
 interface Begun {

@@ -20,7 +20,7 @@ import {
 import { evaluate } from '../formula/evaluate.ts'
 import { missedProblem } from '../formula/rows.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
-import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
+import { nodesOf, ownParts, type Part, parts, some } from '../formula/tree.ts'
 import { groupOf, type Home, type Type } from '../formula/types.ts'
 import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
@@ -60,6 +60,12 @@ export interface Payout {
 export interface SheetMakers {
   readonly parts: (row: Row, sections: readonly SheetSection[]) => PaidPart[]
   readonly sheet: (row: Row, parts: readonly PaidPart[]) => PersonSheet
+}
+
+/** How a column came to its value for a row: the condition under which it is there, and its formula. */
+interface Worked {
+  readonly when?: Traced | undefined
+  readonly traced?: Traced | undefined
 }
 
 /** True for what each stint has of its own and the whole as their sum. */
@@ -102,6 +108,13 @@ function isRowSum(bound: Bound): boolean {
   return bound.kind === 'measure' && (bound.measure.aggregate === 'sum' || bound.measure.aggregate === 'count')
 }
 
+const alike = new WeakMap<Bound, boolean>()
+
+/** True for what is worked out of other formulas; a share is divided among rows such as the one that asks. */
+function isAlike(bound: Bound): boolean {
+  return once(alike, bound, () => parts(bound).length > 0 && !some(bound, part => part.kind === 'share'))
+}
+
 export class Engine {
   readonly world: World
   readonly scheme: Scheme
@@ -115,8 +128,10 @@ export class Engine {
     { readonly column: SchemeColumn; readonly values: (Outcome | undefined)[] }
   >()
   /** Of each column that of the row asked for last: whoever explains somebody asks for the same ones several times. */
-  private readonly traces = new Map<string, { readonly row: Row; readonly traced: Traced | undefined }>()
+  private readonly traces = new Map<string, { readonly row: Row } & Worked>()
   private readonly shared = new Map<Bound, Map<string, unknown>>()
+  /** What formulas come to that are the same for several rows, by the row of their own home. */
+  private readonly kept = new Map<Bound, { traced?: Traced }[]>()
   private readonly ranks = new RowRanks(table => this.facts.madeRows?.(table))
   private readonly told = new Set<string>()
   /** What is being worked out: a column, or something else by its name. */
@@ -257,6 +272,7 @@ export class Engine {
   forget(columns: Iterable<string>): void {
     for (const id of columns) this.cells.get(id)?.values.splice(0)
     this.shared.clear()
+    this.kept.clear()
     this.traces.clear()
     this.ranks.forget()
     this.sheets.clear()
@@ -269,8 +285,8 @@ export class Engine {
   }
 
   /** Works a value out that is only shown: where that fails nothing is reported. */
-  attempt(column: Column, row: Row): void {
-    this.quietly(() => this.value(column, row))
+  attempt(column: Column, row: Row): Outcome {
+    return this.quietly(() => this.value(column, row))
   }
 
   /** Works something out that is only shown, as `attempt` does, and gives it. */
@@ -284,20 +300,31 @@ export class Engine {
 
   /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */
   trace(column: SchemeColumn, row: Row): Traced | undefined {
-    const { home, index } = row
-    const last = this.traces.get(column.id)
-    if (last?.row.index === index && last.row.home === home) return last.traced
-    const traced = this.traceAnew(column, row)
-    this.traces.set(column.id, { row, traced })
-    return traced
+    return isDefined(column) ? this.worked(column, row).traced : undefined
   }
 
-  private traceAnew(column: SchemeColumn, row: Row): Traced | undefined {
-    if (!isDefined(column) || this.facts.given(column, row) !== undefined) return undefined
+  /** The condition under which a column is there for a row, as it came out; undefined where there is none. */
+  condition(column: DefinedColumn, row: Row): Traced | undefined {
+    return this.worked(column, row).when
+  }
+
+  private worked(column: DefinedColumn, row: Row): Worked {
+    const { home, index } = row
+    const last = this.traces.get(column.id)
+    if (last?.row.index === index && last.row.home === home) return last
+    const found = { row, ...this.workedAnew(column, row) }
+    this.traces.set(column.id, found)
+    return found
+  }
+
+  private workedAnew(column: DefinedColumn, row: Row): Worked {
+    if (this.facts.given(column, row) !== undefined) return {}
     const stints = isSummed(column) ? this.stintsOf(row) : undefined
-    if (stints) return this.sumTrace(column, row, stints)
-    const own = this.caseOf(column, row)
-    return own && evaluate(own.formula, row, this.world)
+    if (stints) return { traced: this.sumTrace(column, row, stints) }
+    const own = this.caseFor(column, row)
+    const when = own?.when && evaluate(own.when, row, this.world)
+    const holds = own && (!when || when.value === true)
+    return { when, traced: holds ? evaluate(own.formula, row, this.world) : undefined }
   }
 
   /** Works a formula out for a row, outside of any column. */
@@ -309,16 +336,10 @@ export class Engine {
   }
 
   /** The case of a column that holds for a row, where it has one and its condition is met. */
-  caseOf(column: DefinedColumn, row: Row): Case | undefined {
+  private caseOf(column: DefinedColumn, row: Row): Case | undefined {
     const own = this.caseFor(column, row)
     if (!own?.when) return own
     return evaluate(own.when, row, this.world).value === true ? own : undefined
-  }
-
-  /** The condition under which a column is there for a row, as it came out; undefined where there is none. */
-  condition(column: DefinedColumn, row: Row): Traced | undefined {
-    const own = this.caseFor(column, row)
-    return own?.when && evaluate(own.when, row, this.world)
   }
 
   /** The case of a column that is for a row, whether its condition is met or not. */
@@ -509,6 +530,14 @@ export class Engine {
     return [...all.values()].sort((a, b) => a.own.order - b.own.order)
   }
 
+  private alike(bound: Bound, row: Row): { traced?: Traced } | undefined {
+    const rows = isAlike(bound) ? once(this.kept, bound, (): { traced?: Traced }[] => []) : undefined
+    const there = rows && this.move(row, bound.home)
+    if (!there) return undefined
+    rows[there.index] ??= {}
+    return rows[there.index]
+  }
+
   private lines(which: LineSum | SheetSum, line: string | undefined, row: Row): Outcome {
     if (isSheetSum(which)) {
       const whole: Row = { home: 'person', index: this.personOf(row.index) }
@@ -656,7 +685,7 @@ export class Engine {
   }
 
   private makeWorld(): World {
-    return {
+    const world: World = {
       calendar: name => this.calendar(name),
       column: (column, row) => this.value(column, row),
       leftOut: (column, row) => this.leftOut(column, row),
@@ -681,12 +710,14 @@ export class Engine {
         const known = once(this.shared, bound, () => new Map<string, unknown>())
         return once(known, `${row.home}|${row.index}`, work) as T
       },
+      alike: (bound, row, asking) => (asking === world ? this.alike(bound, row) : undefined),
       name: () => this.working.at(-1)?.name ?? '',
       who: row => this.who(row),
       report: p => this.report(p),
       blank: traced => this.report(missedProblem(this.namedBy(traced), this.world) ?? blankProblem(traced, this.world)),
       explore: work => this.explore(work),
     }
+    return world
   }
 }
 

@@ -115,8 +115,7 @@ export function valuesOf(
   const values: Record<string, string> = {}
   for (const column of columns) {
     if (column.home !== row.home) continue
-    engine.attempt(column, row)
-    const value = engine.value(column, row)
+    const value = engine.attempt(column, row)
     const text = value === FAULT ? undefined : keptText(value, column.type.kind)
     if (text !== undefined) values[column.id] = text
   }

@@ -74,11 +74,11 @@ function styleOf({ role, format }: LiveCell): CellStyle | undefined {
 function encodeCell(cell: LiveCell, styles: Looks, row: number, column: number): WrittenCell {
   const looks = once(styles, cell.role, () => new Map<LiveCell['format'], CellStyle | undefined>())
   const style = once(looks, cell.format, () => styleOf(cell))
-  const look = style === undefined ? {} : { style }
   const value = plain(cell.value)
-  if (cell.formula === undefined) return { value, ...look }
-  const at = cell.array ? ({ formulaType: 'array', formulaRef: cellName(row, column) } as const) : {}
-  return { value, formula: cell.formula, formulaResult: value, ...look, ...at }
+  if (cell.formula === undefined) return { value, style }
+  const own: WrittenCell = { value, style, formula: cell.formula, formulaResult: value }
+  if (cell.array) own.formulaRef = cellName(row, column)
+  return own
 }
 
 function plain(value: LiveCell['value']): CellValue {

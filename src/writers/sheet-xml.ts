@@ -94,7 +94,7 @@ function cellXml(cell: WrittenCell, at: string, texts: Texts, styles: Styles): s
     return `<c r="${at}" t="inlineStr"${look}><is>${runs}</is></c>`
   }
   if (formula !== undefined) {
-    const array = cell.formulaType === 'array' ? ` t="array" ref="${cell.formulaRef}"` : ''
+    const array = cell.formulaRef === undefined ? '' : ` t="array" ref="${cell.formulaRef}"`
     const result = cell.formulaResult ?? null
     return `<c r="${at}"${look}${typeOf(result)}><f${array}>${escaped(formula)}</f>${resultXml(result)}</c>`
   }

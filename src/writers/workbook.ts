@@ -49,11 +49,11 @@ export interface WrittenColumn {
 
 export interface WrittenCell {
   value?: CellValue
-  style?: CellStyle
+  style?: CellStyle | undefined
   formula?: string
   /** What stands in the cell until it is worked out again. */
   formulaResult?: CellValue
-  formulaType?: 'array'
+  /** Of a formula of a whole range: which. */
   formulaRef?: string
   richText?: { text: string }[]
 }

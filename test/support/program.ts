@@ -14,10 +14,10 @@ export function builtProgram(): string {
   const shared = join(tmpdir(), 'built-program')
   if (!existsSync(shared)) {
     const folder = mkdtempSync(join(tmpdir(), 'building-'))
-    execFileSync(process.execPath, [join(ROOT, 'build.mjs'), join(folder, 'dist')], { cwd: ROOT })
     for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
     for (const name of ['node_modules', 'fixtures', 'LANGUAGE.md', 'LANGUAGE.zh-CN.md'])
       symlinkSync(join(ROOT, name), join(folder, name))
+    execFileSync(process.execPath, [join(ROOT, 'build.mjs'), join(folder, 'dist')], { cwd: ROOT })
     if (!existsSync(join(folder, 'dist/cli/bin.js'))) throw new Error('not built')
     try {
       renameSync(folder, shared)
