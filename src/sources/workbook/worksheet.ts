@@ -86,9 +86,7 @@ export function tagsIn(xml: Buffer, name?: string): number {
 
 /** True where comments, texts as they stand or what programs are told begin. Their second sign is rare: it is looked for first. */
 function hasSpecial(xml: Buffer, from: number): boolean {
-  return (
-    (xml.includes(BANG, from) && xml.includes('<!', from)) || (xml.includes(QUESTION, from) && xml.includes('<?', from))
-  )
+  return (xml.includes(BANG) && xml.includes('<!')) || (xml.includes(QUESTION, from) && xml.includes('<?', from))
 }
 
 const ROW_END = '</row>'
