@@ -64,6 +64,13 @@ export class Ledger {
     return this.#debts.get(`${person}\0${deduction}\0${origin}`) ?? this.#before?.debt(person, deduction, origin)
   }
 
+  /** The names of reserves and of deductions under which there are any. */
+  names(): ReadonlySet<string> {
+    const own = [...this.#lots.values()].map(({ reserve }) => reserve)
+    const owed = [...this.#debts.values()].map(({ deduction }) => deduction)
+    return new Set([...(this.#before?.names(true) ?? []), ...own, ...(this.#before?.names(false) ?? []), ...owed])
+  }
+
   /** Of whom, under which name and of which month there are lots, then debts. */
   *whose(): Generator<AccountWords> {
     if (this.#before) yield* this.#before.whose(true)

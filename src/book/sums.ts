@@ -7,11 +7,10 @@ import { accountNameAt, FIGURES, isReserveName, type Said, type SoFar } from './
 
 /** A few amounts below it add up for certain. */
 const CERTAIN = 2 ** 50
+/** From here on whole numbers are not told apart. */
+const UNSAFE = 2 ** 53
 /** Of a debt, what is due has this number. */
 const DUE = 5
-/** So far behind what goes in stands what goes out: released, forfeited and recovered; taken. */
-const OUT_OF_LOT = [1, 2, 4]
-const OUT_OF_DEBT = [1]
 
 /** Of whom, under which name and of which month an account is. */
 export interface AccountWords {
@@ -47,12 +46,13 @@ export class AccountSums {
     const { fen, columns, facts } = said
     const [sums, touched] = [this.#fen, this.#touched]
     const release = facts.is === 'release' ? facts.number + 1 : 0
+    const { to: all } = columns
     for (let i = 0; i < fen.length; i++) {
-      const to = columns.to[i]!
+      const to = all[i]!
       const sum = sums[to]! + fen[i]!
-      if (Number.isSafeInteger(sum)) sums[to] = sum
+      if (sum < UNSAFE && sum > -UNSAFE) sums[to] = sum
       else this.#addBig(to, said.fenOf(i))
-      const account = Math.floor(to / FIGURES)
+      const account = (to / FIGURES) | 0
       if (release > 0) touched[account] = release
       else if (touched[account] === 0) touched[account] = 1
     }
@@ -85,8 +85,7 @@ export class AccountSums {
 
   /** Lots of which something is held. */
   *openLots(): Generator<Lot> {
-    for (const at of this.#accounts(true)) {
-      if (!this.#lots.has(at) && this.#isSettled(at * FIGURES, OUT_OF_LOT)) continue
+    for (const at of this.#unsettled(true)) {
       const lot = this.#lot(at)
       if (held(lot) !== 0n) yield lot
     }
@@ -94,8 +93,7 @@ export class AccountSums {
 
   /** Debts of which something is carried. */
   *openDebts(): Generator<Debt> {
-    for (const at of this.#accounts(false)) {
-      if (!this.#debts.has(at) && this.#isSettled(at * FIGURES + DUE, OUT_OF_DEBT)) continue
+    for (const at of this.#unsettled(false)) {
       const debt = this.#debt(at)
       if (debt.due !== debt.taken) yield debt
     }
@@ -104,6 +102,12 @@ export class AccountSums {
   /** Whose lots or debts there are, under which name and of which month. */
   *whose(reserve: boolean): Generator<AccountWords> {
     for (const at of this.#accounts(reserve)) yield this.#words(at)
+  }
+
+  /** The names of reserves or of deductions that they have. */
+  names(reserve: boolean): Iterable<string> {
+    const { words, name } = this.#of ?? { words: [], name: [] }
+    return Array.from(new Set(this.#accounts(reserve).map(at => name[at]! >> 1)), place => words[place]!)
   }
 
   /** Those of reserves or of deductions to which something was posted. */
@@ -124,16 +128,18 @@ export class AccountSums {
     return at !== undefined && at < this.#size && this.#touched[at] !== 0 ? at : undefined
   }
 
-  /** True where a figure and those that go out of it surely come to nothing. */
-  #isSettled(first: number, out: readonly number[]): boolean {
-    let left = this.#fen[first]!
-    let isCertain = Math.abs(left) < CERTAIN
-    for (const behind of out) {
-      const fen = this.#fen[first + behind]!
-      isCertain &&= Math.abs(fen) < CERTAIN
-      left -= fen
-    }
-    return isCertain && left === 0
+  /** The accounts but for those of which surely nothing is left: what went in went out again. */
+  #unsettled(reserve: boolean): number[] {
+    const sums = this.#fen
+    const made: ReadonlyMap<number, unknown> = reserve ? this.#lots : this.#debts
+    return this.#accounts(reserve).filter(at => {
+      const first = at * FIGURES + (reserve ? 0 : DUE)
+      // Released, forfeited and recovered; taken.
+      const [a, b, c] = [sums[first + 1]!, reserve ? sums[first + 2]! : 0, reserve ? sums[first + 4]! : 0]
+      const into = sums[first]!
+      const isCertain = Math.abs(into) + Math.abs(a) + Math.abs(b) + Math.abs(c) < CERTAIN
+      return !isCertain || into !== a + b + c || made.has(at)
+    })
   }
 
   #lot(at: number): Lot {

@@ -491,6 +491,8 @@ export interface DataProblems {
   ROW_MAYBE_TOTAL: { found: string; table: string; rows: number; heading?: string }
   /** Rows that look like data after the total that ends the table; `again`: those that stand above it already. */
   ROWS_AFTER_TOTAL: { table: string; rows: number; again: number }
+  /** Rows with something in other columns of the file, but in none that the table reads: they are none. */
+  ROWS_BLANK: { table: string; rows: number }
   /** `amounts`: what the rows add up to, by column. */
   PERSON_UNKNOWN: {
     column: string

@@ -66,6 +66,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   CONTROL_TOTAL: 'open',
   ROWS_AFTER_TOTAL: 'open',
   ROW_MAYBE_TOTAL: 'open',
+  ROWS_BLANK: 'odd',
   ROW_TWICE: 'open',
   ROW_ALIKE: 'odd',
   ROWS_PASTED: 'open',

@@ -39,8 +39,10 @@ export class HolderList {
         const at = months[i]!
         if (at >= month) break
         const newest = holders.at(-1)
-        if (newest && sameName(newest.name, name)) Object.assign(newest, { name, last: at })
-        else holders.push({ name, first: at, last: at })
+        if (newest && sameName(newest.name, name)) {
+          newest.name = name
+          newest.last = at
+        } else holders.push({ name, first: at, last: at })
       }
       if (holders.length > 0) found.set(person, holders)
     }

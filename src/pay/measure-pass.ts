@@ -66,7 +66,7 @@ interface Selection {
   readonly by: Bound | undefined
   readonly where: Bound | undefined
   /** Columns that its measures sum. */
-  readonly summed: Set<number>
+  readonly summed: number[]
   readonly measures: Measure[]
   /** For whom it can come to pay. */
   counts: CountsFor
@@ -190,14 +190,9 @@ export function measurePass(request: PassRequest): Pass {
         continue
       }
       selection.keyed?.keys.met(key, batch.rows[i]!)
-      for (const whose of whoseAll(key, wholes)) {
-        if (keepRows) listOf(selection.rows, whose).add(batch.rows[i]!)
-        for (const running of selection.running) {
-          rows.summing = running.sums && counts?.(key) === false ? null : running.sums
-          running.add(whose, i)
-        }
-        if (selection.asked) remember(selection, whose, rows)
-      }
+      takeFor(key, key, selection, rows, keepRows, i)
+      const whole = wholes?.get(key)
+      if (whole !== undefined) takeFor(whole, key, selection, rows, keepRows, i)
       rows.summing = false
     }
     rows.asked = undefined
@@ -242,6 +237,18 @@ function tellRule({ name, note, must, at, warns }: Rule, i: number, rows: Rows, 
   const figures = figuresText(figuresOf([must]), { home: 'row', index: i }, world, evaluate)
   const facts = { name, note: note || must.text, figures }
   rows.tell(rows.batch.rows[i]!, problem(warns ? 'ROW_RULE_UNKEPT' : 'ROW_RULE_BROKEN', at, facts), column)
+}
+
+/** Adds a row to somebody's figures; `key`: who it is that it comes to. */
+function takeFor(whose: number, key: number, selection: Selection, rows: Rows, keepRows: boolean, i: number): void {
+  const { running, counts } = selection
+  if (keepRows) listOf(selection.rows, whose).add(rows.batch.rows[i]!)
+  for (let r = 0; r < running.length; r++) {
+    const { sums, add } = running[r]!
+    rows.summing = sums && counts?.(key) === false ? null : sums
+    add(whose, i)
+  }
+  if (selection.asked) remember(selection, whose, rows)
 }
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
@@ -352,7 +359,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       rows: new Map(),
       by,
       where,
-      summed: new Set(),
+      summed: [],
       measures: [],
       counts: undefined,
       keyed,
@@ -373,7 +380,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     const selection = once(found, id, () => start(measure, known))
     if (request.keepRows && (!selection.keyed || isTold(measure)) && ownedIn(measure).length > 0)
       selection.asked ??= new Map()
-    for (const column of summedColumns(measure)) selection.summed.add(column)
+    for (const column of summedColumns(measure)) if (!selection.summed.includes(column)) selection.summed.push(column)
     selection.measures.push(measure)
     return selection
   }

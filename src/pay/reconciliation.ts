@@ -54,7 +54,7 @@ export interface Reconciler {
   readonly begin: () => void
   /** A condition took the row at hand, for a person, group or order (−1: for nobody), or for several; `counts`: those it can come to pay for. */
   readonly met: (
-    columns: ReadonlySet<number>,
+    columns: readonly number[],
     key: number | readonly Part[],
     keyed: KeyedChoice | undefined,
     counts: CountsFor,

@@ -145,7 +145,7 @@ export interface List extends Rows {
 
 /** The person by number and the reserve that a list is asked for; a problem where the book knows no such. */
 function askedFor({ person, reserve, all = false }: ListAsked, book: Book, nameOf: NameOf): Result<ListAsked> {
-  const names = new Set(Array.from(book.ledger.whose(), ({ name }) => name))
+  const names = book.ledger.names()
   if (names.size === 0) return done({ all })
   const who = person === undefined ? undefined : findPerson(person, knownPeople(book, nameOf))
   if (who && !who.value) return who

@@ -5,6 +5,7 @@
 import type { NameOf } from '../book/journal.ts'
 import type { Book } from '../book/read.ts'
 import type { Said } from '../book/said.ts'
+import type { AccountWords } from '../book/sums.ts'
 import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
@@ -66,7 +67,12 @@ function only<P>(people: readonly P[]): P | undefined {
 /** Everybody of whom the book holds or held something. A number that was given again has a person for each name. */
 export function knownPeople({ ledger }: Book, nameOf: NameOf): Known[] {
   const people = new Map<string, Map<string, Known>>()
-  for (const { person, origin } of ledger.whose()) {
+  let last: AccountWords | undefined
+  for (const account of ledger.whose()) {
+    const { person, origin } = account
+    // Somebody's reserves of a month follow one another.
+    if (last?.person === person && last.origin === origin) continue
+    last = account
     const name = nameOf(person, origin) ?? ''
     const own = once(people, person, () => new Map<string, Known>())
     once(own, name, () => ({ id: person, name }))

@@ -97,6 +97,7 @@ const OTHERS = new Set([
   ...[
     'ROW_WIDTH',
     'ROWS_AFTER_TOTAL',
+    'ROWS_BLANK',
     'ROW_REPEATED',
     'ROW_MISSING',
     ...['NOT_RATED', 'MARK_IGNORED', 'MARK_UNASKED', 'CELL_BESIDE', 'FORM_NONE', 'FORM_NAME', 'FORM_THERE'],

@@ -7,7 +7,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { readTable } from '../../src/sources/read-table.ts'
 import { emptyDirectory } from '../../src/tables/directory.ts'
-import { factsOf, rawXlsx, read, readPath, table, zip } from './helpers.ts'
+import { factsOf, partsOf, rawXlsx, read, readPath, table, zip } from './helpers.ts'
 import { xls, xlsx } from './workbooks.ts'
 
 describe('files that are no good workbooks', () => {
@@ -80,6 +80,44 @@ describe('files that are no good workbooks', () => {
   test('what only begins like another kind is text', async () => {
     for (const text of ['ID,x\n7,1\n', 'BM,x\n7,1\n', '[key],x\n7,1\n', '{key},x\n7,1\n'])
       expect((await read(text, spec)).rows).toEqual([{ x: '1' }])
+  })
+
+  describe('with a sheet that is unpacked piece by piece', () => {
+    const rows = Array.from({ length: 40_000 }, (_, i) => `<row><c><v>${i % 7}.${i % 10}5</v></c></row>`)
+    const sheet = `<worksheet><sheetData><row><c t="str"><v>x</v></c></row>${rows.join('')}</sheetData></worksheet>`
+    const parts = partsOf(sheet)
+    const name = [...parts.keys()].find(part => part.includes('sheet'))!
+    /** Where what the archive's directory says of a part stands. */
+    const entry = (archive: Buffer, part: string): number => archive.lastIndexOf(part) - 46
+    const codesOf = async (spoil: (archive: Buffer) => void): Promise<string[]> => {
+      const archive = zip([...parts, ['xl/worksheets/other.xml', sheet]])
+      spoil(archive)
+      return (await read(archive, spec)).codes
+    }
+
+    test('a sound one', async () => {
+      const found = await read(zip([...parts]), spec)
+      expect(found.codes).toEqual([])
+      expect(found.rows).toHaveLength(rows.length)
+      // Row 12 is i = 11: 11 mod 7 is 4, 11 mod 10 is 1.
+      expect(found.rows[11]).toEqual({ x: '4.15' })
+    })
+
+    test.each<[string, (archive: Buffer) => void]>([
+      [
+        'a byte',
+        archive => archive.writeUInt8(archive[5000 + archive.indexOf(name)]! ^ 0xff, 5000 + archive.indexOf(name)),
+      ],
+      [
+        'a byte of a sheet that nobody reads',
+        archive => archive.writeUInt8(1, entry(archive, 'xl/worksheets/other.xml') + 16),
+      ],
+      ['the checksum', archive => archive.writeUInt32LE(5, entry(archive, name) + 16)],
+      [
+        'the size, which is larger',
+        archive => archive.writeUInt32LE(Buffer.byteLength(sheet) - 1, entry(archive, name) + 24),
+      ],
+    ])('%s is wrong', async (_, spoil) => expect(await codesOf(spoil)).toEqual(['FILE_UNREADABLE']))
   })
 
   test('cut and damaged ones', async () => {

@@ -6,6 +6,7 @@ import { term } from '../../src/core/terms.ts'
 import type { CellType } from '../../src/tables/spec.ts'
 import { edited } from '../support/edited.ts'
 import { atOf, type ColumnOptions, factsOf, read, table, ZERO } from './helpers.ts'
+import { merge, xlsx } from './workbooks.ts'
 
 const ORDERS = table({ 工单号: 'id', 日期: 'date', 金额: { type: 'money', blank: 'none' } }, { month: '日期' })
 const HEAD = '工单号,日期,金额\n'
@@ -24,6 +25,56 @@ describe('blank rows', () => {
     expect(atOf(found, 'CELL_BLANK')).toBe('orders.csv:2:1')
     expect(factsOf(found, 'CELL_BLANK')).toEqual({ column: '工单号', expected: term('id'), means: 'none' })
     expect(found.problems[0]!.quote).toEqual({ text: ' | 2026-07-01 | 1', from: 0, to: 0 })
+  })
+
+  describe('in every column that is read, but not in others', () => {
+    const text = '工单号,日期,返修\nA,2026-07-01,\nB,2026-07-01,是\nC,2026-07-02,/\nD,2026-07-02,否\n'
+    const events = (columns: Parameters<typeof table>[0]) => ({ ...table(columns), log: true })
+    const blankRework = { type: 'yes/no', blank: 'none' } as const
+    const rework = events({ 返修: blankRework })
+
+    test('are not counted, and told once with the first of them', async () => {
+      const found = await read(text, rework)
+      expect(found.reading.rows).toBe(2)
+      expect(found.codes).toEqual(['ROWS_BLANK'])
+      expect(found.problems[0]).toMatchObject({ severity: 'warning', quote: { text: 'A | 2026-07-01' } })
+      expect(atOf(found, 'ROWS_BLANK')).toBe('orders.csv:2')
+      expect(factsOf(found, 'ROWS_BLANK')).toEqual({ table: 'orders', rows: 2 })
+    })
+
+    test('are rows where a column is read that they fill', async () => {
+      const found = await read(text, events({ 工单号: 'id', 返修: blankRework }))
+      expect(found.codes).toEqual([])
+      expect(found.reading.rows).toBe(4)
+    })
+
+    test('also where a cell over several of them is merged', async () => {
+      const rows = [
+        ['工单号', '班组', '返修'],
+        ['A', '机电一组', '是'],
+        ['B', null, null],
+      ]
+      const spec = events({ 班组: 'text', 返修: blankRework })
+      const found = await read(await xlsx(rows, { merges: [merge('B2:B3')] }), spec)
+      expect(found.reading.rows).toBe(1)
+      expect(factsOf(found, 'ROWS_BLANK')).toEqual({ table: 'orders', rows: 1 })
+    })
+
+    test.each([
+      ['a row of a form that nobody used', '1,,\n'],
+      ['a note', '制表人：张三,,\n'],
+      ['what follows the total', '合计,4,\n以上数据由系统导出,,\n'],
+    ])('%s is nothing to tell of', async (_, end) => {
+      const found = await read(`工单号,日期,返修\nA,2026-07-01,是\n${end}`, rework)
+      expect(found.codes).toEqual([])
+      expect(found.reading.rows).toBe(1)
+    })
+
+    test('nor is the second row of a person, in a table with a row for each', async () => {
+      const found = await read('姓名,班次,天数\n李四,早,22\n,晚,\n', table({ 姓名: 'person', 天数: 'number' }))
+      expect(found.codes).toEqual([])
+      expect(found.reading.rows).toBe(1)
+    })
   })
 
   test('most rows shorter than the header are blank at their end', async () => {

@@ -2,6 +2,7 @@
 // twice, and months. Only data; each sheet's rows add to it, and the last one tells.
 
 import type { Day } from '../../core/calendar.ts'
+import { larger } from '../../core/lists.ts'
 import type { Place } from '../../core/place.ts'
 import type { Interner } from '../../tables/interner.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
@@ -11,7 +12,6 @@ export interface FileTally {
   dictionaries: readonly (Interner | undefined)[]
   readonly repeats: {
     readonly prints: Prints
-    readonly suspects: Set<number>
     /** By its text: where a suspect stood first. */
     readonly first: Map<string, Place>
   }
@@ -47,7 +47,7 @@ export interface Swapped {
 export function newTally(): FileTally {
   return {
     dictionaries: [],
-    repeats: { prints: new Prints(), suspects: new Set(), first: new Map() },
+    repeats: { prints: new Prints(), first: new Map() },
     months: { counts: new Map(), shown: [], swapped: new Map(), others: 0, undated: 0, inside: 0 },
   }
 }
@@ -57,46 +57,42 @@ export function nextTally({ dictionaries, repeats }: FileTally): FileTally {
   return { ...newTally(), dictionaries, repeats }
 }
 
-// The prints of rows that were met, in one flat array: eight bytes a row. Takes prints; gives whether one was met before.
+// The prints of rows, in one flat array: eight bytes a row. Takes prints; gives those that stand in it more than once.
 
-/** The prints met so far, in one flat array. */
 export class Prints {
-  /** A print and 1 by slot; 0 is free. */
-  private slots = new Float64Array(1024)
+  private all = new Float64Array(1024)
   private count = 0
+  private sorted = true
 
-  /** True where the print was met before; from now on it was. */
-  met(print: number): boolean {
-    if (this.put(print + 1)) return true
-    this.count++
-    if (this.count * 2 > this.slots.length) this.grow()
-    return false
+  add(print: number): void {
+    if (this.count === this.all.length) this.all = larger(this.all, this.count)
+    this.all[this.count++] = print
+    this.sorted = false
   }
 
-  /** True where the print was met before. */
   has(print: number): boolean {
-    return this.slots[this.slotOf(print + 1)] !== 0
+    const all = this.inOrder()
+    let low = 0
+    for (let high = all.length; low < high; ) {
+      const middle = (low + high) >>> 1
+      if (all[middle]! < print) low = middle + 1
+      else high = middle
+    }
+    return all[low] === print
   }
 
-  private put(entry: number): boolean {
-    const slot = this.slotOf(entry)
-    if (this.slots[slot] === entry) return true
-    this.slots[slot] = entry
-    return false
+  /** Those that were added more than once. */
+  repeated(): Set<number> {
+    const all = this.inOrder()
+    const found = new Set<number>()
+    for (let i = 1; i < all.length; i++) if (all[i] === all[i - 1]) found.add(all[i]!)
+    return found
   }
 
-  /** The slot that an entry has, or would have. */
-  private slotOf(entry: number): number {
-    const mask = this.slots.length - 1
-    let slot = (entry | 0) & mask
-    for (let found = this.slots[slot]!; found !== 0 && found !== entry; found = this.slots[slot]!)
-      slot = (slot + 1) & mask
-    return slot
-  }
-
-  private grow(): void {
-    const before = this.slots
-    this.slots = new Float64Array(before.length * 2)
-    for (const entry of before) if (entry !== 0) this.put(entry)
+  private inOrder(): Float64Array {
+    const all = this.all.subarray(0, this.count)
+    if (!this.sorted) all.sort()
+    this.sorted = true
+    return all
   }
 }

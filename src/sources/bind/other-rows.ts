@@ -217,6 +217,11 @@ function isZero(cell: Cell, column: ColumnSpec): boolean {
   return typeof cell === 'string' && !/[1-9]/.test(cell) && statesFigure(cell, column)
 }
 
+/** True for a row of a form that was not filled: nothing but its number stands in it, and zeros. `begin`: its first cell that is not blank. */
+export function isUnfilled(cells: readonly Cell[], begin: number): boolean {
+  return cells.every((cell, i) => (i === begin && isRowNumber(cell)) || !/[1-9\p{L}]/u.test(cellText(cell)))
+}
+
 /** A number such as rows are counted by. */
 function isRowNumber(cell: Cell): boolean {
   return typeof cell === 'number' ? Number.isInteger(cell) : typeof cell === 'string' && /^\d{1,6}$/.test(cell)

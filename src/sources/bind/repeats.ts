@@ -61,9 +61,8 @@ export function rowText(cells: readonly Cell[]): string {
 export interface RepeatFinder {
   /** Takes the row being read; `document`: it has a number of its own, so that two of them are hardly two events. */
   take(document: boolean): void
-  /** After the last row of a sheet. */
-  finish(): void
-  readonly suspects: ReadonlySet<number>
+  /** After the last row of a sheet: prints of rows that may stand twice. */
+  finish(): ReadonlySet<number>
 }
 
 /** A row that stands further up already. */
@@ -101,7 +100,6 @@ export function repeatFinder({ spec, look }: FileRequest, report: Report, tally:
       },
     })
     return {
-      suspects: new Set(),
       take(document) {
         if (look.suspects.size === 0) return
         if (!look.suspects.has(printOf(row.cells))) return pasted.takeOnce()
@@ -114,19 +112,17 @@ export function repeatFinder({ spec, look }: FileRequest, report: Report, tally:
       finish() {
         pasted.finish()
         const [one, ...more] = alike.shown
-        if (!one) return
-        const related = more.map(({ at, quote }) => ({ at, note: quote.text }))
-        report.add(problem('ROW_ALIKE', one.at, { table, rows: alike.rows }, { quote: one.quote, related }))
+        if (one) {
+          const related = more.map(({ at, quote }) => ({ at, note: quote.text }))
+          report.add(problem('ROW_ALIKE', one.at, { table, rows: alike.rows }, { quote: one.quote, related }))
+        }
+        return new Set()
       },
     }
   }
-  const { prints, suspects } = tally.repeats
+  const { prints } = tally.repeats
   return {
-    suspects,
-    take() {
-      const print = printOf(row.cells)
-      if (prints.met(print)) suspects.add(print)
-    },
-    finish() {},
+    take: () => prints.add(printOf(row.cells)),
+    finish: () => prints.repeated(),
   }
 }

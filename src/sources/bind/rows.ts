@@ -19,7 +19,7 @@ import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
 import type { FileRequest } from './file-tally.ts'
 import { monthCounter } from './months.ts'
-import { otherRows, type Verdict } from './other-rows.ts'
+import { isUnfilled, otherRows, type Verdict } from './other-rows.ts'
 import { printOf, type RepeatFinder, repeatFinder } from './repeats.ts'
 import { foundText, type Report, type ToldRow } from './report.ts'
 
@@ -92,6 +92,7 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
   const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report, bound.tally) : undefined
   const { prints } = bound.tally.repeats
   const after = afterTotal(request, report, looksLikeData, cells => prints.has(printOf(cells)))
+  const blank = spec.log && !spec.across ? blankRows(spec, report) : undefined
   const document = spec.columns.findIndex(column => column.type === 'id')
   const currencies = currencyColumn(spec, layout.unitCell, report)
   const headed = totalHeading(spec, beside)
@@ -117,7 +118,10 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
     if (isNoteRow(cells, begin)) return
     if ((made.has(first) || cells[first] === texts[0]) && isHeaderAgain(cells)) return
     const labelled = hasLabel(cells, begin)
-    if (!labelled && isBlankCell(cells[first]) && isEmpty(cells)) return
+    if (!labelled && isBlankCell(cells[first]) && isEmpty(cells)) {
+      if (!ended && !isUnfilled(cells, begin)) blank?.take(cells, row)
+      return
+    }
     const read = fill ? filled(cells, fill) : cells
     const own = beside.length > 0 ? withOwn(read) : read
     state.cells = own
@@ -293,10 +297,11 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
     finish() {
       judgeLast()
       if (batch.size > 0) hand()
-      repeats?.finish()
+      const suspects = repeats?.finish() ?? new Set()
       totals.finish()
       after.finish()
-      return { rows, ...months.finish(), suspects: repeats?.suspects ?? new Set(), quotes }
+      blank?.finish()
+      return { rows, ...months.finish(), suspects, quotes }
     },
   }
 }
@@ -336,6 +341,25 @@ function afterTotal(
     finish() {
       if (!found) return
       report.add(problem('ROWS_AFTER_TOTAL', found.at, { table: name, rows, again }, { quote: found.quote }))
+    },
+  }
+}
+
+/** Tells how many rows say nothing in any column that is read, though others say something: they are none. */
+function blankRows(
+  spec: TableSpec,
+  report: Report,
+): { take(cells: readonly Cell[], row: number): void; finish(): void } {
+  let rows = 0
+  let found: ToldRow | undefined
+  return {
+    take(cells, row) {
+      rows++
+      found ??= { at: report.rowPlace(row), quote: report.quote(cells) }
+    },
+    finish() {
+      if (!found) return
+      report.add(problem('ROWS_BLANK', found.at, { table: spec.name, rows }, { quote: found.quote }))
     },
   }
 }

@@ -15,7 +15,11 @@ interface Calculation {
 }
 
 export function calculationOf(parts: readonly Part[], application: Buffer | undefined): Calculation {
-  const workbook = parts.find(part => part.kind === 'officeDocument')?.content.toString('latin1') ?? ''
+  const workbook =
+    parts
+      .find(part => part.kind === 'officeDocument')
+      ?.content.whole()
+      .toString('latin1') ?? ''
   const settings = /<(?:\w+:)?calcPr\b[^>]*>/.exec(workbook)?.[0] ?? ''
   const says = (name: string, ...values: string[]): boolean =>
     values.includes(new RegExp(`\\b${name}\\s*=\\s*["'](\\w+)["']`).exec(settings)?.[1] ?? '')

@@ -2,7 +2,7 @@
 // the XML of an archive; gives these parts, which the library then finds whatever the archive called them.
 
 import { attribute, walkMarkup } from './markup.ts'
-import { type Contents, partKey } from './zip-guard.ts'
+import { type Content, type Contents, partKey } from './zip-guard.ts'
 
 /** What a relation may lead to that cells are read from; charts, pictures and links are none of it. */
 const KINDS = ['officeDocument', 'worksheet', 'sharedStrings', 'styles'] as const
@@ -12,7 +12,7 @@ export interface Part {
   /** As the relation that leads to it calls it. */
   readonly name: string
   readonly kind: Kind | undefined
-  readonly content: Buffer
+  readonly content: Content
 }
 
 export interface WorkbookParts {
@@ -54,7 +54,7 @@ function follow(source: string, contents: Contents, parts: Part[], noTables: Set
     parts.push({ name: led, kind, content })
     if (kind === 'officeDocument') follow(led, contents, parts, noTables)
   }
-  walkMarkup(relations.toString(), { open, close() {}, text() {} })
+  walkMarkup(relations.whole().toString(), { open, close() {}, text() {} })
 }
 
 /** The name that the library makes of a target, so that it finds the part. */

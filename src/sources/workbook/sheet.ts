@@ -35,6 +35,20 @@ export type WorkbookFault =
   | { readonly fault: 'cells' }
   | { readonly fault: 'encoding'; readonly detail: string }
 
+/** What readers throw, however deep in a part they find it. */
+export const DAMAGED: WorkbookFault = { fault: 'damaged' }
+export const TOO_MANY: WorkbookFault = { fault: 'cells' }
+
+/** What is read, or the fault for which the reading was given up. */
+export async function faulty<T>(read: () => T | Promise<T>): Promise<T | WorkbookFault> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error === DAMAGED || error === TOO_MANY) return error as WorkbookFault
+    throw error
+  }
+}
+
 export function isFaulty(result: Workbook | WorkbookFault): result is WorkbookFault {
   return 'fault' in result
 }

@@ -2,11 +2,12 @@
 // millions of them. Takes a part of the workbook and what its cells refer to; gives rows as they are shown and the formulas in them. Refuses
 // sheets that break off or are too large, cells that stand twice or hold no value of their kind, and shared texts that are not there.
 
+import { isUtf8 } from 'node:buffer'
 import { type Cell, type Drawing, drawnText, NO_RESULT } from '../cells/cell.ts'
 import type { Merge } from '../layout/grid.ts'
 import { MAX_CELLS } from '../limits.ts'
 import { attribute, decodeText } from './markup.ts'
-import type { WorkbookFault } from './sheet.ts'
+import { DAMAGED, TOO_MANY } from './sheet.ts'
 
 /** What the cells of all sheets of a workbook refer to. */
 export interface SheetLists {
@@ -38,47 +39,63 @@ export interface SheetCells {
   readonly formulas: readonly Formula[]
 }
 
-export function readWorksheet(xml: Buffer, lists: SheetLists): SheetCells | WorkbookFault {
-  if (!SHEET_END.test(xml.toString('latin1', Math.max(0, xml.length - 400)))) return DAMAGED
-  return faulty(() => new SheetReader(xml, lists).read())
+/** Reads a sheet of which a piece is there at a time: what follows the last whole row waits for the next one. */
+export async function readWorksheet(
+  pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
+  lists: SheetLists,
+): Promise<SheetCells> {
+  const reader = new SheetReader(lists)
+  let rest: Buffer[] = []
+  /** A comment may hold what looks like a row: then all that follows is read at once. */
+  let together = false
+  let first = true
+  for await (const piece of pieces) {
+    const end = together ? -1 : piece.lastIndexOf(ROW_END)
+    if (end < 0) {
+      rest.push(piece)
+      continue
+    }
+    const xml = Buffer.concat([...rest, piece.subarray(0, end + ROW_END.length)])
+    rest = [piece.subarray(end + ROW_END.length)]
+    together = hasSpecial(xml, first ? DECLARATION : 0)
+    first = false
+    if (together) rest.unshift(xml)
+    else reader.read(xml)
+  }
+  const xml = Buffer.concat(rest)
+  if (!SHEET_END.test(xml.toString('latin1', Math.max(0, xml.length - 400)))) throw DAMAGED
+  reader.read(xml)
+  return reader.cells
 }
 
 /** The texts in their order. */
-export function sharedTexts(xml: Buffer): readonly string[] | WorkbookFault {
-  return faulty(() => {
-    const tags = new Tags(xml)
-    const texts: string[] = []
-    while (tags.next()) if (!tags.closing && tags.is('si')) texts.push(textOf(tags, 'si'))
-    return texts
-  })
+export function sharedTexts(xml: Buffer): readonly string[] {
+  const tags = new Tags(xml)
+  const texts: string[] = []
+  while (tags.next()) if (!tags.closing && tags.is('si')) texts.push(textOf(tags, 'si'))
+  return texts
 }
 
 /** How many elements of that name a part has, or in all. */
-export function tagsIn(xml: Buffer, name?: string): number | WorkbookFault {
-  return faulty(() => {
-    let count = 0
-    const tags = new Tags(xml)
-    while (tags.next()) if (!tags.closing && (name === undefined || tags.is(name))) count++
-    return count
-  })
+export function tagsIn(xml: Buffer, name?: string): number {
+  let count = 0
+  const tags = new Tags(xml)
+  while (tags.next()) if (!tags.closing && (name === undefined || tags.is(name))) count++
+  return count
 }
 
+/** True where comments, texts as they stand or what programs are told begin. Their second sign is rare: it is looked for first. */
+function hasSpecial(xml: Buffer, from: number): boolean {
+  return (xml.includes(BANG) && xml.includes('<!')) || (xml.includes(QUESTION, from) && xml.includes('<?', from))
+}
+
+const ROW_END = '</row>'
+/** Behind the mark of the byte order and the beginning of the declaration. */
+const DECLARATION = 5
 const SHEET_END = /<\/(\w+:)?worksheet\s*>\s*(<!--[^>]*-->\s*)?$/
 /** Columns and rows that a sheet can have. */
 const WIDTH = 16_384
 const HEIGHT = 1_048_576
-
-const DAMAGED: WorkbookFault = { fault: 'damaged' }
-const TOO_MANY: WorkbookFault = { fault: 'cells' }
-
-function faulty<T>(read: () => T): T | WorkbookFault {
-  try {
-    return read()
-  } catch (error) {
-    if (error === DAMAGED || error === TOO_MANY) return error as WorkbookFault
-    throw error
-  }
-}
 
 const LESS = 0x3c
 const GREATER = 0x3e
@@ -233,13 +250,15 @@ function textOf(tags: Tags, element: 'si' | 'is'): string {
 }
 
 class SheetReader {
-  private readonly tags: Tags
+  private tags = new Tags(Buffer.alloc(0))
   private readonly lists: SheetLists
   private readonly rows: Cell[][] = []
   private readonly merges: Merge[] = []
   private readonly unseen: number[] = []
   private readonly formulas: Formula[] = []
   private width = 0
+  private inData = false
+  private inRow = false
   /** Of the row and, in it, of the cell that is read, where it says nothing else: the row 1-based. */
   private row = 0
   private column = 0
@@ -250,27 +269,30 @@ class SheetReader {
   private style = -1
   private hidden = false
 
-  constructor(xml: Buffer, lists: SheetLists) {
-    this.tags = new Tags(xml)
+  constructor(lists: SheetLists) {
     this.lists = lists
   }
 
-  read(): SheetCells {
-    const { tags } = this
-    let inData = false
-    let inRow = false
+  /** Reads the next tags, none of which breaks off, nor a cell. */
+  read(xml: Buffer): void {
+    if (!isUtf8(xml)) throw DAMAGED
+    const tags = new Tags(xml)
+    this.tags = tags
     while (tags.next()) {
       const { closing } = tags
       if (tags.is('c')) {
-        if (inRow && !closing) this.cell()
+        if (this.inRow && !closing) this.cell()
       } else if (tags.is('row')) {
-        inRow = inData && !closing
-        if (inRow) inRow = this.begin()
+        this.inRow = this.inData && !closing
+        if (this.inRow) this.inRow = this.begin()
       } else if (tags.is('sheetData')) {
         tags.pass()
-        inData = !closing && !tags.empty
+        this.inData = !closing && !tags.empty
       } else if (!closing && tags.is('mergeCell')) this.merge(attribute(tags.attributes(), 'ref') ?? '')
     }
+  }
+
+  get cells(): SheetCells {
     const { rows, merges, unseen, formulas } = this
     return { rows, merges, unseen, formulas }
   }

@@ -7,27 +7,32 @@ import { calculationOf, uncalculated } from './formula-check.ts'
 import { unfoldXlsx } from './library.ts'
 import { attribute, walkMarkup } from './markup.ts'
 import { type Part, type WorkbookParts, workbookParts } from './parts.ts'
-import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
+import { faulty, type Sheet, TOO_MANY, type Workbook, type WorkbookFault } from './sheet.ts'
 import { type CellStyle, readWorksheet, type SheetCells, sharedTexts, tagsIn } from './worksheet.ts'
 import { APPLICATION, zipContents } from './zip-guard.ts'
 
-export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
+export function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
+  return faulty(() => readArchive(bytes))
+}
+
+async function readArchive(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const contents = zipContents(bytes)
   if ('fault' in contents) return contents
   const found = workbookParts(contents)
   const { parts } = found
   const shared = parts.find(part => part.kind === 'sharedStrings')
-  const texts = shared ? sharedTexts(shared.content) : []
-  if ('fault' in texts) return texts
+  const texts = shared ? sharedTexts(shared.content.whole()) : []
   const charts = chartsIn(found)
   const others = parts.filter(part => part !== shared)
   for (const { kind, content } of others) {
-    const tags = kind === 'worksheet' ? 0 : tagsIn(content)
-    if (typeof tags !== 'number') return tags
-    if (tags > MAX_TAGS) return { fault: 'cells' }
+    if (kind !== 'worksheet' && tagsIn(content.whole()) > MAX_TAGS) return TOO_MANY
   }
   const archive = (contentOf: (part: number) => string): Buffer =>
-    zipOf(others.map((part, i) => (part.kind === 'worksheet' ? { ...part, content: Buffer.from(contentOf(i)) } : part)))
+    zipOf(
+      others.map(({ name, kind, content }, i) => ({
+        ...{ name, content: kind === 'worksheet' ? Buffer.from(contentOf(i)) : content.whole() },
+      })),
+    )
   const book = await unfoldXlsx(archive, stylesIn(parts), name => !charts.has(name))
   if ('fault' in book) return book
   const { is1904 } = book
@@ -37,12 +42,12 @@ export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFa
     return { struck, shown: plain ? undefined : value => shown(date ? dateOf(value, is1904) : value, format) }
   })
   const read: SheetCells[] = []
-  for (const { part } of book.sheets) {
-    const cells = readWorksheet(others[part]!.content, { texts, styles })
-    if ('fault' in cells) return cells
-    read.push(cells)
-  }
-  const without = uncalculated(read, calculationOf(parts, contents.get(APPLICATION)))
+  for (const { part } of book.sheets) read.push(await readWorksheet(others[part]!.content.pieces(), { texts, styles }))
+  // What nobody reads must be whole too.
+  const unread = new Set(contents.values())
+  for (const { part } of book.sheets) unread.delete(others[part]!.content)
+  for (const { pieces } of unread) for await (const _ of pieces());
+  const without = uncalculated(read, calculationOf(parts, contents.get(APPLICATION)?.whole()))
   const sheets = book.sheets.map(({ name, hidden }, i): Sheet => {
     const { rows, merges, unseen } = read[i]!
     for (const { row, column } of without[i]!) rows[row]![column] = NO_RESULT
@@ -56,14 +61,18 @@ const MAX_TAGS = 4_000_000
 
 /** How many styles cells may have. */
 function stylesIn(parts: readonly Part[]): number {
-  const styles = parts.find(part => part.kind === 'styles')?.content
+  const styles = parts.find(part => part.kind === 'styles')?.content.whole()
   return styles ? Number(tagsIn(styles.subarray(styles.indexOf('cellXfs'), styles.lastIndexOf('cellXfs')), 'xf')) : 0
 }
 
 /** Names of sheets that are charts: the library takes one for a sheet whose part is lost. */
 function chartsIn({ parts, noTables }: WorkbookParts): ReadonlySet<string> {
   const charts = new Set<string>()
-  const workbook = parts.find(part => part.kind === 'officeDocument')?.content.toString() ?? ''
+  const workbook =
+    parts
+      .find(part => part.kind === 'officeDocument')
+      ?.content.whole()
+      .toString() ?? ''
   const open = (tag: string, attributes: string): void => {
     if (tag === 'sheet' && noTables.has(attribute(attributes, 'id') ?? ''))
       charts.add(attribute(attributes, 'name') ?? '')

@@ -2,10 +2,10 @@
 // broken, encrypted, or would unpack to more than the limits, whatever their directory says.
 
 import { isUtf8 } from 'node:buffer'
-import { crc32, inflateRawSync } from 'node:zlib'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import type { OtherFile } from '../../core/problem-facts.ts'
 import { BOMB_BYTES, BOMB_RATIO, MAX_PARTS, MAX_UNPACKED_BYTES } from '../limits.ts'
-import type { WorkbookFault } from './sheet.ts'
+import { DAMAGED, type WorkbookFault } from './sheet.ts'
 
 const END = Buffer.from('504b0506', 'hex')
 const END_SIZE = 22
@@ -28,8 +28,19 @@ const LOCAL = 0x04034b50
 const LOCAL_SIZE = 30
 const ELSEWHERE = 0xffffffff
 
+/** What a part holds. A large sheet is unpacked piece by piece by whoever reads it; it throws DAMAGED where it is not what the directory says. */
+export interface Content {
+  readonly whole: () => Buffer
+  readonly pieces: () => Iterable<Buffer> | AsyncIterable<Buffer>
+}
+
 /** Parts by the keys of their names. */
-export type Contents = ReadonlyMap<string, Buffer>
+export type Contents = ReadonlyMap<string, Content>
+
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/
+/** Sheets that unpack to more are never held whole. */
+const LARGE_SHEET = 1024 * 1024
+const PIECE = 256 * 1024
 
 /** What is equal of names of parts that are one: case does not matter, and some systems write them as Windows does. */
 export function partKey(name: string): string {
@@ -57,7 +68,7 @@ export function zipContents(bytes: Buffer): Contents | WorkbookFault {
   const end = bytes.lastIndexOf(END)
   if (end < 0 || end + END_SIZE > bytes.length) return { fault: 'cut' }
   const parts = directory(bytes, end)
-  if (!parts) return { fault: 'damaged' }
+  if (!parts) return DAMAGED
   if (parts.some(part => (part.flags & 1) !== 0)) return { fault: 'protected' }
   const total = parts.reduce((sum, part) => sum + (part.stored ? part.packed : part.unpacked), 0)
   const bomb = parts.some(part => part.unpacked > BOMB_BYTES && part.unpacked > part.packed * BOMB_RATIO)
@@ -80,16 +91,47 @@ function kindOf(bytes: Buffer, parts: readonly Part[]): OtherFile {
 
 /** The XML of the archive. Pictures and the like are looked at and left out. */
 function contentsOf(bytes: Buffer, parts: readonly Part[]): Contents | WorkbookFault {
-  const contents = new Map<string, Buffer>()
+  const contents = new Map<string, Content>()
   for (const part of parts) {
-    const content = unpack(bytes, part)
     const key = partKey(part.name)
-    if (!content || contents.has(key)) return { fault: 'damaged' }
+    const large = SHEET.test(key) && !part.stored && part.unpacked > LARGE_SHEET
+    const whole = large ? undefined : unpack(bytes, part)
+    if ((!whole && !large) || contents.has(key)) return DAMAGED
     if (!/\.(xml|rels)$/.test(key) || (NO_WORKBOOK.test(key) && key !== APPLICATION)) continue
-    if (key !== APPLICATION && !isUtf8(content)) return { fault: 'damaged' }
-    contents.set(key, content)
+    if (whole && key !== APPLICATION && !isUtf8(whole)) return DAMAGED
+    contents.set(key, whole ? { whole: () => whole, pieces: () => [whole] } : packedContent(bytes, part))
   }
   return contents
+}
+
+function packedContent(bytes: Buffer, part: Part): Content {
+  const whole = (): Buffer => {
+    const content = unpack(bytes, part)
+    if (!content || !isUtf8(content)) throw DAMAGED
+    return content
+  }
+  return { whole, pieces: () => piecesOf(bytes, part) }
+}
+
+/** The content of a part, piece by piece. */
+async function* piecesOf(bytes: Buffer, part: Part): AsyncGenerator<Buffer> {
+  const data = packedData(bytes, part)
+  if (!data) throw DAMAGED
+  const inflate = createInflateRaw({ chunkSize: PIECE })
+  inflate.end(data)
+  let size = 0
+  let crc = 0
+  try {
+    for await (const piece of inflate as AsyncIterable<Buffer>) {
+      size += piece.length
+      if (size > part.unpacked) throw DAMAGED
+      crc = crc32(piece, crc)
+      yield piece
+    }
+  } catch {
+    throw DAMAGED
+  }
+  if (part.crc !== 0 && part.crc !== crc) throw DAMAGED
 }
 
 /** The parts that the archive's directory names; undefined where it is broken. */
@@ -165,13 +207,10 @@ function entrySizes(
 }
 
 /** The content of a part; undefined where it is not what the directory says. */
-function unpack(bytes: Buffer, { name, at, packed, unpacked, stored, crc }: Part): Buffer | undefined {
-  if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
-  const nameEnd = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26)
-  if (bytes.toString('utf8', at + LOCAL_SIZE, nameEnd) !== name) return undefined
-  const start = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
-  if (start + packed > bytes.length) return undefined
-  const data = bytes.subarray(start, start + packed)
+function unpack(bytes: Buffer, part: Part): Buffer | undefined {
+  const { unpacked, stored, crc } = part
+  const data = packedData(bytes, part)
+  if (!data) return undefined
   try {
     // One piece, and a byte more than it has, so that it is neither put together nor looked for another.
     const content = stored ? data : inflateRawSync(data, { maxOutputLength: unpacked, chunkSize: unpacked + 64 })
@@ -179,4 +218,14 @@ function unpack(bytes: Buffer, { name, at, packed, unpacked, stored, crc }: Part
   } catch {
     return undefined
   }
+}
+
+/** The bytes of a part as they stand in the archive; undefined where they are not where the directory says. */
+function packedData(bytes: Buffer, { name, at, packed }: Part): Buffer | undefined {
+  if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
+  const nameEnd = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26)
+  if (bytes.toString('utf8', at + LOCAL_SIZE, nameEnd) !== name) return undefined
+  const start = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
+  if (start + packed > bytes.length) return undefined
+  return bytes.subarray(start, start + packed)
 }

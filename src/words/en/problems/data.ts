@@ -419,6 +419,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
               : `“${f.found}” may say that the row is a total: its figures are those of ${f.rows === 1 ? 'the row' : `the ${rows(f.rows)}`} above`,
           'If it is one, remove it from the file or say when such rows are none: `leave out:`. If it is data, accept it: `allow: { ROW_MAYBE_TOTAL: reason }`.',
         ),
+  ROWS_BLANK: f =>
+    say(
+      `${rows(f.rows)} of the file ${f.rows === 1 ? 'has' : 'have'} nothing in any column that “${f.table}” reads: not counted`,
+      'If each of them is to count, give the table a column of the file that is filled in every row, such as a number or a date.',
+    ),
   ROWS_AFTER_TOTAL: f =>
     f.again * 2 > f.rows
       ? say(

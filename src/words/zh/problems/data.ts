@@ -344,6 +344,11 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
               : `“${f.found}”可能表示该行是合计：数字与上面 ${f.rows} 行相符`,
           '如果是合计，请从文件中删除，或在方案中用 `leave out:` 写明哪些行不算；如果是数据，请接受：`allow: { ROW_MAYBE_TOTAL: 理由 }`。',
         ),
+  ROWS_BLANK: f =>
+    say(
+      `文件中有 ${f.rows} 行在“${f.table}”读取的各列中都是空的，没有计入`,
+      '如果这些行也要计数，请在方案的该表中加上每行都有内容的一列，如单号或日期。',
+    ),
   ROWS_AFTER_TOTAL: f =>
     f.again * 2 > f.rows
       ? say(
