@@ -359,6 +359,8 @@ export interface SchemeProblems {
   /** A comparison that holds always or never; `because`: what the figures beside its sign can be. */
   CONDITION_FIXED: { condition: string; holds: 'always' | 'never'; because: string }
   BAND_UNREACHED: { band: string; of: string; because: string }
+  /** A share by a figure of a group, in a figure of each person; `share`, `weight`: as they are written. */
+  SHARE_BY_GROUP: { name: string; share: string; weight: string; group: string }
   LIMITS_CROSSED: { of: string; low: string; high: string }
   /** An edge of bands at which more of the figure pays less: the bands on both sides, and what they give. */
   CLIFF: { name: string; of: string; lower: string; upper: string; before: string; after: string }

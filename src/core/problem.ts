@@ -116,6 +116,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   WITHOUT_EFFECT: 'odd',
   CONDITION_FIXED: 'odd',
   BAND_UNREACHED: 'odd',
+  SHARE_BY_GROUP: 'odd',
   FILE_SHARED: 'odd',
   POSITION_EMPTY: 'odd',
   CLIFF: 'odd',

@@ -1,10 +1,13 @@
-// What a sound scheme may still have wrong: columns that nothing reads, cliffs, deductions that the law does not allow.
+// What a sound scheme may still have wrong: columns that nothing reads, cliffs, shares by figures of a group, deductions that
+// the law does not allow.
 // Takes a checked scheme without errors; tells warnings, each with its place.
 
 import { compare } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { nodesOf, ownParts, some } from '../formula/tree.ts'
+import { groupOf } from '../formula/types.ts'
 import { type ColumnSpec, dayColumn } from '../tables/spec.ts'
 import { checkCliffs } from './cliffs.ts'
 import { reached } from './graph.ts'
@@ -23,6 +26,7 @@ const LINTS: readonly Lint[] = [
   checkIdle,
   (scheme, _, report) => checkWithoutEffect(scheme, report),
   (scheme, _, report) => checkCliffs(scheme, report),
+  (scheme, _, report) => checkSharesByGroup(scheme, report),
   (scheme, _, report) => checkDeductions(scheme, report),
 ]
 
@@ -110,5 +114,28 @@ function checkWithoutEffect(scheme: Scheme, report: Report): void {
   for (const expectation of scheme.expectations) {
     const every = expectation.kind === 'rows' && scheme.tables.find(t => t.spec.name === expectation.table)?.spec.every
     if (every) report(problem('WITHOUT_EFFECT', expectation.at, { name: expectation.name, why: 'every', found: every }))
+  }
+}
+
+/** What is worked out for the same person: of other people are sums, of a group what it is ranked by and the pool that is divided. */
+function ofSamePerson(bound: Bound): readonly Bound[] {
+  if (bound.kind === 'people' || (bound.kind === 'rank' && bound.home !== 'person')) return []
+  if (bound.kind === 'share') return bound.where ? [bound.weight, bound.where] : [bound.weight]
+  return ownParts(bound)
+}
+
+/**
+ * Shares by a figure of a group in a figure of each person: its people are those among whom is divided, each with all
+ * of it as weight. What is divided by how many they are says so itself.
+ */
+function checkSharesByGroup({ columns }: Scheme, report: Report): void {
+  for (const { name, home, source } of columns) {
+    if (source.kind !== 'defined' || home !== 'person') continue
+    const formulas = source.cases.flatMap(({ formula, when }) => [formula, when])
+    for (const share of nodesOf('share', formulas, ofSamePerson)) {
+      const group = groupOf(share.home)
+      if (group === null || some(share.weight, ({ kind }) => kind === 'people')) continue
+      report(problem('SHARE_BY_GROUP', share.at, { name, share: share.text, weight: share.weight.text, group }))
+    }
   }
 }

@@ -106,6 +106,38 @@ test('a limit that keeps the minimum wage, or a rule that demands it, is enough'
   expect(codesOf([parameter, rule])).toEqual(UNREAD)
 })
 
+const POOLED = (line: string): string => `scheme: pools
+from: 2026-01
+currency: CNY
+people:
+  file: people*
+  columns: { number: id, name: name, position: position, team: group, weight: number, output: money }
+  paid: yes
+parameters:
+  pool: 1000元
+values:
+  team output: sum(people.output by team)
+  team pool: share(pool by team output)
+pay:
+  - for: technician
+    lines:
+      bonus: ${line}
+      rest: share(team pool by weight)
+`
+
+test('a share by a whole team’s figure is told where it is each person’s, since its people are those among whom is divided', () => {
+  const told = (line: string): string[] =>
+    loadScheme(POOLED(line), 'scheme.yaml', PERIOD).problems.map(p => `${p.code} ${p.at?.line}:${p.at?.column}`)
+  expect(told('share(pool by team output)')).toEqual(['SHARE_BY_GROUP 16:14'])
+  expect(told('200元 + weight × share(pool by team output × 2)')).toEqual(['SHARE_BY_GROUP 16:30'])
+  // Its own in the weight, or divided by how many they are: each weighs what is the person's.
+  expect(told('share(pool by team output × weight)')).toEqual([])
+  expect(told('share(pool by team output ÷ count(people by team))')).toEqual([])
+  // Divided among the teams, and of other people.
+  expect(told('share(share(pool by team output) by weight)')).toEqual([])
+  expect(told('team pool × 10%')).toEqual([])
+})
+
 test('nothing is looked for where nobody is shown it', () => {
   expect(loadScheme(BASE, 'scheme.yaml', PERIOD, false).problems).toEqual([])
 })

@@ -130,6 +130,7 @@ const OTHERS = new Set([
     'POSITION_EMPTY',
     'FILE_SHARED',
     'COLUMN_UNUSED',
+    'SHARE_BY_GROUP',
     'LIST_AMBIGUOUS',
     'VARIANTS_MANY',
   ],

@@ -593,6 +593,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `no figure falls into the band “${f.band}”: ${f.because}`,
       'Correct the band or the range of the figure. If it is meant, accept it under `allow:`.',
     ),
+  SHARE_BY_GROUP: f =>
+    say(
+      `“${f.name}” is each person’s, so \`${f.share}\` is divided among the people, and “${f.weight}” of a whole ${f.group} weighs for each of them: a ${f.group} of more people gets more`,
+      `To divide among the ${f.group} first, give the share a name under \`values:\` and divide that again: \`share(NAME by …)\`. If it is meant, accept it under \`allow:\`.`,
+    ),
   LIMITS_CROSSED: f =>
     say(`“${f.of}” is to be not below ${f.low} and not above ${f.high}: both can't be`, 'Correct one of the limits.'),
   CLIFF: f =>

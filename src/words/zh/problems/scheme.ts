@@ -510,6 +510,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `没有数值会落入“${f.band}”这一档：${f.because}`,
       '请修正分档或该数值的取值范围。如有意如此，请在 `allow:` 中认可。',
     ),
+  SHARE_BY_GROUP: f =>
+    say(
+      `“${f.name}”是每个人的，因此 \`${f.share}\` 在人员之间分配，整个${f.group}的“${f.weight}”对其中每个人都算一次权重：人多的${f.group}分得多`,
+      `如应先在${f.group}之间分配，请在 \`values:\` 中给这个份额取名，再分一次：\`share(名称 by …)\`。如有意如此，请在 \`allow:\` 中认可。`,
+    ),
   LIMITS_CROSSED: f => say(`“${f.of}”不得低于 ${f.low}，又不得高于 ${f.high}，两者矛盾`, '请修正其中一个限值。'),
   CLIFF: f =>
     say(
