@@ -107,7 +107,12 @@ const warm = fileURLToPath(new URL('warm.mjs', import.meta.url))
 // Flags that others are given are none of the processes that will look for it.
 const { NODE_OPTIONS: _, ...env } = process.env
 for (const role of ['program', 'worker'])
-  execFileSync(process.execPath, [...v8Flags(role), warm, folder, role], { env, stdio: 'inherit' })
+  try {
+    execFileSync(process.execPath, [...v8Flags(role), warm, folder, role], { env, stdio: 'inherit' })
+  } catch {
+    // Where the golden shop can't be copied or worked out, for a folder that is full or locks nothing, the program does without.
+    console.warn(`What V8 compiles of the program is not kept (${role}): it works, and starts more slowly.`)
+  }
 
 /**
  * The program with `{...{}, ...a, b}` in the place of `{...a, b}`: the V8 of Node 20 gives each object of the second kind a
