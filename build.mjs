@@ -16,7 +16,7 @@ rmSync(folder, { recursive: true, force: true })
 const SCRIPTS = {
   main: {
     starts: `exports.command = () => require('./cli/process.ts'); exports.main = () => require('./cli/main.ts')
-      exports.library = () => require('./index.ts'); exports.worker = () => require('./group/worker.ts')`,
+      exports.index = () => require('./index.ts'); exports.worker = () => require('./group/worker.ts')`,
   },
   // What few commands need is not read by the others.
   charts: { asked: './charts.ts', starts: `module.exports = require('./writers/report/charts.ts')` },
@@ -80,7 +80,7 @@ const names = Object.values(metafile.outputs)[0].exports.join(', ')
 const entryPoints = ['src/cli/bin.ts', 'src/cli/load.ts']
 await build({ ...common, entryPoints, outdir: join(folder, 'cli'), splitting: true, format: 'esm' })
 const loading = `import { load } from './load.js'\n`
-writeFileSync(join(folder, 'cli/index.js'), `${loading}export const { ${names} } = load('main').exports.library()\n`)
+writeFileSync(join(folder, 'cli/index.js'), `${loading}export const { ${names} } = load('main').exports.index()\n`)
 writeFileSync(
   join(folder, 'cli/group-worker.js'),
   `${loading}export default load('main', 'worker').exports.worker().default\n`,

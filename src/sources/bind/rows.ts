@@ -92,7 +92,8 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
   const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report, bound.tally) : undefined
   const { prints } = bound.tally.repeats
   const after = afterTotal(request, report, looksLikeData, cells => prints.has(printOf(cells)))
-  const blank = spec.log && !spec.across ? blankRows(spec, report) : undefined
+  // They say nothing in any column that is read, though others say something: they are none.
+  const blank = spec.log && !spec.across ? rowsOfAKind(report) : undefined
   const document = spec.columns.findIndex(column => column.type === 'id')
   const currencies = currencyColumn(spec, layout.unitCell, report)
   const headed = totalHeading(spec, beside)
@@ -300,7 +301,7 @@ export function bindRows(request: FileRequest, layout: Layout, bound: BoundColum
       const suspects = repeats?.finish() ?? new Set()
       totals.finish()
       after.finish()
-      blank?.finish()
+      blank?.finish((rows, { at, quote }) => problem('ROWS_BLANK', at, { table: spec.name, rows }, { quote }))
       return { rows, ...months.finish(), suspects, quotes }
     },
   }
@@ -320,6 +321,24 @@ function totalHeading({ columns, across }: TableSpec, beside: readonly Beside[])
   return (strength === 'sure' || strength === 'named') && !declared ? text : undefined
 }
 
+/** Rows of a kind, told once: at the first of them, with how many they are. */
+function rowsOfAKind(report: Report): {
+  take(cells: readonly Cell[], row: number): void
+  finish(tell: (rows: number, first: ToldRow) => Problem): void
+} {
+  let rows = 0
+  let first: ToldRow | undefined
+  return {
+    take(cells, row) {
+      rows++
+      first ??= { at: report.rowPlace(row), quote: report.quote(cells) }
+    },
+    finish(tell) {
+      if (first) report.add(tell(rows, first))
+    },
+  }
+}
+
 /** Rows after the total: none of them may be data. */
 function afterTotal(
   request: FileRequest,
@@ -327,39 +346,18 @@ function afterTotal(
   looksLikeData: () => boolean,
   wasMet: (cells: readonly Cell[]) => boolean,
 ): { take(): void; finish(): void } {
-  const { name } = request.spec
-  let rows = 0
+  const table = request.spec.name
+  const after = rowsOfAKind(report)
   let again = 0
-  let found: ToldRow | undefined
   return {
     take() {
       if (!looksLikeData()) return
-      rows++
-      if (wasMet(report.row.cells)) again++
-      found ??= { at: report.rowPlace(report.row.row), quote: report.quote(report.row.cells) }
+      const { cells, row } = report.row
+      if (wasMet(cells)) again++
+      after.take(cells, row)
     },
     finish() {
-      if (!found) return
-      report.add(problem('ROWS_AFTER_TOTAL', found.at, { table: name, rows, again }, { quote: found.quote }))
-    },
-  }
-}
-
-/** Tells how many rows say nothing in any column that is read, though others say something: they are none. */
-function blankRows(
-  spec: TableSpec,
-  report: Report,
-): { take(cells: readonly Cell[], row: number): void; finish(): void } {
-  let rows = 0
-  let found: ToldRow | undefined
-  return {
-    take(cells, row) {
-      rows++
-      found ??= { at: report.rowPlace(row), quote: report.quote(cells) }
-    },
-    finish() {
-      if (!found) return
-      report.add(problem('ROWS_BLANK', found.at, { table: spec.name, rows }, { quote: found.quote }))
+      after.finish((rows, { at, quote }) => problem('ROWS_AFTER_TOTAL', at, { table, rows, again }, { quote }))
     },
   }
 }

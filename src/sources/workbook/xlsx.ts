@@ -24,13 +24,13 @@ async function readArchive(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const texts = shared ? sharedTexts(shared.content.whole()) : []
   const charts = chartsIn(found)
   const others = parts.filter(part => part !== shared)
-  for (const { kind, content } of others) {
+  for (const { kind, content } of others)
     if (kind !== 'worksheet' && tagsIn(content.whole()) > MAX_TAGS) return TOO_MANY
-  }
   const archive = (contentOf: (part: number) => string): Buffer =>
     zipOf(
       others.map(({ name, kind, content }, i) => ({
-        ...{ name, content: kind === 'worksheet' ? Buffer.from(contentOf(i)) : content.whole() },
+        name,
+        content: kind === 'worksheet' ? Buffer.from(contentOf(i)) : content.whole(),
       })),
     )
   const book = await unfoldXlsx(archive, stylesIn(parts), name => !charts.has(name))
